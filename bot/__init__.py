@@ -1,0 +1,1 @@
+"""Interview Bot: what the bot is."""

@@ -1,0 +1,1 @@
+"""Google Calendar as the sandbox plays it."""
