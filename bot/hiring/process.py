@@ -122,7 +122,11 @@ class Session:
         """Trait ids this session can show, primary ones first, in the plan's order."""
         primary = [t for step in self.plan for t, kind in step.observes.items() if kind == "primary"]
         secondary = [t for step in self.plan for t, kind in step.observes.items() if kind == "secondary"]
-        chosen = {"primary": primary, "secondary": [t for t in secondary if t not in primary], None: primary + secondary}
+        chosen = {
+            "primary": primary,
+            "secondary": [t for t in secondary if t not in primary],
+            None: primary + secondary,
+        }
         return tuple(dict.fromkeys(chosen[how]))
 
 
@@ -167,7 +171,10 @@ class Repository:
 
 @dataclass(frozen=True)
 class LetterTemplate:
-    """A letter or mail to a candidate. *body* holds `{variable}` places, every one named in *variables*."""
+    """A letter or mail to a candidate. *body* holds `{variable}` places, every one named in *variables*.
+
+    *defaults* are words used when no others are given; a *rejection* is held to stricter rules of content and time.
+    """
 
     id: str
     subject: str
@@ -175,17 +182,23 @@ class LetterTemplate:
     variables: tuple[str, ...]
     required: tuple[str, ...]
     max_words: int
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    rejection: bool = False
 
 
 @dataclass(frozen=True)
 class LetterRules:
-    """When and how letters leave, and what may never stand in one."""
+    """When and how letters leave, and what may never stand in one. Hours are the candidate's, on working days.
+
+    Rejections do not leave on a Friday from *rejections_friday_until_hour* on.
+    """
 
     undo: timedelta
     window_start_hour: int
     window_end_hour: int
     forbidden_phrases: tuple[str, ...]
     reply_to: str | None = None
+    rejections_friday_until_hour: int = 15
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,137 @@
+"""What may and may not stand in a letter. A person writes and sends it; this only speaks up before it leaves.
+
+`write` fills a template, `check` says what would have to be mended, `leaves_at` when it goes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.hiring.letter_text import Draft, write
+from bot.hiring.letter_time import Window, leaves_at, window_of
+from bot.hiring.letter_words import AFTER_A_TIME, AGAIN, CLEAR_NO, INSIDE, OPINION, REJECTION, UNFINISHED, Ban
+from bot.hiring.process import LetterRules, LetterTemplate, Process
+
+__all__ = ["Complaint", "Draft", "Window", "check", "labels_of", "leaves_at", "window_of", "write"]
+
+GREETING_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """Why a letter may not leave as it is: a sentence for the person who edits it."""
+
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def check(
+    text: str,
+    template: LetterTemplate,
+    rules: LetterRules,
+    *,
+    forbidden_names: Iterable[str] = (),
+    labels: Iterable[str] = (),
+) -> tuple[Complaint, ...]:
+    """Everything to mend in *text* (subject and body may be checked one by one; the rules of content are the body's).
+
+    *forbidden_names* may be thanked, but not quoted with an opinion; *labels* are the words
+    of the scale. With no complaint it may leave.
+    """
+    if not text.strip():
+        return (Complaint("The letter is empty."),)
+    found = [*_unfinished(text), *_banned(text, INSIDE), *_labels(text, labels), *_phrases(text, rules)]
+    found += _opinions(text, forbidden_names)
+    if template.rejection:
+        found += [*_banned(text, REJECTION), *_unclear(text), *_vague_invitation(text), *_thankless(text)]
+    return tuple(Complaint(sentence) for sentence in dict.fromkeys([*found, *_too_long(text, template)]))
+
+
+def labels_of(process: Process) -> tuple[str, ...]:
+    """Labels of marks and recommendations that are telling enough to be looked for: those of two words or more."""
+    labels = [*process.scale.labels.values(), process.scale.not_observed]
+    labels += [choice.label for choice in process.recommendations]
+    bare = (re.sub(r"^\W*\d*\W*", "", label).strip() for label in labels)
+    return tuple(dict.fromkeys(label for label in bare if " " in label))
+
+
+def _unfinished(text: str) -> Iterator[str]:
+    for match in UNFINISHED.finditer(text):
+        yield f"“{match[0]}” is still to be filled in, or to be taken out."
+
+
+def _banned(text: str, bans: Iterable[Ban]) -> Iterator[str]:
+    for ban in bans:
+        for match in ban.pattern.finditer(text):
+            yield f"“{_quote(match[0])}” {ban.because}"
+
+
+def _labels(text: str, labels: Iterable[str]) -> Iterator[str]:
+    for label in labels:
+        if _has_phrase(text, label):
+            yield f"“{label}” is a label from the scorecard. Marks stay inside the company."
+
+
+def _phrases(text: str, rules: LetterRules) -> Iterator[str]:
+    for phrase in rules.forbidden_phrases:
+        if _has_phrase(text, phrase):
+            yield f"“{phrase}” is a phrase we do not use in letters."
+
+
+def _opinions(text: str, names: Iterable[str]) -> Iterator[str]:
+    for name in filter(None, (name.strip() for name in names)):
+        who = rf"\b{_spaced(name)}"
+        said = rf"{who}(?:\s+and\s+\w+)?(?:\s+\w+){{0,2}}?\s+{_spaced_pattern(OPINION)}\b"
+        view = rf"{who}['’]s?\s+(?:\w+\s+)?(?:opinion|view|impression|vote|notes?|concerns?|doubts?|recommendation)s?\b"
+        match = re.search(rf"{said}|{view}|\baccording\s+to\s+{_spaced(name)}\b", text, re.IGNORECASE)
+        if match:
+            yield f"“{_quote(match[0])}” tells what one person thought. The letter speaks for the company."
+
+
+def _unclear(text: str) -> Iterator[str]:
+    if not any(CLEAR_NO.search(sentence) for sentence in _sentences(text)[:2]):
+        yield "The first or second sentence has to say clearly that the application does not go on."
+
+
+def _vague_invitation(text: str) -> Iterator[str]:
+    for sentence in _sentences(text):
+        if AGAIN.search(sentence) and not AFTER_A_TIME.search(sentence):
+            yield f"“{_quote(sentence)}” has to say after how many months, or it is false hope."
+
+
+def _thankless(text: str) -> Iterator[str]:
+    if not re.search(r"\bthank|\bgrateful\b", text, re.IGNORECASE):
+        yield "The letter thanks for nothing. Name something they did or gave."
+
+
+def _too_long(text: str, template: LetterTemplate) -> Iterator[str]:
+    words = len(text.split())
+    if words > template.max_words:
+        yield f"The letter has {words} words; at most {template.max_words} are easy to read."
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences after the greeting."""
+    head, _, rest = text.strip().partition("\n")
+    is_greeting = len(head.split()) <= GREETING_WORDS and not head.rstrip().endswith((".", "?"))
+    parts = re.split(r"(?<=[.!?])\s+|\n\s*\n", rest if is_greeting and rest.strip() else text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _has_phrase(text: str, phrase: str) -> bool:
+    return re.search(rf"(?<!\w){_spaced(phrase)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _spaced(phrase: str) -> str:
+    return r"\s+".join(re.escape(word) for word in phrase.split())
+
+
+def _spaced_pattern(pattern: str) -> str:
+    return pattern.replace(" ", r"\s+")
+
+
+def _quote(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= 80 else f"{flat[:79]}…"
