@@ -1,0 +1,44 @@
+"""Everything a person can do with the bot. One module per feature; start here."""
+
+from collections.abc import Callable
+
+from slack_bolt import App
+
+from bot.ports import Message
+from handlers import candidate, headline, stuck
+from handlers.company import Company
+from handlers.home import home_blocks
+from handlers.schedule_event import event_linked, event_of
+from handlers.schedule_watch import watch_calendar
+from handlers.stuck import letter_held, letter_sent, tell_stuck
+from storage.database import Database
+
+__all__ = [
+    "DUE",
+    "RENDERERS",
+    "Company",
+    "event_linked",
+    "event_of",
+    "home_blocks",
+    "letter_held",
+    "letter_sent",
+    "register",
+    "tell_stuck",
+    "watch_calendar",
+]
+
+FEATURES = (candidate, stuck)
+
+RENDERERS: dict[str, Callable[..., Message | None]] = {
+    **headline.RENDERERS,
+    **stuck.RENDERERS,
+}
+"""Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
+
+DUE: tuple[Callable[[Database], None], ...] = ()
+"""What is due by time: each computes it from rows and promises it; asked every tick."""
+
+
+def register(app: App) -> None:
+    for feature in FEATURES:
+        feature.register(app)

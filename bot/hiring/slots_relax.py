@@ -68,7 +68,7 @@ def _changes(case: Case, zone: str, known_until: datetime | None) -> Iterator[tu
     yield from _other_hours(case)
     if request.candidate_windows:
         yield "Outside the candidate's windows", case.asking(candidate_windows=())
-    yield from _other_caps(case)
+    yield from _other_caps(case, zone)
     yield from _other_panels(case)
     if request.distinct and len(request.parts) > 1:
         yield "If one person could sit in two sessions", case.asking(distinct=False)
@@ -104,15 +104,20 @@ def _wanted(case: Case) -> list[Interviewer]:
     return [case.people[each] for each in ids]
 
 
-def _other_caps(case: Case) -> Iterator[tuple[str, Case]]:
+def _other_caps(case: Case, zone: str) -> Iterator[tuple[str, Case]]:
+    """One person's cap, where that is enough; else everybody's."""
+    one_is_enough = False
     for person in _wanted(case):
-        if case.board.capped(person):
-            changed = replace(person, max_per_day=NO_CAP, max_per_week=NO_CAP)
-            yield f"If {person.name}'s cap were overridden", case.with_people(changed)
-    ids = [each for part in case.request.parts for each in part.people]
-    if any(case.board.capped(each) for each in case.board.known(ids)):
-        everyone = [replace(each, max_per_day=NO_CAP, max_per_week=NO_CAP) for each in case.people.values()]
-        yield "If all caps were overridden", case.with_people(*everyone)
+        changed = case.with_people(_uncapped(person))
+        if case.board.capped(person) and spread(Search(changed.board, zone), 1):
+            one_is_enough = True
+            yield f"If {person.name}'s cap were overridden", changed
+    if not one_is_enough and any(case.board.capped(each) for each in case.people.values()):
+        yield "If all caps were overridden", case.with_people(*map(_uncapped, case.people.values()))
+
+
+def _uncapped(person: Interviewer) -> Interviewer:
+    return replace(person, max_per_day=NO_CAP, max_per_week=NO_CAP)
 
 
 def _other_panels(case: Case) -> Iterator[tuple[str, Case]]:

@@ -1,0 +1,115 @@
+"""What people see when a rule says no or something broke. The only place that catches.
+
+A form stays open with what was typed; a press is answered where it was made; a command answers whoever typed it.
+"""
+
+import logging
+import secrets
+from typing import Any
+
+from slack_bolt import BoltContext, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.hiring.errors import AlreadyDone, HiringError, Incomplete, Stale
+from handlers.blocks import esc, plain, section
+
+log = logging.getLogger(__name__)
+
+TOO_SLOW = "That took too long, please press again. Nothing was changed."
+
+
+def apologise(
+    error: Exception, context: BoltContext, client: WebClient, body: dict[str, Any], response: BoltResponse | None
+) -> BoltResponse:
+    """Bolt's error handler, for listeners and middleware alike."""
+    if body.get("type") == "view_submission":
+        return _in_the_form(error, context, body["view"])
+    words = _words_for(error, context)
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": esc(words)})
+    if body.get("type") in {"block_actions", "message_action", "shortcut"}:
+        _where_it_was_pressed(words, client, body)
+    return BoltResponse(status=200)
+
+
+def _in_the_form(error: Exception, context: BoltContext, view: dict[str, Any]) -> BoltResponse:
+    if isinstance(error, AlreadyDone):
+        return BoltResponse(status=200)  # the first delivery was kept: the form may close
+    fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    if isinstance(error, Incomplete):
+        gaps = {name: words for name, words in error.gaps.items() if name in fields}
+        rest = " ".join(words for name, words in error.gaps.items() if name not in fields)
+        if rest and fields:
+            gaps.setdefault(fields[0], rest)
+        if gaps:
+            return _errors(gaps)
+    words = _words_for(error, context)
+    if not isinstance(error, HiringError):
+        words = f"Not saved. Your text is still here: press Submit again. ({words})"
+    return _errors({fields[0]: words}) if fields else _sorry_view(words)
+
+
+def _errors(gaps: dict[str, str]) -> BoltResponse:
+    return BoltResponse(status=200, body={"response_action": "errors", "errors": gaps})
+
+
+def _sorry_view(words: str) -> BoltResponse:
+    return BoltResponse(status=200, body={"response_action": "update", "view": _sorry(words)})
+
+
+def _sorry(words: str) -> dict[str, Any]:
+    return {"type": "modal", "title": plain("Sorry"), "close": plain("OK"), "blocks": [section(esc(words))]}
+
+
+def _where_it_was_pressed(words: str, client: WebClient, body: dict[str, Any]) -> None:
+    try:
+        if body.get("view", {}).get("type") == "modal":
+            client.views_push(trigger_id=body["trigger_id"], view=_sorry(words))
+        elif body.get("channel"):
+            _beside_the_message(words, client, body)
+        else:
+            client.views_open(trigger_id=body["trigger_id"], view=_sorry(words))
+    except SlackApiError as failure:
+        log.warning("could not say sorry where it was pressed: %s", failure.response.get("error"))
+        client.chat_postMessage(channel=body["user"]["id"], text=esc(words))
+
+
+def _beside_the_message(words: str, client: WebClient, body: dict[str, Any]) -> None:
+    thread = (body.get("message") or {}).get("thread_ts")
+    try:
+        client.chat_postEphemeral(
+            channel=body["channel"]["id"], user=body["user"]["id"], text=esc(words), thread_ts=thread
+        )
+    except SlackApiError:
+        url = body.get("response_url")
+        if not url:
+            raise
+        WebhookClient(url, retry_handlers=[]).send(text=esc(words), response_type="ephemeral", replace_original=False)
+
+
+def _words_for(error: Exception, context: BoltContext) -> str:
+    if isinstance(error, Stale):
+        actor = context.get("actor")
+        return error.words(actor.zone if actor else "UTC")
+    if isinstance(error, Incomplete):
+        return " ".join(error.gaps.values())
+    if isinstance(error, HiringError):
+        return str(error)
+    if isinstance(error, SlackApiError) and error.response.get("error") in {"expired_trigger_id", "exchanged_trigger_id"}:
+        return TOO_SLOW
+    reference = secrets.token_hex(4)
+    if isinstance(error, SQLAlchemyError):
+        log.error("database: %s, reference %s", type(error).__name__, reference, exc_info=_without_values(error))
+        return f"My database did not answer. Please try again in a moment; an admin can look up {reference} in my log."
+    log.error("unexpected: %s, reference %s", type(error).__name__, reference, exc_info=error)
+    return f"Something broke on my side; an admin can look up {reference} in my log."
+
+
+def _without_values(error: SQLAlchemyError) -> SQLAlchemyError:
+    """SQLAlchemy prints the values of a failed statement: personal text has no place in a log."""
+    if hasattr(error, "hide_parameters"):
+        error.hide_parameters = True
+    return error

@@ -1,0 +1,143 @@
+"""Putting the bot together. The only module that knows every part."""
+
+import fcntl
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
+from sqlalchemy.engine import make_url
+
+import handlers
+from bot import apologies, timetable
+from bot.clock import RemoteClock, SystemClock
+from bot.gate import Gate
+from bot.hiring.process import Process
+from bot.ports import Calendar, Clock, Mailer
+from bot.process_file import load_process, read_process
+from bot.relay import Relay
+from bot.relay.events import EventDelivery
+from bot.relay.mails import MailDelivery
+from bot.relay.messages import HomeDelivery, MessageDelivery
+from bot.settings import Settings
+from integrations.google_calendar import GoogleCalendar
+from integrations.slack import SlackDirectory, SlackMessenger
+from integrations.smtp import SmtpMailer
+from storage import migrate, processes
+from storage.database import Database
+from storage.processes import ProcessBook
+
+log = logging.getLogger(__name__)
+
+
+class AnotherBotRuns(Exception):
+    """SQLite has one relay: a second process on the same file says so and refuses."""
+
+
+class Bot:
+    """The whole bot: `start()` begins its own work (relay, timetable); `app` answers Slack."""
+
+    def __init__(self, settings: Settings, *, calendar: Calendar | None = None, mailer: Mailer | None = None) -> None:
+        self.settings = settings
+        self.clock: Clock = RemoteClock(settings.clock_url) if settings.clock_url else SystemClock()
+        self.process: Process = load_process(settings.process_file)
+        self._lock = _only_one(settings.database_url)
+        migrate.upgrade(settings.database_url)
+        self.db = Database(settings.database_url, self.clock, ProcessBook(self.process, read_process))
+        with self.db.begin() as tx:
+            processes.keep(tx, self.process, at=tx.now)
+        self.client = slack_client(settings)
+        self.directory = SlackDirectory(self.client)
+        self.calendar = calendar or GoogleCalendar(settings)
+        self.mailer = mailer or SmtpMailer(settings.smtp_url, settings.mail_from)
+        self.relay = self._relay()
+        self.app = self._app()
+        self._threads: list[threading.Thread] = []
+        self._timetable: timetable.Timetable | None = None
+
+    def start(self) -> None:
+        """Begin keeping promises and doing what is due by time."""
+        if self._lock is not None:
+            self.relay.recover()
+        worker = threading.Thread(target=self.relay.run, args=(self.settings.tick,), name="relay", daemon=True)
+        worker.start()
+        self._threads.append(worker)
+        self._timetable = timetable.start(self.settings.tick, db=self.db, calendar=self.calendar)
+
+    def stop(self) -> None:
+        """Finish what is under way, take on nothing new."""
+        if self._timetable is not None:
+            self._timetable.stop()
+        self.relay.stop()
+        for thread in self._threads:
+            thread.join(timeout=15)
+        self.db.close()
+        if self._lock is not None:
+            self._lock.close()
+
+    def _relay(self) -> Relay:
+        slack = SlackMessenger(self.client)
+        return Relay(
+            self.db,
+            {
+                "message": MessageDelivery(self.db, slack, handlers.RENDERERS),
+                "home": HomeDelivery(self.db, slack, handlers.home_blocks),
+                "event": EventDelivery(self.db, self.calendar, handlers.event_of, handlers.event_linked),
+                "mail": MailDelivery(self.db, self.mailer, sent=handlers.letter_sent, held=handlers.letter_held),
+            },
+            tell=handlers.tell_stuck,
+        )
+
+    def _app(self) -> App:
+        app = App(
+            client=self.client,
+            signing_secret=self.settings.slack_signing_secret or "only-socket-mode",
+            request_verification_enabled=not self.settings.socket_mode,
+            process_before_response=True,
+        )
+        app.use(_provide(self._tools()))
+        app.use(Gate(self.db, self.directory, self.settings.admins))
+        handlers.register(app)
+        app.error(apologies.apologise)
+        return app
+
+    def _tools(self) -> dict[str, Any]:
+        """What a listener may ask for by name."""
+        return {
+            "db": self.db,
+            "calendar": self.calendar,
+            "directory": self.directory,
+            "company": handlers.Company(zone=self.settings.company_timezone, channel=self.settings.hiring_channel),
+        }
+
+
+def slack_client(settings: Settings) -> WebClient:
+    """No library retries: whether a lost answer means "done" is for the relay to find out."""
+    return WebClient(
+        token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[]
+    )
+
+
+def _provide(tools: dict[str, Any]) -> Callable[..., None]:
+    def provide(context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002  # Bolt's name
+        context.update(tools)
+        next()
+
+    return provide
+
+
+def _only_one(database_url: str) -> IO[str] | None:
+    """The lock beside an SQLite file; None on PostgreSQL, where claims skip what others hold."""
+    url = make_url(database_url)
+    if url.get_backend_name() != "sqlite":
+        return None
+    lock = Path(f"{url.database}.lock").open("w", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise AnotherBotRuns(f"Another Interview Bot already works on {url.database}. Stop it first.") from None
+    return lock

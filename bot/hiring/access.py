@@ -1,0 +1,103 @@
+"""Who may do what: one table, one question, deny by default.
+
+A rule names roles (whoever has one of them may, on any candidate) and relations (who is tied to this very candidate
+or interview). Every listener's action id has a rule here, or is refused; `tests/test_listeners.py` counts them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.hiring.application import Application
+from bot.hiring.errors import NotAllowed
+from bot.hiring.interview import Interview
+from bot.hiring.person import Person, Role
+
+
+class Tie(StrEnum):
+    """How a person can be tied to a candidate."""
+
+    COORDINATOR = "coordinator"
+    HIRING_MANAGER = "their hiring manager"
+    PANEL = "an interviewer of theirs"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """*anyone*: every full member of the workspace, because what they get is their own."""
+
+    roles: frozenset[Role] = frozenset()
+    ties: frozenset[Tie] = frozenset()
+    anyone: bool = False
+
+    @property
+    def words(self) -> str:
+        """Who may, as people say it: "a recruiter or the hiring manager"."""
+        names = [f"{'an' if role.words[0] in 'aeiou' else 'a'} {role.words}" for role in sorted(self.roles)]
+        names += [tie.value if tie is not Tie.COORDINATOR else "the coordinator" for tie in sorted(self.ties)]
+        return " or ".join(names) if len(names) < 3 else ", ".join(names[:-1]) + f" or {names[-1]}"
+
+
+@dataclass(frozen=True)
+class Object:
+    """What an action is about: an application, and its interviews as far as they matter to the question."""
+
+    application: Application | None = None
+    interviews: tuple[Interview, ...] = ()
+
+
+def _rule(*who: Role | Tie) -> Rule:
+    return Rule(
+        frozenset(w for w in who if isinstance(w, Role)), frozenset(w for w in who if isinstance(w, Tie))
+    )
+
+
+ANYONE = Rule(anyone=True)
+RECRUITING = _rule(Role.RECRUITER)
+ADMINS = _rule(Role.ADMIN)
+SEES_CANDIDATE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.COORDINATOR, Tie.PANEL)
+DECIDES_STAGE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER)
+DECIDES = _rule(Tie.HIRING_MANAGER)
+ON_PANEL = _rule(Tie.PANEL)
+
+RULES: dict[str, Rule] = {
+    "candidate.form": RECRUITING,
+    "candidate.add": RECRUITING,
+    "candidate.open": SEES_CANDIDATE,
+    "candidate.withdraw": RECRUITING,
+    "candidate.withdrawn": RECRUITING,
+}
+
+
+def may(actor: Person, action: str, about: Object | None = None) -> bool:
+    """Whether *actor* may do *action* to *about*. Without an object, ties cannot hold: only roles count."""
+    rule = RULES.get(action)
+    if rule is None or not actor.active:
+        return False
+    return rule.anyone or actor.has(*rule.roles) or any(_holds(tie, actor, about) for tie in rule.ties)
+
+
+def require(actor: Person, action: str, about: Object | None = None) -> None:
+    """Raises NotAllowed, saying kindly who may."""
+    if not may(actor, action, about):
+        rule = RULES.get(action)
+        who = f"This takes {rule.words}." if rule and rule.words else "Nobody may do this."
+        raise NotAllowed(f"{who} Nothing was changed; please ask one of them.")
+
+
+def may_ever(actor: Person, action: str) -> bool:
+    """Whether asking makes sense before the object is known: a role fits, or a tie could."""
+    rule = RULES.get(action)
+    return rule is not None and actor.active and (rule.anyone or bool(rule.ties) or actor.has(*rule.roles))
+
+
+def _holds(tie: Tie, actor: Person, about: Object | None) -> bool:
+    if about is None:
+        return False
+    application = about.application
+    match tie:
+        case Tie.COORDINATOR:
+            return application is not None and application.coordinator == actor.id
+        case Tie.HIRING_MANAGER:
+            return application is not None and application.hiring_manager == actor.id and Role.HIRING_MANAGER in actor.roles
+        case Tie.PANEL:
+            return any(actor.id in interview.people for interview in about.interviews)

@@ -1,0 +1,104 @@
+"""A candidate, their application, and the steps it may take. A person takes every step."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.hiring.errors import NotNow
+from bot.hiring.process import Process
+
+
+class State(StrEnum):
+    """OPEN until the funnel ends for this candidate; the others are ends."""
+
+    OPEN = "open"
+    HIRED = "hired"
+    OFFER_DECLINED = "offer_declined"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Someone who applied. *zone* is their IANA time zone once known."""
+
+    id: int
+    name: str
+    email: str
+    zone: str | None = None
+    cv_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Application:
+    """One candidate for one role. *version* rises with every step, so that a stale button is noticed.
+
+    *process* is the digest of the process version it started with; *channel* is the hiring channel's id.
+    """
+
+    id: int
+    candidate: Candidate
+    role: str
+    process: str
+    stage: str
+    state: State
+    coordinator: str
+    hiring_manager: str | None
+    channel: str
+    opened_at: datetime
+    stage_since: datetime
+    source: str | None = None
+    closed_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is State.OPEN
+
+    @property
+    def name(self) -> str:
+        return self.candidate.name
+
+
+def advance(application: Application, process: Process, *, now: datetime) -> Application:
+    """The next stage of the process. Raises NotNow at the end or when it is closed."""
+    _must_be_open(application)
+    following = process.after(application.stage)
+    if following is None:
+        raise NotNow(f"{application.name} is already at the last stage.")
+    return _step(application, stage=following.id, stage_since=now)
+
+
+def reject(application: Application, *, now: datetime) -> Application:
+    _must_be_open(application)
+    return _step(application, state=State.REJECTED, closed_at=now)
+
+
+def withdraw(application: Application, *, now: datetime) -> Application:
+    _must_be_open(application)
+    return _step(application, state=State.WITHDRAWN, closed_at=now)
+
+
+def accept_offer(application: Application, process: Process, *, now: datetime) -> Application:
+    _must_have_an_offer(application, process)
+    return _step(application, state=State.HIRED, closed_at=now)
+
+
+def decline_offer(application: Application, process: Process, *, now: datetime) -> Application:
+    _must_have_an_offer(application, process)
+    return _step(application, state=State.OFFER_DECLINED, closed_at=now)
+
+
+def _must_be_open(application: Application) -> None:
+    if not application.is_open:
+        raise NotNow(f"{application.name}'s application is closed. Nothing was changed.")
+
+
+def _must_have_an_offer(application: Application, process: Process) -> None:
+    _must_be_open(application)
+    if process.stage(application.stage).kind != "offer":
+        raise NotNow(f"{application.name} has no offer yet.")
+
+
+def _step(application: Application, **changes: object) -> Application:
+    return replace(application, version=application.version + 1, **changes)  # type: ignore[arg-type]  # replace() checks names at run time

@@ -1,0 +1,180 @@
+"""What we ask of the world outside, in our own words.
+
+Outcomes of a call are told apart, because what to do next depends on them:
+
+    CallFailed
+     ├── SurelyNot     it did not happen; trying again may help
+     ├── Never         it did not happen and will not, until a person changes something
+     ├── Doubtful      it may have happened: look before trying again
+     ├── TryLater      it did not happen; wait *after* first
+     ├── Gone          the thing to change is not there any more
+     └── Revoked       our token or login is not accepted any more
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from bot.hiring.slots import Availability, Interval
+
+Block = dict[str, Any]
+
+
+class CallFailed(Exception):
+    """*reason* is the service's own error name, without personal text."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class SurelyNot(CallFailed):
+    pass
+
+
+class Never(CallFailed):
+    pass
+
+
+class Doubtful(CallFailed):
+    pass
+
+
+class TryLater(CallFailed):
+    def __init__(self, reason: str, after: timedelta) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Gone(CallFailed):
+    pass
+
+
+class Revoked(CallFailed):
+    pass
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+
+@dataclass(frozen=True)
+class Message:
+    """What people see in Slack. *text* is the fallback that notifications show."""
+
+    text: str
+    blocks: Sequence[Block] = ()
+
+
+@dataclass(frozen=True)
+class Posted:
+    channel: str
+    ts: str
+
+
+class Messenger(Protocol):
+    """Slack, for everyone but the person who acts. *key* is opaque and lets us find our message again."""
+
+    def open_dm(self, person: str) -> str: ...
+    def post(self, channel: str, message: Message, *, key: str, thread: str | None = None) -> Posted: ...
+    def find(self, channel: str, *, key: str, since: datetime, thread: str | None = None) -> Posted | None: ...
+    def update(self, at: Posted, message: Message) -> None: ...
+    def publish_home(self, person: str, blocks: Sequence[Block]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Member:
+    """A Slack account as Slack describes it. *welcome* is False for guests, bots, strangers and the deactivated."""
+
+    id: str
+    name: str
+    email: str
+    zone: str
+    team: str
+    welcome: bool
+    active: bool = True
+
+
+class Directory(Protocol):
+    """Who people are. Raises CallFailed."""
+
+    def member(self, person: str) -> Member: ...
+    def by_email(self, email: str) -> Member | None: ...
+    def channel_id(self, name_or_id: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Someone invited to an event. *answer* is needsAction, accepted, declined or tentative."""
+
+    email: str
+    answer: str = "needsAction"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A calendar event as we want it. *id* is ours, base32hex. *meet* is the request id of its video link."""
+
+    id: str
+    title: str
+    description: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    guests: tuple[str, ...]
+    meet: str
+
+
+@dataclass(frozen=True)
+class LiveEvent:
+    """A calendar event as it is. *guests* carries everybody's answer."""
+
+    id: str
+    etag: str
+    cancelled: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    guests: tuple[Guest, ...] = ()
+    meet_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Changes:
+    events: tuple[LiveEvent, ...]
+    sync_token: str
+
+
+class Calendar(Protocol):
+    """The recruiting calendar, and when people are busy."""
+
+    def availability(self, emails: Sequence[str], window: Interval) -> Availability: ...
+    def insert(self, event: Event, *, tell: bool = True) -> LiveEvent: ...
+    def get(self, event_id: str) -> LiveEvent | None: ...
+    def patch(self, event: Event, *, etag: str | None, tell: bool = True) -> LiveEvent: ...
+    def delete(self, event_id: str, *, tell: bool = True) -> None: ...
+
+    def changes(self, sync_token: str | None) -> Changes:
+        """What changed since *sync_token*; None starts anew. Raises Gone when the token is too old."""
+        ...
+
+
+@dataclass(frozen=True)
+class Mail:
+    """*key* becomes the Message-ID, so that a mail can be recognised. *sender_name* is the person it comes from."""
+
+    key: str
+    to: str
+    subject: str
+    body: str
+    sender_name: str = ""
+    reply_to: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Mailer(Protocol):
+    def send(self, mail: Mail, *, begun: Callable[[], None]) -> None:
+        """Send once. *begun* is called right before the text leaves: from then on a failure is Doubtful."""
+        ...

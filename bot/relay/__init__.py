@@ -1,0 +1,201 @@
+"""Keeping the promises in the outbox: claim, call, classify, probe, settle.
+
+One promise at a time: claimed in a commit of its own, carried out with no transaction open, settled in another. What
+each kind of promise does stands beside this file (`messages`, `events`, `mails`); how a failure is answered stands here.
+"""
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from bot.ports import CallFailed, Doubtful, Gone, Never, Revoked, SurelyNot, TryLater
+from storage import outbox
+from storage.database import Database, Tx
+from storage.outbox import Promise
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=30)  # longer than a call's 3 s + 10 s and the look before it
+BACKOFF_CAP = timedelta(minutes=2)
+TRIES = 12  # with backoff about a quarter of an hour of refusals before a person is asked
+
+
+@dataclass(frozen=True)
+class Done:
+    """It is so. *after* is kept in the same transaction that ends the promise."""
+
+    after: Callable[[Tx], None] | None = None
+
+
+@dataclass(frozen=True)
+class Unwanted:
+    """What was promised is no longer wanted."""
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """It has to wait for another promise (a thread for its headline)."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A person has to look. *after* tells them."""
+
+    reason: str
+    after: Callable[[Tx], None] | None = None
+
+
+Outcome = Done | Unwanted | NotYet | Held
+
+
+class Delivery(Protocol):
+    """How one kind of promise is kept. Raises CallFailed; a claim in state "unknown" asks for a look first."""
+
+    def carry_out(self, promise: Promise, fence: str) -> Outcome: ...
+
+
+class Relay:
+    """*deliveries* by kind. *tell* promises the notice that a named person sees when something is held or failed."""
+
+    def __init__(
+        self,
+        db: Database,
+        deliveries: dict[str, Delivery],
+        *,
+        tell: Callable[[Tx, Promise], None],
+        wall: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._db, self._deliveries, self._tell, self._wall = db, deliveries, tell, wall
+        self._quiet_until: dict[tuple[str, str], datetime] = {}
+        self._woken = threading.Event()
+        self._stopped = threading.Event()
+        self.paused_by: str | None = None
+        db.on_commit(self._woken.set)
+
+    def run(self, tick: timedelta) -> None:
+        """Work until `stop`, woken by every commit and at least every *tick*."""
+        while not self._stopped.is_set():
+            self._woken.clear()
+            try:
+                while not self._stopped.is_set() and self.step():
+                    pass
+                pause = min(tick.total_seconds(), self._until_retry())
+            except Exception:
+                log.exception("relay: the database did not answer, trying again")
+                pause = 1.0
+            self._woken.wait(pause)
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._woken.set()
+
+    def step(self) -> bool:
+        """Keep one promise that is due. False when there is none."""
+        fence = secrets.token_hex(8)
+        with self._db.begin() as tx:
+            claimed = outbox.claim(tx, fence=fence, wall=self._wall(), lease=LEASE)
+        for promise in claimed:
+            self._keep(promise, fence)
+        return bool(claimed)
+
+    def recover(self) -> None:
+        """Take back what a killed relay held. Only right when no other relay runs (the lock file sees to it)."""
+        with self._db.begin() as tx:
+            outbox.end_leases(tx, wall=self._wall())
+
+    def _keep(self, promise: Promise, fence: str) -> None:
+        quiet = self._quiet_until.get((promise.kind, promise.target))
+        if quiet is not None and quiet > self._wall():
+            self._again(promise, fence, quiet, "rate limited", counts=False)
+            return
+        if promise.expires_at is not None and promise.expires_at <= self._db.clock.now():
+            self._settle(promise, fence, "cancelled", error="expired")
+            return
+        try:
+            outcome = self._deliveries[promise.kind].carry_out(promise, fence)
+        except CallFailed as failure:
+            self._failed(promise, fence, failure)
+        except Exception:
+            log.exception("relay: %s %s broke", promise.kind, promise.id)
+            self._failed(promise, fence, Doubtful("broken"))
+        else:
+            self.paused_by = None
+            self._ended(promise, fence, outcome)
+
+    def _ended(self, promise: Promise, fence: str, outcome: Outcome) -> None:
+        match outcome:
+            case Done(after):
+                self._settle(promise, fence, "done", after=after)
+            case Unwanted():
+                self._settle(promise, fence, "cancelled", error="no longer wanted")
+            case NotYet():
+                self._again(promise, fence, self._wall() + timedelta(milliseconds=200), "waits", counts=False)
+            case Held(reason, after):
+                self._settle(promise, fence, "held", error=reason, after=after, told=True)
+
+    def _failed(self, promise: Promise, fence: str, failure: CallFailed) -> None:
+        log.warning("relay: %s %s: %s (%s)", promise.kind, promise.id, type(failure).__name__, failure.reason)
+        match failure:
+            case TryLater():
+                until = self._wall() + failure.after
+                self._quiet_until[(promise.kind, promise.target)] = until
+                self._again(promise, fence, until, failure.reason, counts=False)
+            case Revoked():
+                self.paused_by = failure.reason
+                self._again(promise, fence, self._wall() + timedelta(seconds=10), failure.reason, counts=False)
+            case Never() | Gone():
+                self._settle(promise, fence, "held", error=failure.reason, told=True)
+            case SurelyNot() | Doubtful() if promise.attempt < TRIES:
+                retry_at = self._wall() + _backoff(promise.attempt)
+                self._again(promise, fence, retry_at, failure.reason, doubtful=isinstance(failure, Doubtful))
+            case _:
+                self._settle(promise, fence, "failed", error=failure.reason, told=True)
+
+    def _settle(
+        self,
+        promise: Promise,
+        fence: str,
+        state: str,
+        *,
+        error: str | None = None,
+        after: Callable[[Tx], None] | None = None,
+        told: bool = False,
+    ) -> None:
+        with self._db.begin() as tx:
+            if outbox.settle(tx, promise.id, state, fence=fence, error=error):
+                if after is not None:
+                    after(tx)
+                if told:
+                    self._tell(tx, outbox.get(tx, promise.id))
+
+    def _again(
+        self,
+        promise: Promise,
+        fence: str,
+        retry_at: datetime,
+        error: str,
+        *,
+        doubtful: bool | None = None,
+        counts: bool = True,
+    ) -> None:
+        in_doubt = promise.state == "unknown" if doubtful is None else doubtful
+        with self._db.begin() as tx:
+            outbox.again(
+                tx, promise.id, fence=fence, retry_at=retry_at, error=error, doubtful=in_doubt, counts=counts
+            )
+
+    def _until_retry(self) -> float:
+        """Seconds until something that was given back may be tried again, at least 0.05."""
+        with self._db.read() as tx:
+            soonest = outbox.next_retry(tx)
+        return max(0.05, (soonest - self._wall()).total_seconds()) if soonest else 3600
+
+
+def _backoff(attempt: int) -> timedelta:
+    """0.5 s, 1 s, 2 s … two minutes, with up to a fifth of jitter."""
+    plain = min(timedelta(seconds=0.5 * 2 ** (attempt - 1)), BACKOFF_CAP)
+    return plain * (1 + secrets.randbelow(20) / 100)

@@ -1,0 +1,74 @@
+"""Calendar events: one living event per interview, under an id we chose.
+
+Before anything is repeated the event is read: Google does not promise to notice a second insert. A person's edit in
+the calendar wins: a patch that meets a newer version is dropped, and the calendar watch takes the change over.
+"""
+
+from collections.abc import Callable
+
+from bot.ports import Calendar, Event, Gone, LiveEvent, Never
+from bot.relay import Done, Outcome
+from storage import events
+from storage.database import Database, Tx
+from storage.events import Booked
+from storage.outbox import Promise
+
+EventRenderer = Callable[[Tx, int], Event | None]  # the interview's event as it should be; None: there should be none
+Linked = Callable[[Tx, int, LiveEvent], None]
+
+
+class EventDelivery:
+    """*render* draws the event of an interview; *linked* keeps what Google added (the video link)."""
+
+    def __init__(self, db: Database, calendar: Calendar, render: EventRenderer, linked: Linked) -> None:
+        self._db, self._calendar, self._render, self._linked = db, calendar, render, linked
+
+    def carry_out(self, promise: Promise, fence: str) -> Outcome:
+        interview, revision = promise.args["interview"], promise.args["revision"]
+        with self._db.read() as tx:
+            booked = events.find(tx, interview)
+            wanted = self._render(tx, interview)
+        assert booked is not None
+        if booked.shown >= revision:
+            return Done()
+        if wanted is None:
+            return self._remove(booked)
+        if booked.gone:
+            return self._make_anew(booked)
+        if booked.shown == 0 and promise.attempt == 1:
+            return self._keep(booked, self._calendar.insert(wanted))
+        return self._bring_up_to_date(booked, wanted)
+
+    def _bring_up_to_date(self, booked: Booked, wanted: Event) -> Outcome:
+        live = self._calendar.get(booked.remote_id)
+        if live is None:
+            return self._keep(booked, self._calendar.insert(wanted))
+        if live.cancelled:
+            return self._make_anew(booked)
+        if booked.shown == 0 and (live.starts_at, live.ends_at) == (wanted.starts_at, wanted.ends_at):
+            return self._keep(booked, live)
+        return self._keep(booked, self._calendar.patch(wanted, etag=live.etag))
+
+    def _remove(self, booked: Booked) -> Outcome:
+        try:
+            self._calendar.delete(booked.remote_id)
+        except Gone:
+            pass  # somebody else deleted it: that is what we wanted
+        return Done(lambda tx: events.shows(tx, booked.interview, etag=None, shown=booked.wanted, gone=True))
+
+    def _make_anew(self, booked: Booked) -> Outcome:
+        def again(tx: Tx) -> None:
+            events.next_generation(tx, booked.interview)
+            events.show(tx, booked.interview)
+
+        return Done(again)
+
+    def _keep(self, booked: Booked, live: LiveEvent) -> Outcome:
+        if live.id != booked.remote_id:
+            raise Never("the calendar answered with another event")
+
+        def keep(tx: Tx) -> None:
+            events.shows(tx, booked.interview, etag=live.etag, shown=booked.wanted)
+            self._linked(tx, booked.interview, live)
+
+        return Done(keep)

@@ -1,0 +1,128 @@
+"""Slack messages and Homes: one living message per key, drawn from the state of now.
+
+After an unknown outcome the channel is searched for the message's opaque key before anything is posted again.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.ports import Block, Gone, Message, Messenger, Posted
+from bot.relay import Done, NotYet, Outcome, Unwanted
+from storage import messages, people
+from storage.database import Database, Tx
+from storage.messages import Living
+from storage.outbox import Promise
+
+Renderer = Callable[..., Message | None]  # (tx, *ids); None: no longer wanted
+HomeRenderer = Callable[[Tx, str], list[Block]]
+
+LOOK_BACK = timedelta(minutes=5)  # clocks differ; the message cannot be older than the first try less this
+
+
+class MessageDelivery:
+    """*renderers* by name, as the handlers export them. *pace* is Slack's one post a second per channel, on average."""
+
+    def __init__(
+        self, db: Database, slack: Messenger, renderers: Mapping[str, Renderer], *, pace: "Pace | None" = None
+    ) -> None:
+        self._db, self._slack, self._renderers = db, slack, renderers
+        self._pace = pace or Pace()
+
+    def carry_out(self, promise: Promise, fence: str) -> Outcome:
+        key, revision = promise.args["message"], promise.args["revision"]
+        with self._db.read() as tx:
+            living = messages.get(tx, key)
+            parent = messages.find(tx, living.thread) if living.thread else None
+            message = self._renderers[living.renderer](tx, *living.ids)
+        if living.shown >= revision and living.posted:
+            return Done()
+        if message is None:
+            return Unwanted()
+        if living.thread and (parent is None or parent.posted is None):
+            return NotYet()
+        if living.posted is None and promise.attempt > 1:
+            found = self._look(living, parent, promise)
+            living = living if found is None else _standing(living, found)
+        return self._update(living, message) if living.posted else self._post(living, parent, message)
+
+    def _post(self, living: Living, parent: Living | None, message: Message) -> Outcome:
+        channel = self._channel(living)
+        self._pace.wait(channel)
+        thread = parent.posted.ts if parent and parent.posted else None
+        posted = self._slack.post(channel, message, key=_opaque(living), thread=thread)
+        return Done(lambda tx: messages.stands_at(tx, living.key, posted, shown=living.wanted))
+
+    def _update(self, living: Living, message: Message) -> Outcome:
+        posted = living.posted
+        assert posted is not None
+        try:
+            self._slack.update(posted, message)
+        except Gone:
+            return Done(lambda tx: _post_anew(tx, living.key))
+        return Done(lambda tx: messages.stands_at(tx, living.key, posted, shown=living.wanted))
+
+    def _look(self, living: Living, parent: Living | None, promise: Promise) -> Posted | None:
+        with self._db.read() as tx:
+            now = tx.now
+        thread = parent.posted.ts if parent and parent.posted else None
+        since = min(promise.not_before, now) - LOOK_BACK
+        return self._slack.find(self._channel(living), key=_opaque(living), since=since, thread=thread)
+
+    def _channel(self, living: Living) -> str:
+        if not living.target.startswith(("U", "W")):
+            return living.target
+        with self._db.read() as tx:
+            known = people.dm_channel(tx, living.target)
+        if known is None:
+            known = self._slack.open_dm(living.target)
+            with self._db.begin() as tx:
+                people.keep_dm_channel(tx, living.target, known)
+        return known
+
+
+class HomeDelivery:
+    """A person's Home, published anew from the state of now."""
+
+    def __init__(self, db: Database, slack: Messenger, render: HomeRenderer) -> None:
+        self._db, self._slack, self._render = db, slack, render
+
+    def carry_out(self, promise: Promise, fence: str) -> Outcome:
+        with self._db.read() as tx:
+            blocks = self._render(tx, promise.target)
+        self._slack.publish_home(promise.target, blocks)
+        return Done()
+
+
+class Pace:
+    """A burst of posts per channel, then one each *seconds* (real time)."""
+
+    def __init__(self, seconds: float = 1.0, burst: int = 20) -> None:
+        self._seconds, self._burst = seconds, burst
+        self._ready: dict[str, float] = {}
+
+    def wait(self, channel: str) -> None:
+        now = time.monotonic()
+        ready = max(self._ready.get(channel, 0.0), now - self._seconds * self._burst) + self._seconds
+        self._ready[channel] = ready
+        if ready > now:
+            time.sleep(ready - now)
+
+
+def _post_anew(tx: Tx, key: str) -> None:
+    messages.lost(tx, key)
+    messages.refresh(tx, key)
+
+
+def _standing(living: Living, posted: Posted) -> Living:
+    values: dict[str, Any] = {**living.__dict__, "posted": posted}
+    return Living(**values)
+
+
+def _opaque(living: Living) -> str:
+    return hashlib.sha256(f"{living.key}:{living.generation}".encode()).hexdigest()[:32]
+
+
+

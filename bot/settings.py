@@ -1,0 +1,158 @@
+"""Settings from the environment, `.env`, or NAME_FILE for secrets. Every problem is reported at once."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from dotenv import dotenv_values
+
+T = TypeVar("T")
+
+SLACK = "https://slack.com/api/"
+GOOGLE_CALENDAR = "https://www.googleapis.com/calendar/v3/"
+
+
+class WrongSettings(Exception):
+    """*problems* are sentences for whoever sets the bot up."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Secrets are kept out of `repr`."""
+
+    slack_bot_token: str = field(repr=False)
+    slack_app_token: str | None = field(repr=False)
+    slack_signing_secret: str | None = field(repr=False)
+    port: int
+    slack_api_url: str
+    hiring_channel: str
+    google_credentials: Path | None
+    google_access_token: str | None = field(repr=False)
+    google_calendar_url: str
+    recruiting_calendar: str
+    smtp_url: str = field(repr=False)
+    mail_from: str
+    database_url: str = field(repr=False)
+    process_file: Path
+    admins: tuple[str, ...]
+    company_timezone: str
+    tick: timedelta
+    clock_url: str | None
+
+    @property
+    def socket_mode(self) -> bool:
+        return self.slack_app_token is not None
+
+
+def read_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | None = None) -> Settings:
+    """The settings, or WrongSettings with every problem. The environment wins over *env_file* (default `.env`)."""
+    from_file = {k: v for k, v in dotenv_values(env_file or Path(".env")).items() if v is not None}
+    reader = _Reader({**from_file, **(os.environ if environ is None else environ)})
+    settings = _read(reader)
+    if reader.problems:
+        raise WrongSettings(reader.problems)
+    return settings
+
+
+class _Reader:
+    """Collects problems instead of stopping at the first."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self.problems: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        path = self._values.get(f"{name}_FILE", "").strip()
+        if path and not self._values.get(name):
+            try:
+                return Path(path).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                self.problems.append(f"{name}_FILE: cannot read {path} ({error.strerror}).")
+                return default
+        return self._values.get(name, "").strip() or default
+
+    def needed(self, name: str, why: str) -> str:
+        value = self.text(name)
+        if not value:
+            self.problems.append(f"{name} is missing: {why}")
+        return value
+
+    def parsed(self, name: str, default: str, parse: Callable[[str], T], expected: str, fallback: T) -> T:
+        value = self.text(name, default)
+        try:
+            return parse(value)
+        except (ValueError, KeyError, OSError):
+            self.problems.append(f"{name}: {value!r} is not {expected}.")
+            return fallback
+
+
+def _read(r: _Reader) -> Settings:
+    credentials = r.text("GOOGLE_CREDENTIALS")
+    settings = Settings(
+        slack_bot_token=r.needed("SLACK_BOT_TOKEN", "the bot token that begins with xoxb-, from OAuth & Permissions."),
+        slack_app_token=r.text("SLACK_APP_TOKEN") or None,
+        slack_signing_secret=r.text("SLACK_SIGNING_SECRET") or None,
+        port=r.parsed("PORT", "3000", int, "a port number", 3000),
+        slack_api_url=_with_slash(r.text("SLACK_API_URL", SLACK)),
+        hiring_channel=r.needed("HIRING_CHANNEL", "the id or name of the channel where hiring is talked about.").lstrip("#"),
+        google_credentials=Path(credentials) if credentials else None,
+        google_access_token=r.text("GOOGLE_ACCESS_TOKEN") or None,
+        google_calendar_url=r.text("GOOGLE_CALENDAR_URL", GOOGLE_CALENDAR),
+        recruiting_calendar=r.text("RECRUITING_CALENDAR", "primary"),
+        smtp_url=r.needed("SMTP_URL", "where mail leaves, e.g. smtp://user:password@mail.example.com:587."),
+        mail_from=r.needed("MAIL_FROM", "the address that letters come from."),
+        database_url=r.text("DATABASE_URL", "sqlite:///interview-bot.db"),
+        process_file=Path(r.text("PROCESS_FILE", "process.yaml")),
+        admins=tuple(a.strip().lower() for a in r.needed("ADMINS", "e-mail addresses of the first admins.").split(",") if a.strip()),
+        company_timezone=r.parsed("COMPANY_TIMEZONE", "UTC", lambda z: ZoneInfo(z).key, "an IANA time zone", "UTC"),
+        tick=r.parsed("TICK_SECONDS", "15", _seconds, "a number of seconds above 0", timedelta(seconds=15)),
+        clock_url=r.text("CLOCK_URL") or None,
+    )
+    r.problems.extend(_contradictions(settings))
+    return settings
+
+
+def _contradictions(s: Settings) -> list[str]:
+    problems = []
+    if not s.slack_app_token and not s.slack_signing_secret:
+        problems.append("Neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP mode) is set: one is needed.")
+    if s.slack_bot_token and not s.slack_bot_token.startswith("xox"):
+        problems.append("SLACK_BOT_TOKEN does not look like a bot token (xoxb-…).")
+    if s.slack_app_token and not s.slack_app_token.startswith("xapp-"):
+        problems.append("SLACK_APP_TOKEN does not look like an app-level token (xapp-…).")
+    if s.google_credentials is None and s.google_access_token is None:
+        problems.append("Neither GOOGLE_CREDENTIALS (a file) nor GOOGLE_ACCESS_TOKEN is set: calendars cannot be read.")
+    if s.google_credentials is not None and not s.google_credentials.is_file():
+        problems.append(f"GOOGLE_CREDENTIALS: there is no file {s.google_credentials}.")
+    if not s.google_calendar_url.endswith("/calendar/v3/"):
+        problems.append("GOOGLE_CALENDAR_URL must end in /calendar/v3/.")
+    if s.smtp_url and (urlsplit(s.smtp_url).scheme not in {"smtp", "smtps"} or not urlsplit(s.smtp_url).hostname):
+        problems.append("SMTP_URL must look like smtp://user:password@host:port or smtps://….")
+    if s.mail_from and "@" not in s.mail_from:
+        problems.append("MAIL_FROM is not an e-mail address.")
+    if not s.process_file.is_file():
+        problems.append(f"PROCESS_FILE: there is no file {s.process_file}.")
+    problems += [f"ADMINS: {admin!r} is not an e-mail address." for admin in s.admins if "@" not in admin]
+    if s.clock_url and (urlsplit(s.slack_api_url).hostname or "").endswith("slack.com"):
+        problems.append("CLOCK_URL is for the sandbox only; with Slack's real address the real time is used.")
+    return problems
+
+
+def _with_slash(url: str) -> str:
+    return url if url.endswith("/") else url + "/"
+
+
+def _seconds(text: str) -> timedelta:
+    seconds = float(text)
+    if not 0 < seconds < 86400:
+        raise ValueError(text)
+    return timedelta(seconds=seconds)

@@ -1,0 +1,59 @@
+"""What the bot does by itself, and how often. APScheduler is the clock, nothing more: what is due is computed from rows."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+import handlers
+from bot.ports import Calendar
+from storage import inbox
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+CALENDAR_EVERY = timedelta(seconds=30)  # one sync token sees every answer, move and deletion
+
+
+class Timetable:
+    def __init__(self, scheduler: BackgroundScheduler) -> None:
+        self._scheduler = scheduler
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=True)
+
+
+def start(tick: timedelta, *, db: Database, calendar: Calendar) -> Timetable:
+    scheduler = BackgroundScheduler(timezone="UTC")
+    for work in handlers.DUE:
+        _every(scheduler, tick, _quietly(work.__name__, work, db))
+    _every(scheduler, min(max(tick, timedelta(seconds=0.2)), CALENDAR_EVERY), _quietly("calendar", handlers.watch_calendar, db, calendar))
+    _every(scheduler, timedelta(hours=1), _quietly("inbox", _forget_old, db))
+    scheduler.start()
+    return Timetable(scheduler)
+
+
+def _every(scheduler: BackgroundScheduler, interval: timedelta, job: Callable[[], None]) -> None:
+    scheduler.add_job(
+        job, "interval", seconds=interval.total_seconds(), coalesce=True, max_instances=1,
+        misfire_grace_time=None, next_run_time=datetime.now(UTC),
+    )  # fmt: skip
+
+
+def _quietly(name: str, work: Callable[..., None], *args: Any) -> Callable[[], None]:
+    """One failed round must not stop the next; what was due stays due."""
+
+    def run() -> None:
+        try:
+            work(*args)
+        except Exception:
+            log.exception("timetable: %s failed, it comes again", name)
+
+    return run
+
+
+def _forget_old(db: Database) -> None:
+    with db.begin() as tx:
+        inbox.forget_old(tx, now=tx.now)

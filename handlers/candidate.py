@@ -1,0 +1,124 @@
+"""/candidate: open an application, see where it stands, withdraw.
+
+    /candidate       ->  form  ->  checked and saved  ->  ONE headline in the hiring channel, edited in place
+    /candidate NAME  ->  card: where they stand, every interview, what is missing, who must act
+"""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.hiring import access, application as rules
+from bot.hiring.application import Application
+from bot.hiring.person import Person
+from bot.ports import Directory
+from handlers import candidate_view as show
+from handlers import headline
+from handlers.company import Company
+from storage import applications, audit, letters, people, standings
+from storage.database import Database, Tx
+
+
+def register(app: App) -> None:
+    app.command(show.COMMAND)(open_form)
+    app.view(show.ADD)(add)
+    app.action(show.OPEN)(open_card)
+    app.action(show.WITHDRAW)(ask_withdraw)
+    app.view(show.WITHDRAWN)(withdraw)
+
+
+def open_form(ack: Ack, command: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+    """The form; with words behind the command, the card of whoever they mean."""
+    words = command.get("text", "").strip()
+    with db.read() as tx:
+        found = applications.search(tx, words) if words else []
+        seen = [a for a in found if access.may(actor, show.OPEN, headline.about(tx, a))]
+        if not words:
+            access.require(actor, show.COMMAND_FORM)
+        view = _search_result(tx, words, seen) if words else show.form(tx.book.current, actor)
+    client.views_open(trigger_id=command["trigger_id"], view=view)
+    ack()
+
+
+def add(
+    ack: Ack,
+    view: dict[str, Any],
+    actor: Person,
+    db: Database,
+    directory: Directory,
+    company: Company,
+    once: str,
+) -> None:
+    access.require(actor, show.ADD)
+    asked = show.read(view)
+    with db.read() as tx:
+        role = tx.book.current.role(asked.role)
+    channel = directory.channel_id(role.channel or company.channel)
+    with db.begin(once=once) as tx:
+        for person in (asked.coordinator, asked.hiring_manager):
+            if person:
+                people.get(tx, person)
+        earlier = applications.of_email(tx, asked.email)
+        candidate = applications.add_candidate(tx, name=asked.name, email=asked.email, cv_url=asked.cv_url)
+        process = tx.book.current
+        opened = applications.add(
+            tx,
+            candidate,
+            role=asked.role,
+            process=process.digest,
+            stage=process.stages[0].id,
+            coordinator=asked.coordinator or actor.id,
+            hiring_manager=asked.hiring_manager,
+            channel=channel,
+            source=asked.source,
+        )
+        audit.add(tx, actor=actor.id, action="application.opened", application=opened.id, said="opened the application")
+        headline.post(tx, opened)
+    ack(response_action="update", view=show.pointed_out(opened, earlier)) if earlier else ack()
+
+
+def open_card(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+    with db.read() as tx:
+        application = applications.get(tx, show.application_of(action["value"])[0])
+        access.require(actor, show.OPEN, headline.about(tx, application))
+        view = card(tx, application)
+    push = body.get("view", {}).get("type") == "modal"
+    (client.views_push if push else client.views_open)(trigger_id=body["trigger_id"], view=view)
+    ack()
+
+
+def ask_withdraw(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+    application_id, version = show.application_of(action["value"])
+    with db.read() as tx:
+        application = applications.get(tx, application_id)
+        access.require(actor, show.WITHDRAW, headline.about(tx, application))
+    push = body.get("view", {}).get("type") == "modal"
+    view = show.withdraw_form(application, version)
+    (client.views_push if push else client.views_open)(trigger_id=body["trigger_id"], view=view)
+    ack()
+
+
+def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+    """The candidate took themselves out: everything booked is cancelled, nothing else is asked of anybody."""
+    (application_id, version), reason = show.read_withdrawal(view)
+    with db.begin(once=once) as tx:
+        application = applications.lock(tx, application_id, version=version)
+        access.require(actor, show.WITHDRAWN, headline.about(tx, application))
+        closed = rules.withdraw(application, now=tx.now)
+        applications.save(tx, closed)
+        applications.add_decision(tx, closed.id, stage=closed.stage, verdict="withdraw", by=actor.id, reason=reason)
+        audit.add(tx, actor=actor.id, action="application.withdrawn", application=closed.id, said="noted that the candidate withdrew")
+        for letter in letters.of_application(tx, closed.id):
+            letters.cancel(tx, letter.id)
+        headline.refresh(tx, closed)
+    ack(response_action="clear")
+
+
+def card(tx: Tx, application: Application) -> dict[str, Any]:
+    standing = standings.of(tx, application)
+    return show.card(standing, people.everyone(tx), letters.of_application(tx, application.id))
+
+
+def _search_result(tx: Tx, words: str, found: list[Application]) -> dict[str, Any]:
+    return card(tx, found[0]) if len(found) == 1 else show.found(words, found, tx.book.current)

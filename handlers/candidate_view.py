@@ -1,0 +1,260 @@
+"""What /candidate shows, and how its form is read back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.hiring.application import Application, State
+from bot.hiring.errors import Incomplete
+from bot.hiring.interview import Answer, Interview
+from bot.hiring.person import Person
+from bot.hiring.process import Process
+from bot.hiring.standing import Next, Standing
+from bot.ports import Block, Message
+from handlers.blocks import (
+    actions,
+    answers,
+    button,
+    context,
+    email_input,
+    esc,
+    field,
+    message,
+    modal,
+    person_select,
+    section,
+    select,
+    text_input,
+    when,
+)
+
+COMMAND = "/candidate"
+COMMAND_FORM = "candidate.form"
+ADD = "candidate.add"
+OPEN = "candidate.open"
+WITHDRAW = "candidate.withdraw"
+WITHDRAWN = "candidate.withdrawn"
+HEADLINE = "candidate.headline"
+
+ENDED = {
+    State.HIRED: "Closed: offer accepted",
+    State.OFFER_DECLINED: "Closed",
+    State.REJECTED: "Closed",  # never "Rejected": a channel is read by tomorrow's colleagues
+    State.WITHDRAWN: "Closed",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the form asked for. Persons are Slack user ids."""
+
+    name: str
+    email: str
+    role: str
+    cv_url: str | None
+    source: str | None
+    coordinator: str | None
+    hiring_manager: str | None
+
+
+def form(process: Process, actor: Person) -> Block:
+    roles = [(role.id, role.name) for role in process.roles]
+    return modal(
+        "New candidate",
+        [
+            field("name", "Name", text_input(limit=200)),
+            field("email", "E-mail", email_input()),
+            field("role", "Role", select(roles, initial=roles[0][0], placeholder="Choose a role")),
+            field("hiring_manager", "Hiring manager", person_select(), optional=True, hint="Decides after the debrief."),
+            field("coordinator", "Coordinator", person_select(initial=actor.id), optional=True),
+            field("cv_url", "Link to CV", text_input(limit=2000), optional=True),
+            field("source", "Source", text_input(limit=200), optional=True),
+        ],
+        callback=ADD,
+        submit="Submit",
+    )
+
+
+def read(view: Block) -> Asked:
+    """Raises Incomplete when the e-mail address or link cannot be one."""
+    given = {name: str(value).strip() for name, value in answers(view).items()}
+    gaps = {}
+    if not given.get("name"):
+        gaps["name"] = "Please give a name."
+    local, _, domain = given.get("email", "").rpartition("@")
+    if not local or "." not in domain or any(c.isspace() or ord(c) < 32 for c in given["email"]):
+        gaps["email"] = "This does not look like an e-mail address."
+    cv_url = given.get("cv_url")
+    if cv_url and not cv_url.startswith(("https://", "http://")):
+        gaps["cv_url"] = "A link begins with https://."
+    if gaps:
+        raise Incomplete(gaps)
+    return Asked(
+        name=" ".join(given["name"].split()),
+        email=given["email"],
+        role=given["role"],
+        cv_url=cv_url,
+        source=given.get("source"),
+        coordinator=given.get("coordinator"),
+        hiring_manager=given.get("hiring_manager"),
+    )
+
+
+def application_of(value: str) -> tuple[int, int]:
+    """A button's value: the application's id and the version its presser saw."""
+    number, _, version = value.partition(".")
+    return int(number), int(version or 0)
+
+
+def value_of(application: Application) -> str:
+    return f"{application.id}.{application.version}"
+
+
+def pointed_out(opened: Application, earlier: Sequence[Application]) -> Block:
+    lines = [f"• {esc(a.name)}, {'open' if a.is_open else 'closed'}, {when(a.opened_at, '{date_short}')}" for a in earlier[:10]]
+    return modal(
+        "Candidate opened",
+        [
+            section(f"*{esc(opened.name)}* is open."),
+            section("There is another application with the same e-mail address:\n" + "\n".join(lines)),
+            actions(*(button("Open", action=OPEN, value=value_of(a)) for a in earlier[:5])),
+        ],
+        callback="candidate.note",
+    )
+
+
+def found(words: str, applications: Sequence[Application], process: Process) -> Block:
+    if not applications:
+        return modal("Candidates", [section(f"Nobody found for “{esc(words)}”. Try a part of the name or e-mail.")], callback="candidate.note")
+    rows = [
+        section(
+            f"*{esc(a.name)}* · {'Closed' if not a.is_open else esc(a.stage)} · since {when(a.stage_since, '{date_short}')}",
+            button("Open", action=OPEN, value=value_of(a)),
+        )
+        for a in applications
+    ]
+    return modal("Candidates", rows, callback="candidate.note")
+
+
+def headline(standing: Standing, people: Mapping[str, Person]) -> Message:
+    a = standing.application
+    role = standing.process.role(a.role)
+    words = ENDED.get(a.state) or f"{standing.stage.name} · {next_words(standing, people)}"
+    text = f"{esc(a.name)} · {esc(role.name)} · {words}"
+    who = f"Coordinator {_name(a.coordinator, people)}"
+    if a.hiring_manager:
+        who += f" · Hiring manager {_name(a.hiring_manager, people)}"
+    return message(
+        text,
+        section(f"*{esc(a.name)}* · {esc(role.name)}\n{words}"),
+        context(f"{who} · since {when(a.stage_since, '{date_short}')}"),
+        actions(*buttons(standing)),
+    )
+
+
+def buttons(standing: Standing) -> list[Block]:
+    """[Open] and the buttons of the next step. The first five show without "more"."""
+    value = value_of(standing.application)
+    made = [button("Open", action=OPEN, value=value)]
+    for label, action, style in STEPS.get(standing.next, ()):
+        made.append(button(label, action=action, value=value, style=style))
+    if standing.application.is_open:
+        made.append(button("Withdraw", action=WITHDRAW, value=value))
+    return made
+
+
+STEPS: dict[Next, tuple[tuple[str, str, str | None], ...]] = {
+    Next.SCHEDULE: (("Schedule", "schedule.form", "primary"),),
+    Next.DECIDE_STAGE: (
+        ("Read the cards", "debrief.read", None),
+        ("Advance", "decision.advance", "primary"),
+        ("Reject", "decision.reject", None),
+        ("One more conversation", "decision.one_more", None),
+    ),
+    Next.DECIDE: (
+        ("Make an offer", "decision.offer", "primary"),
+        ("Reject", "decision.reject", None),
+        ("One more conversation", "decision.one_more", None),
+    ),
+    Next.OFFER_LETTER: (("Write the offer", "offer.form", "primary"),),
+    Next.OFFER_ANSWER: (("Accepted", "offer.accepted", "primary"), ("Declined", "offer.declined", None)),
+    Next.LETTER: (("Write letter", "letter.form", "primary"),),
+}
+
+
+def next_words(standing: Standing, people: Mapping[str, Person]) -> str:
+    """What has to happen next and who has to act, in one phrase. Never a hint of a mark."""
+    a = standing.application
+    coordinator, manager = _name(a.coordinator, people), _name(a.hiring_manager or a.coordinator, people)
+    match standing.next:
+        case Next.SCHEDULE:
+            return f"to be scheduled by {coordinator}"
+        case Next.INTERVIEW:
+            upcoming = next(i for i in standing.interviews if i.is_booked and not i.is_over(standing.now))
+            return f"{esc(standing.process.session(upcoming.session).name)} {when(upcoming.starts_at)}"
+        case Next.SCORECARDS:
+            return f"waiting for {len(standing.missing)} scorecard{'s' if len(standing.missing) != 1 else ''}"
+        case Next.DECIDE_STAGE:
+            return f"all scorecards are in · to be decided by {coordinator} or {manager}"
+        case Next.DEBRIEF:
+            return "all scorecards are in · the debrief opens soon"
+        case Next.DECIDE:
+            return f"debrief is open · to be decided by {manager}"
+        case Next.OFFER_LETTER:
+            return f"the offer is to be written by {coordinator}"
+        case Next.OFFER_ANSWER:
+            return "offer made · waiting for the answer"
+        case _:
+            return ""
+
+
+def card(standing: Standing, people: Mapping[str, Person], letters: Sequence[object]) -> Block:
+    a = standing.application
+    role = standing.process.role(a.role)
+    lines = [f"*{esc(a.name)}* · {esc(role.name)}", esc(a.candidate.email)]
+    if a.candidate.cv_url:
+        lines.append(esc(a.candidate.cv_url))
+    state = ENDED.get(a.state) or f"{esc(standing.stage.name)} since {when(a.stage_since, '{date_short}')} · {next_words(standing, people)}"
+    booked = [i for i in standing.interviews if i.is_booked]
+    return modal(
+        "Candidate",
+        [
+            section("\n".join(lines)),
+            section(f"*Where they stand*\n{state}"),
+            section("*Interviews*\n" + ("\n".join(_line(i, standing, people) for i in booked) or "None booked yet.")),
+            actions(*(b for b in buttons(standing) if b["action_id"] != OPEN)) if a.is_open or standing.next is Next.LETTER else context("Nothing is left to do."),
+        ],
+        callback="candidate.card",
+        metadata=str(a.id),
+    )
+
+
+def withdraw_form(application: Application, version: int) -> Block:
+    return modal(
+        "Withdraw",
+        [
+            section(f"*{esc(application.name)}* no longer wants to go on. Booked interviews are cancelled; nobody is asked for anything more."),
+            field("reason", "What did they say?", text_input(multiline=True), optional=True),
+        ],
+        callback=WITHDRAWN,
+        metadata=f"{application.id}.{version or application.version}",
+        submit="Withdraw",
+    )
+
+
+def read_withdrawal(view: Block) -> tuple[tuple[int, int], str]:
+    return application_of(view["private_metadata"]), str(answers(view).get("reason", ""))
+
+
+def _line(interview: Interview, standing: Standing, people: Mapping[str, Person]) -> str:
+    owes = {person for i, person in standing.missing if i.id == interview.id}
+    seats = []
+    for seat in interview.panel:
+        said = {Answer.ACCEPTED: " ✓", Answer.DECLINED: " (can't)"}.get(seat.answer, "")
+        seats.append(_name(seat.person, people) + said + (" · scorecard missing" if seat.person in owes else ""))
+    name = esc(standing.process.session(interview.session).name)
+    return f"• {name}, {when(interview.starts_at)}: {', '.join(seats)}"
+
+
+def _name(person: str, people: Mapping[str, Person]) -> str:
+    known = people.get(person)
+    return esc(known.name) if known else "somebody"

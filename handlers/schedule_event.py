@@ -1,0 +1,41 @@
+"""The calendar event of an interview, drawn from the state of now. Nothing confidential stands in it."""
+
+from dataclasses import replace
+
+from bot.hiring.interview import Interview
+from bot.ports import Event, LiveEvent
+from storage import applications, events, interviews, messages, people
+from storage.database import Tx
+
+
+def event_of(tx: Tx, interview_id: int) -> Event | None:
+    """The event as it should be; None once the interview is cancelled."""
+    interview = interviews.get(tx, interview_id)
+    booked = events.find(tx, interview_id)
+    if not interview.is_booked or booked is None:
+        return None
+    application = applications.get(tx, interview.application)
+    process = tx.book.get(tx, application.process)
+    panel = [people.get(tx, person).email for person in interview.people]
+    return Event(
+        id=booked.remote_id,
+        title=f"{process.company} · {process.session(interview.session).name}",
+        description="Arranged by Interview Bot. Interviewers: plan and scorecard are in Slack.",
+        starts_at=interview.starts_at,
+        ends_at=interview.ends_at,
+        zone=interview.zone,
+        guests=(application.candidate.email, *panel),
+        meet=booked.remote_id,
+    )
+
+
+def event_linked(tx: Tx, interview_id: int, live: LiveEvent) -> None:
+    """Google made the video link: whoever shows it is made current."""
+    interview = interviews.get(tx, interview_id)
+    if live.meet_url and live.meet_url != interview.meet_url:
+        interviews.save(tx, _linked(interview, live.meet_url))
+        messages.refresh_all(tx, f"interview:{interview_id}:")
+
+
+def _linked(interview: Interview, url: str) -> Interview:
+    return replace(interview, meet_url=url)

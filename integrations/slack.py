@@ -1,0 +1,202 @@
+"""Slack, for everyone but the person who acts: post, update, look again; and who people are.
+
+The client must not repeat a POST by itself (`retry_handlers=[]`): whether a lost answer means "posted" is for the
+relay to find out.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.ports import (
+    Block,
+    CallFailed,
+    Doubtful,
+    Gone,
+    Member,
+    Message,
+    Never,
+    Posted,
+    Revoked,
+    SurelyNot,
+    TryLater,
+)
+
+T = TypeVar("T")
+
+EVENT_TYPE = "interview_bot"
+REVOKED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "no_permission"}
+IN_DOUBT = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
+GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
+FOUND_AT_MOST = 1000  # messages looked through for one of ours
+
+
+class SlackMessenger:
+    """Implements `bot.ports.Messenger`."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+
+    def open_dm(self, person: str) -> str:
+        return str(_call(lambda: self._client.conversations_open(users=person))["channel"]["id"])
+
+    def post(self, channel: str, message: Message, *, key: str, thread: str | None = None) -> Posted:
+        body: dict[str, Any] = {
+            "channel": channel,
+            "text": message.text,
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        if message.blocks:
+            body["blocks"] = list(message.blocks)
+        if thread:
+            body["thread_ts"] = thread
+        answer = _call(lambda: self._client.chat_postMessage(**body))
+        return Posted(str(answer["channel"]), str(answer["ts"]))
+
+    def update(self, at: Posted, message: Message) -> None:
+        _call(
+            lambda: self._client.chat_update(
+                channel=at.channel, ts=at.ts, text=message.text, blocks=list(message.blocks)
+            )
+        )
+
+    def find(self, channel: str, *, key: str, since: datetime, thread: str | None = None) -> Posted | None:
+        cursor, seen = "", 0
+        while seen < FOUND_AT_MOST:
+            page = self._page(channel, since, thread, cursor)
+            for found in page["messages"]:
+                metadata = found.get("metadata") or {}
+                if metadata.get("event_payload", {}).get("key") == key:
+                    return Posted(channel, str(found["ts"]))
+            seen += len(page["messages"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return None
+
+    def publish_home(self, person: str, blocks: Sequence[Block]) -> None:
+        _call(lambda: self._client.views_publish(user_id=person, view={"type": "home", "blocks": list(blocks)}))
+
+    def _page(self, channel: str, since: datetime, thread: str | None, cursor: str) -> Any:
+        asked: dict[str, Any] = {
+            "channel": channel,
+            "oldest": f"{since.timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": 100,
+        }
+        if cursor:
+            asked["cursor"] = cursor
+        if thread:
+            return _call(lambda: self._client.conversations_replies(ts=thread, **asked))
+        return _call(lambda: self._client.conversations_history(**asked))
+
+
+class SlackDirectory:
+    """Implements `bot.ports.Directory`; remembers people for a minute, so that a press costs one look-up at most."""
+
+    KEPT = 60.0  # seconds of real time
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+        self._team: str | None = None
+        self._known: dict[str, tuple[float, Member]] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def team(self) -> str:
+        if self._team is None:
+            self._team = str(_call(self._client.auth_test)["team_id"])
+        return self._team
+
+    def member(self, person: str) -> Member:
+        with self._lock:
+            kept = self._known.get(person)
+        if kept and time.monotonic() - kept[0] < self.KEPT:
+            return kept[1]
+        member = self._member(_call(lambda: self._client.users_info(user=person))["user"])
+        with self._lock:
+            self._known[person] = (time.monotonic(), member)
+        return member
+
+    def forget(self, person: str) -> None:
+        with self._lock:
+            self._known.pop(person, None)
+
+    def by_email(self, email: str) -> Member | None:
+        try:
+            return self._member(_call(lambda: self._client.users_lookupByEmail(email=email))["user"])
+        except Never:
+            return None
+
+    def channel_id(self, name_or_id: str) -> str:
+        """The channel's id. Raises Never("channel_not_found") when the bot cannot see it."""
+        if name_or_id[:1] in {"C", "G"} and name_or_id.isupper() and name_or_id.isalnum():
+            return name_or_id
+        cursor = ""
+        while True:
+            asked: dict[str, Any] = {"types": "public_channel,private_channel", "exclude_archived": True, "limit": 200}
+            page = _call(lambda asked=asked, at=cursor: self._client.conversations_list(**asked, **({"cursor": at} if at else {})))  # type: ignore[misc]  # defaults bind the loop's values
+            for channel in page["channels"]:
+                if channel["name"] == name_or_id.lstrip("#"):
+                    return str(channel["id"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                raise Never("channel_not_found")
+
+    def _member(self, user: dict[str, Any]) -> Member:
+        profile = user.get("profile") or {}
+        turned_away = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger", "is_app_user")
+        team = str(user.get("team_id") or self.team)
+        return Member(
+            id=str(user["id"]),
+            name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
+            email=profile.get("email") or "",
+            zone=user.get("tz") or "UTC",
+            team=team,
+            welcome=team == self.team and not any(user.get(flag) for flag in turned_away),
+            active=not user.get("deleted"),
+        )
+
+
+def _call(call: Callable[[], Any]) -> Any:
+    """Make the call and say how it ended, in the words of `bot.ports`."""
+    try:
+        return call()
+    except SlackApiError as error:
+        raise _outcome(error) from None
+    except (TimeoutError, URLError, ConnectionError, OSError) as error:
+        reason = getattr(error, "reason", error)
+        if isinstance(reason, ConnectionRefusedError):
+            raise SurelyNot("connection refused") from None
+        raise Doubtful(type(error).__name__) from None
+    except SlackClientError as error:
+        raise Doubtful(type(error).__name__) from None
+
+
+def _outcome(error: SlackApiError) -> CallFailed:
+    response: Any = error.response
+    status = getattr(response, "status_code", 200)
+    name = str(response["error"]) if isinstance(getattr(response, "data", None), dict) and "error" in response.data else ""
+    if status == 429 or name == "ratelimited":
+        return TryLater("ratelimited", timedelta(seconds=float(_header(response, "retry-after") or 1)))
+    if status >= 500 or name in IN_DOUBT:
+        return Doubtful(name or f"http {status}")
+    if name in REVOKED:
+        return Revoked(name)
+    if name in GONE:
+        return Gone(name)
+    return Never(name or f"http {status}")
+
+
+def _header(response: Any, name: str) -> str | None:
+    headers = {key.lower(): value for key, value in (getattr(response, "headers", None) or {}).items()}
+    value = headers.get(name)
+    return value[0] if isinstance(value, list) else value

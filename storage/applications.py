@@ -1,0 +1,170 @@
+"""Remembering candidates and their applications."""
+
+from datetime import datetime
+
+from sqlmodel import col, func, select
+
+from bot.hiring.application import Application, Candidate, State
+from bot.hiring.errors import NotFound, Stale
+from storage import audit, people
+from storage.database import Tx
+from storage.tables import ApplicationRow, CandidateRow, DecisionRow
+
+
+def add_candidate(tx: Tx, *, name: str, email: str, zone: str | None = None, cv_url: str | None = None) -> Candidate:
+    row = CandidateRow(name=name, email=email, zone=zone, cv_url=cv_url)
+    tx.add(row)
+    tx.flush()
+    return _candidate(row)
+
+
+def save_candidate(tx: Tx, candidate: Candidate) -> None:
+    row = tx.get_one(CandidateRow, candidate.id)
+    row.name, row.email, row.zone, row.cv_url = candidate.name, candidate.email, candidate.zone, candidate.cv_url
+    tx.add(row)
+    tx.flush()
+
+
+def add(
+    tx: Tx,
+    candidate: Candidate,
+    *,
+    role: str,
+    process: str,
+    stage: str,
+    coordinator: str,
+    hiring_manager: str | None,
+    channel: str,
+    source: str | None = None,
+) -> Application:
+    row = ApplicationRow(
+        candidate_id=candidate.id,
+        role=role,
+        process=process,
+        stage=stage,
+        state=State.OPEN,
+        coordinator=coordinator,
+        hiring_manager=hiring_manager,
+        channel=channel,
+        source=source,
+        opened_at=tx.now,
+        stage_since=tx.now,
+    )
+    tx.add(row)
+    tx.flush()
+    return _application(row, candidate)
+
+
+def get(tx: Tx, application_id: int) -> Application:
+    row = tx.get(ApplicationRow, application_id)
+    if row is None:
+        raise NotFound("This candidate is not here any more.")
+    return _application(row, _candidate(tx.get_one(CandidateRow, row.candidate_id)))
+
+
+def lock(tx: Tx, application_id: int, *, version: int | None = None) -> Application:
+    """The application, with everybody else who wants to change it waiting. *version* is the one the person saw.
+
+    Raises Stale, saying who was quicker, when it has moved on since.
+    """
+    query = select(ApplicationRow).where(ApplicationRow.id == application_id).with_for_update()
+    row = tx.exec(query.execution_options(populate_existing=True)).first()
+    if row is None:
+        raise NotFound("This candidate is not here any more.")
+    if version is not None and row.version != version:
+        raise _quicker(tx, application_id)
+    return _application(row, _candidate(tx.get_one(CandidateRow, row.candidate_id)))
+
+
+def save(tx: Tx, application: Application) -> None:
+    """Keep a step. The version must be one above the kept one: call under `lock`."""
+    row = tx.get_one(ApplicationRow, application.id)
+    if application.version != row.version + 1:
+        raise _quicker(tx, application.id)
+    row.stage, row.state, row.version = application.stage, application.state, application.version
+    row.coordinator, row.hiring_manager = application.coordinator, application.hiring_manager
+    row.stage_since, row.closed_at = application.stage_since, application.closed_at
+    tx.add(row)
+    tx.flush()
+
+
+def of_email(tx: Tx, email: str) -> list[Application]:
+    """Every application under this e-mail address, newest first."""
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(func.lower(CandidateRow.email) == email.lower())
+        .order_by(col(ApplicationRow.id).desc())
+    )
+    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def search(tx: Tx, words: str, *, limit: int = 10) -> list[Application]:
+    """By part of a name or e-mail address, open ones first, newest first."""
+    pattern = f"%{words.lower().replace('%', '').replace('_', ' ').strip()}%"
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(func.lower(CandidateRow.name).like(pattern) | func.lower(CandidateRow.email).like(pattern))
+        .order_by(col(ApplicationRow.closed_at).is_not(None), col(ApplicationRow.id).desc())
+        .limit(limit)
+    )
+    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def all_open(tx: Tx, *, coordinator: str | None = None, limit: int = 100) -> list[Application]:
+    """Oldest in their stage first."""
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(ApplicationRow.state == State.OPEN)
+        .order_by(col(ApplicationRow.stage_since), col(ApplicationRow.id))
+        .limit(limit)
+    )
+    if coordinator is not None:
+        query = query.where(ApplicationRow.coordinator == coordinator)
+    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def add_decision(tx: Tx, application: int, *, stage: str, verdict: str, by: str, reason: str) -> None:
+    tx.add(DecisionRow(application_id=application, stage=stage, verdict=verdict, by=by, reason=reason, at=tx.now))
+    tx.flush()
+
+
+def decisions(tx: Tx, application: int) -> list[tuple[str, str, str, str, datetime]]:
+    """(stage, verdict, by, reason, at), oldest first."""
+    query = select(DecisionRow).where(DecisionRow.application_id == application).order_by(col(DecisionRow.id))
+    return [(row.stage, row.verdict, row.by, row.reason, row.at) for row in tx.exec(query)]
+
+
+def _quicker(tx: Tx, application_id: int) -> Stale:
+    entry = audit.last_step(tx, application_id)
+    if entry is None:
+        return Stale("Somebody", "something changed", tx.now)
+    person = people.find(tx, entry.actor)
+    return Stale(person.name if person else "Interview Bot", entry.detail.get("said", "something changed"), entry.at)
+
+
+def _candidate(row: CandidateRow) -> Candidate:
+    assert row.id is not None
+    return Candidate(row.id, row.name, row.email, row.zone, row.cv_url)
+
+
+def _application(row: ApplicationRow, candidate: Candidate) -> Application:
+    assert row.id is not None
+    return Application(
+        id=row.id,
+        candidate=candidate,
+        role=row.role,
+        process=row.process,
+        stage=row.stage,
+        state=row.state,
+        coordinator=row.coordinator,
+        hiring_manager=row.hiring_manager,
+        channel=row.channel,
+        opened_at=row.opened_at,
+        stage_since=row.stage_since,
+        source=row.source,
+        closed_at=row.closed_at,
+        version=row.version,
+    )

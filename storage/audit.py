@@ -1,0 +1,49 @@
+"""Remembering who did what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from storage.database import Tx
+from storage.tables import AuditRow
+
+BOT = "bot"  # the actor when the timetable acted
+
+
+@dataclass(frozen=True)
+class Entry:
+    at: datetime
+    actor: str
+    action: str
+    detail: dict[str, Any]
+
+
+def add(
+    tx: Tx, *, actor: str, action: str, application: int | None = None, interview: int | None = None, **detail: Any
+) -> None:
+    """Exactly one row for every change of state, in the same transaction. *detail*: ids and choices, no typed text."""
+    tx.add(
+        AuditRow(
+            at=tx.now, actor=actor, action=action, application_id=application, interview_id=interview, detail=detail
+        )
+    )
+    tx.flush()
+
+
+def of_application(tx: Tx, application: int) -> list[Entry]:
+    """Oldest first."""
+    query = select(AuditRow).where(AuditRow.application_id == application).order_by(col(AuditRow.id))
+    return [Entry(row.at, row.actor, row.action, row.detail) for row in tx.exec(query)]
+
+
+def last_step(tx: Tx, application: int) -> Entry | None:
+    """The last entry that moved the application on; these are the ones a stale button is told about."""
+    query = (
+        select(AuditRow)
+        .where(AuditRow.application_id == application, col(AuditRow.action).startswith("application."))
+        .order_by(col(AuditRow.id).desc())
+    )
+    row = tx.exec(query).first()
+    return Entry(row.at, row.actor, row.action, row.detail) if row else None

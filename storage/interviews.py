@@ -1,0 +1,196 @@
+"""Remembering interviews and who sits on their panels."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import col, delete, func, select
+
+from bot.hiring.errors import NotFound
+from bot.hiring.interview import Answer, Interview, InterviewState, Seat
+from storage.database import Tx
+from storage.tables import InterviewRow, ScorecardRow, SeatRow
+
+
+def add(
+    tx: Tx,
+    *,
+    application: int,
+    session: str,
+    stage: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    zone: str,
+    panel: Sequence[Seat],
+    loop: int | None = None,
+    task: str | None = None,
+) -> Interview:
+    row = InterviewRow(
+        application_id=application,
+        session=session,
+        stage=stage,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        zone=zone,
+        state=InterviewState.BOOKED,
+        loop=loop,
+        task=task,
+    )
+    tx.add(row)
+    tx.flush()
+    assert row.id is not None
+    _seat(tx, row.id, panel)
+    return get(tx, row.id)
+
+
+def get(tx: Tx, interview_id: int) -> Interview:
+    row = tx.get(InterviewRow, interview_id)
+    if row is None:
+        raise NotFound("This interview is not here any more.")
+    return _with_panels(tx, [row])[0]
+
+
+def save(tx: Tx, interview: Interview) -> None:
+    """Keep changes of time, state, task, link and panel."""
+    row = tx.get_one(InterviewRow, interview.id)
+    row.starts_at, row.ends_at, row.zone = interview.starts_at, interview.ends_at, interview.zone
+    row.state, row.task, row.meet_url, row.version = (
+        interview.state,
+        interview.task,
+        interview.meet_url,
+        interview.version,
+    )
+    tx.add(row)
+    tx.exec(delete(SeatRow).where(col(SeatRow.interview_id) == interview.id))
+    _seat(tx, interview.id, interview.panel)
+
+
+def answer(tx: Tx, interview_id: int, person: str, said: Answer) -> bool:
+    """Keep whether *person* comes. False when that was known already or they are not on the panel."""
+    row = tx.get(SeatRow, (interview_id, person))
+    if row is None or row.answer is said:
+        return False
+    row.answer = said
+    tx.add(row)
+    tx.flush()
+    return True
+
+
+def of_application(tx: Tx, application: int) -> list[Interview]:
+    """All of them, cancelled ones too, in the order they take place."""
+    query = select(InterviewRow).where(InterviewRow.application_id == application)
+    return _with_panels(tx, tx.exec(query.order_by(col(InterviewRow.starts_at), col(InterviewRow.id))).all())
+
+
+def booked_between(tx: Tx, start: datetime, end: datetime) -> list[Interview]:
+    """Booked interviews that overlap [start, end)."""
+    query = select(InterviewRow).where(
+        InterviewRow.state == InterviewState.BOOKED,
+        col(InterviewRow.starts_at) < end,
+        col(InterviewRow.ends_at) > start,
+    )
+    return _with_panels(tx, tx.exec(query.order_by(col(InterviewRow.starts_at))).all())
+
+
+def of_person(tx: Tx, person: str, *, since: datetime) -> list[Interview]:
+    """Booked interviews of *person* that end after *since*, soonest first."""
+    query = (
+        select(InterviewRow)
+        .join(SeatRow, col(SeatRow.interview_id) == InterviewRow.id)
+        .where(
+            SeatRow.person == person,
+            InterviewRow.state == InterviewState.BOOKED,
+            col(InterviewRow.ends_at) > since,
+        )
+    )
+    return _with_panels(tx, tx.exec(query.order_by(col(InterviewRow.starts_at))).all())
+
+
+def missing_scorecards(
+    tx: Tx, *, person: str | None = None, application: int | None = None, ended_by: datetime | None = None
+) -> list[tuple[Interview, str]]:
+    """Every booked interview that began, with every interviewer who still owes a scorecard, oldest first.
+
+    *ended_by* asks only for interviews over by then; without it those under way count too.
+    """
+    query = (
+        select(InterviewRow, SeatRow.person)
+        .join(SeatRow, col(SeatRow.interview_id) == InterviewRow.id)
+        .outerjoin(
+            ScorecardRow,
+            (col(ScorecardRow.interview_id) == SeatRow.interview_id) & (col(ScorecardRow.person) == SeatRow.person),
+        )
+        .where(
+            InterviewRow.state == InterviewState.BOOKED,
+            SeatRow.answer != Answer.DECLINED,
+            col(ScorecardRow.interview_id).is_(None),
+            col(InterviewRow.ends_at) <= ended_by if ended_by else col(InterviewRow.starts_at) <= tx.now,
+        )
+        .order_by(col(InterviewRow.ends_at), col(InterviewRow.id), col(SeatRow.position))
+    )
+    if person is not None:
+        query = query.where(SeatRow.person == person)
+    if application is not None:
+        query = query.where(InterviewRow.application_id == application)
+    found = tx.exec(query).all()
+    interviews = {i.id: i for i in _with_panels(tx, [row for row, _ in found])}
+    return [(interviews[row.id], who) for row, who in found if row.id is not None]
+
+
+def recent_counts(tx: Tx, *, weeks: int) -> dict[str, int]:
+    """How many interviews each person had or has booked since *weeks* ago."""
+    query = (
+        select(SeatRow.person, func.count())
+        .join(InterviewRow, col(InterviewRow.id) == SeatRow.interview_id)
+        .where(
+            InterviewRow.state == InterviewState.BOOKED,
+            col(InterviewRow.starts_at) > tx.now - timedelta(weeks=weeks),
+        )
+        .group_by(col(SeatRow.person))
+    )
+    return dict(tx.exec(query).all())
+
+
+def task_uses(tx: Tx) -> dict[str, int]:
+    """How often each coding task was given, cancelled interviews left out."""
+    query = (
+        select(InterviewRow.task, func.count())
+        .where(col(InterviewRow.task).is_not(None), InterviewRow.state == InterviewState.BOOKED)
+        .group_by(col(InterviewRow.task))
+    )
+    return {task: count for task, count in tx.exec(query) if task is not None}
+
+
+def _seat(tx: Tx, interview_id: int, panel: Iterable[Seat]) -> None:
+    tx.add_all(
+        SeatRow(interview_id=interview_id, person=s.person, position=n, focus=list(s.focus), answer=s.answer)
+        for n, s in enumerate(panel)
+    )
+    tx.flush()
+
+
+def _with_panels(tx: Tx, rows: Sequence[InterviewRow]) -> list[Interview]:
+    ids = {row.id for row in rows}
+    panels: dict[int, list[Seat]] = {}
+    query = select(SeatRow).where(col(SeatRow.interview_id).in_(ids)).order_by(col(SeatRow.position))
+    for seat in tx.exec(query) if ids else ():
+        panels.setdefault(seat.interview_id, []).append(Seat(seat.person, tuple(seat.focus), seat.answer))
+    return [_interview(row, panels.get(row.id or 0, [])) for row in rows]
+
+
+def _interview(row: InterviewRow, panel: Sequence[Seat]) -> Interview:
+    assert row.id is not None
+    return Interview(
+        id=row.id,
+        application=row.application_id,
+        session=row.session,
+        stage=row.stage,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        zone=row.zone,
+        panel=tuple(panel),
+        state=row.state,
+        loop=row.loop,
+        task=row.task,
+        meet_url=row.meet_url,
+        version=row.version,
+    )

@@ -1,0 +1,138 @@
+"""Remembering letters and mails to candidates. A letter's text is frozen when it is approved.
+
+    draft → approved → sent        an approved letter waits out its undo window and the candidate's working hours
+              │   └──→ held        we cannot tell whether it left: a person looks
+              └──→ draft           [Undo]
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from bot.hiring.errors import NotFound
+from storage import outbox
+from storage.database import Tx
+from storage.tables import LetterRow
+
+
+@dataclass(frozen=True)
+class Letter:
+    """*kind* is the template's id; *key* says what the letter means ("rejection:12"), once."""
+
+    id: int
+    key: str
+    application: int
+    kind: str
+    to: str
+    subject: str
+    body: str
+    state: str
+    by: str | None
+    sender_name: str
+    reply_to: str | None
+    send_at: datetime | None
+    sent_at: datetime | None
+    version: int
+
+
+def draft(
+    tx: Tx, key: str, *, application: int, kind: str, to: str, subject: str, body: str,
+    by: str | None = None, sender_name: str = "", reply_to: str | None = None,
+) -> Letter:  # fmt: skip
+    """A letter nobody has approved yet; an existing one under *key* is kept as it is."""
+    row = _row(tx, key) or LetterRow(
+        key=key, application_id=application, kind=kind, to=to, subject=subject, body=body,
+        by=by, sender_name=sender_name, reply_to=reply_to,
+    )  # fmt: skip
+    tx.add(row)
+    tx.flush()
+    return _letter(row)
+
+
+def edit(tx: Tx, letter_id: int, *, subject: str, body: str, by: str, sender_name: str, reply_to: str | None) -> Letter:
+    row = tx.get_one(LetterRow, letter_id)
+    row.subject, row.body, row.by, row.sender_name, row.reply_to = subject, body, by, sender_name, reply_to
+    row.version += 1
+    tx.add(row)
+    tx.flush()
+    return _letter(row)
+
+
+def approve(tx: Tx, letter_id: int, *, send_at: datetime) -> Letter:
+    """Freeze the text and promise that it leaves at *send_at*."""
+    row = tx.get_one(LetterRow, letter_id)
+    row.state, row.send_at = "approved", send_at
+    row.version += 1
+    tx.add(row)
+    tx.flush()
+    outbox.promise(
+        tx,
+        f"mail:{row.key}:{row.version}",
+        kind="mail",
+        target="candidate",
+        args={"letter": letter_id},
+        group=f"mail:{row.key}",
+        not_before=send_at,
+    )
+    return _letter(row)
+
+
+def take_back(tx: Tx, letter_id: int) -> bool:
+    """Undo an approval. False when the letter is leaving or has left."""
+    row = tx.get_one(LetterRow, letter_id)
+    if row.state != "approved" or not outbox.cancel(tx, f"mail:{row.key}"):
+        return False
+    row.state, row.send_at = "draft", None
+    row.version += 1
+    tx.add(row)
+    tx.flush()
+    return True
+
+
+def cancel(tx: Tx, letter_id: int) -> None:
+    """It will never leave."""
+    row = tx.get_one(LetterRow, letter_id)
+    outbox.cancel(tx, f"mail:{row.key}")
+    if row.state in {"draft", "approved"}:
+        row.state = "cancelled"
+    tx.add(row)
+    tx.flush()
+
+
+def settle(tx: Tx, letter_id: int, state: str) -> None:
+    """The relay or a person says how it ended: "sent", "held" or back to "approved"."""
+    row = tx.get_one(LetterRow, letter_id)
+    row.state = state
+    row.sent_at = tx.now if state == "sent" else row.sent_at
+    tx.add(row)
+    tx.flush()
+
+
+def get(tx: Tx, letter_id: int) -> Letter:
+    row = tx.get(LetterRow, letter_id)
+    if row is None:
+        raise NotFound("This letter is not here any more.")
+    return _letter(row)
+
+
+def find(tx: Tx, key: str) -> Letter | None:
+    row = _row(tx, key)
+    return _letter(row) if row else None
+
+
+def of_application(tx: Tx, application: int) -> list[Letter]:
+    query = select(LetterRow).where(LetterRow.application_id == application).order_by(col(LetterRow.id))
+    return [_letter(row) for row in tx.exec(query)]
+
+
+def _row(tx: Tx, key: str) -> LetterRow | None:
+    return tx.exec(select(LetterRow).where(LetterRow.key == key)).first()
+
+
+def _letter(row: LetterRow) -> Letter:
+    assert row.id is not None
+    return Letter(
+        row.id, row.key, row.application_id, row.kind, row.to, row.subject, row.body, row.state, row.by,
+        row.sender_name, row.reply_to, row.send_at, row.sent_at, row.version,
+    )  # fmt: skip

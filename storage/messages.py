@@ -1,0 +1,131 @@
+"""Remembering living messages: what was promised to whom, where it stands in Slack, how current it is.
+
+A message is named by a key that says what it means ("headline:12", "bell:7:U1"). Posting under a key that is known
+does nothing, so asking twice is harmless. The text is drawn when it is sent, from the state of that moment.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from bot.ports import Posted
+from storage import outbox
+from storage.database import Tx
+from storage.tables import MessageRow
+
+
+@dataclass(frozen=True)
+class Living:
+    """*target* is a channel id or a person's id (then it is a direct message); *thread* is the parent's key."""
+
+    key: str
+    renderer: str
+    ids: tuple[Any, ...]
+    target: str
+    thread: str | None
+    posted: Posted | None
+    generation: int
+    wanted: int
+    shown: int
+
+
+def post(
+    tx: Tx,
+    key: str,
+    renderer: str,
+    *ids: int | str,
+    to: str,
+    thread: str | None = None,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> bool:
+    """Promise a message once. False when it was promised before."""
+    if tx.get(MessageRow, key) is not None:
+        return False
+    tx.add(MessageRow(key=key, renderer=renderer, ids=list(ids), target=to, thread=thread))
+    tx.flush()
+    _promise(tx, key, 1, to, thread, not_before=not_before, expires_at=expires_at)
+    return True
+
+
+def refresh(tx: Tx, key: str) -> None:
+    """Promise that the message under *key*, if there is one, will show the state of now."""
+    row = tx.get(MessageRow, key)
+    if row is None:
+        return
+    row.wanted += 1
+    tx.add(row)
+    tx.flush()
+    _promise(tx, key, row.wanted, row.target, row.thread)
+
+
+def refresh_all(tx: Tx, prefix: str) -> None:
+    """`refresh` for every message whose key begins with *prefix*."""
+    query = select(MessageRow.key).where(col(MessageRow.key).startswith(prefix, autoescape=True))
+    for key in tx.exec(query).all():
+        refresh(tx, key)
+
+
+def home(tx: Tx, *people: str) -> None:
+    """Promise each of *people* a current Home."""
+    for person in people:
+        outbox.promise_latest(tx, f"home:{person}", kind="home", target=person, args={}, group=f"home:{person}")
+
+
+def get(tx: Tx, key: str) -> Living:
+    return _living(tx.get_one(MessageRow, key))
+
+
+def find(tx: Tx, key: str) -> Living | None:
+    row = tx.get(MessageRow, key)
+    return _living(row) if row else None
+
+
+def at(tx: Tx, channel: str, ts: str) -> Living | None:
+    """The message that stands there."""
+    row = tx.exec(select(MessageRow).where(MessageRow.channel == channel, MessageRow.ts == ts)).first()
+    return _living(row) if row else None
+
+
+def stands_at(tx: Tx, key: str, posted: Posted, *, shown: int) -> None:
+    row = tx.get_one(MessageRow, key)
+    row.channel, row.ts, row.shown = posted.channel, posted.ts, max(row.shown, shown)
+    tx.add(row)
+    tx.flush()
+
+
+def lost(tx: Tx, key: str) -> None:
+    """Somebody deleted it: the next time it is posted anew, under the next generation."""
+    row = tx.get_one(MessageRow, key)
+    row.channel = row.ts = None
+    row.generation += 1
+    tx.add(row)
+    tx.flush()
+
+
+def _promise(tx: Tx, key: str, revision: int, target: str, thread: str | None, **when: Any) -> None:
+    outbox.promise(
+        tx,
+        f"message:{key}:{revision}",
+        kind="message",
+        target=target,
+        args={"message": key, "revision": revision},
+        group=f"message:{key}",
+        **when,
+    )
+
+
+def _living(row: MessageRow) -> Living:
+    return Living(
+        key=row.key,
+        renderer=row.renderer,
+        ids=tuple(row.ids),
+        target=row.target,
+        thread=row.thread,
+        posted=Posted(row.channel, row.ts) if row.channel and row.ts else None,
+        generation=row.generation,
+        wanted=row.wanted,
+        shown=row.shown,
+    )

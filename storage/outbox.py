@@ -1,0 +1,218 @@
+"""Remembering what was promised and not yet done. Claimed by `bot.relay`, one commit before the call.
+
+    pending → sending → done | unknown | held | cancelled | failed
+
+*not_before* and *expires_at* are the bot's clock; leases and retries are wall time, so that they pass even when the
+sandbox's clock stands still.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import aliased
+from sqlmodel import col, or_, select
+
+from storage.database import Tx
+from storage.tables import OutboxRow
+
+UNFINISHED = ("pending", "sending", "unknown")
+
+
+@dataclass(frozen=True)
+class Promise:
+    id: int
+    key: str
+    kind: str
+    target: str
+    args: dict[str, Any]
+    group: str
+    state: str
+    attempt: int
+    fence: str | None
+    first_try_at: datetime | None
+    begun_at: datetime | None
+    not_before: datetime
+    expires_at: datetime | None
+    error: str | None
+
+
+def promise(
+    tx: Tx,
+    key: str,
+    *,
+    kind: str,
+    target: str,
+    args: dict[str, Any],
+    group: str | None = None,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> bool:
+    """Promise something once: False when *key* was promised before, whatever became of it."""
+    if tx.exec(select(OutboxRow.id).where(OutboxRow.key == key)).first() is not None:
+        return False
+    row = OutboxRow(key=key, kind=kind, target=target, args=args, group=group or key, not_before=not_before or tx.now)
+    row.expires_at = expires_at
+    tx.add(row)
+    tx.flush()
+    return True
+
+
+def promise_latest(tx: Tx, key: str, *, kind: str, target: str, args: dict[str, Any], group: str) -> None:
+    """Promise that something will be made current; one that still waits is enough."""
+    waiting = select(OutboxRow.id).where(OutboxRow.group == group, OutboxRow.state == "pending")
+    if tx.exec(waiting).first() is None:
+        last = tx.exec(select(OutboxRow.id).order_by(col(OutboxRow.id).desc()).limit(1)).first() or 0
+        promise(tx, f"{key}:{last + 1}", kind=kind, target=target, args=args, group=group)
+
+
+def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 1) -> list[Promise]:
+    """Take up to *limit* promises that are due, oldest first, one per group. Commit before calling anybody."""
+    earlier = aliased(OutboxRow)
+    blocked = (
+        select(earlier.id)
+        .where(
+            earlier.group == OutboxRow.group, col(earlier.id) < OutboxRow.id, col(earlier.state).in_(UNFINISHED)
+        )
+        .exists()
+    )
+    due = (
+        select(OutboxRow)
+        .where(
+            or_(
+                (col(OutboxRow.state) == "pending") & (col(OutboxRow.not_before) <= tx.now),
+                col(OutboxRow.state).in_(("sending", "unknown")) & (col(OutboxRow.lease_until) <= wall),
+            ),
+            or_(col(OutboxRow.retry_at).is_(None), col(OutboxRow.retry_at) <= wall),
+            ~blocked,
+        )
+        .order_by(col(OutboxRow.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=OutboxRow)
+    )
+    rows = tx.exec(due).all()
+    for row in rows:
+        row.state = "unknown" if row.state in {"sending", "unknown"} else "sending"
+        row.attempt, row.fence, row.lease_until = row.attempt + 1, fence, wall + lease
+        row.first_try_at = row.first_try_at or wall
+        tx.add(row)
+    tx.flush()
+    return [_promise(row) for row in rows]
+
+
+def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime) -> None:
+    """From now on a failure leaves the outcome in doubt (a mail's text is leaving)."""
+    row = _fenced(tx, promise_id, fence)
+    if row is not None:
+        row.begun_at = wall
+        tx.add(row)
+        tx.flush()
+
+
+def settle(tx: Tx, promise_id: int, state: str, *, fence: str, error: str | None = None, ref: str | None = None) -> bool:
+    """End a claim. False when somebody else took it over meanwhile."""
+    row = _fenced(tx, promise_id, fence)
+    if row is None:
+        return False
+    row.state, row.error, row.lease_until = state, error, None
+    row.remote_ref = ref or row.remote_ref
+    tx.add(row)
+    tx.flush()
+    return True
+
+
+def again(
+    tx: Tx, promise_id: int, *, fence: str, retry_at: datetime, error: str, doubtful: bool, counts: bool = True
+) -> bool:
+    """Give a claim back to be tried at *retry_at* (wall time); *doubtful* asks for a look before the next try."""
+    row = _fenced(tx, promise_id, fence)
+    if row is None:
+        return False
+    row.state = "unknown" if doubtful else "pending"
+    row.retry_at, row.lease_until, row.error = retry_at, retry_at, error
+    row.attempt -= 0 if counts else 1
+    if not doubtful:
+        row.begun_at = None
+    tx.add(row)
+    tx.flush()
+    return True
+
+
+def cancel(tx: Tx, group: str) -> int:
+    """Cancel what waits in *group* and was not begun. Returns how many."""
+    rows = tx.exec(select(OutboxRow).where(OutboxRow.group == group, OutboxRow.state == "pending")).all()
+    for row in rows:
+        row.state = "cancelled"
+        tx.add(row)
+    tx.flush()
+    return len(rows)
+
+
+def end_leases(tx: Tx, *, wall: datetime) -> None:
+    """What was being sent when the bot died is looked at now, not when its lease ends."""
+    for row in tx.exec(select(OutboxRow).where(OutboxRow.state == "sending")):
+        row.lease_until = wall
+        tx.add(row)
+    tx.flush()
+
+
+def next_retry(tx: Tx) -> datetime | None:
+    """When the soonest promise that was given back may be tried again (wall time)."""
+    query = select(OutboxRow.retry_at).where(
+        col(OutboxRow.state).in_(("pending", "unknown")), col(OutboxRow.retry_at).is_not(None)
+    )
+    return tx.exec(query.order_by(col(OutboxRow.retry_at)).limit(1)).first()
+
+
+def get(tx: Tx, promise_id: int) -> Promise:
+    return _promise(tx.get_one(OutboxRow, promise_id))
+
+
+def of_group(tx: Tx, group: str) -> list[Promise]:
+    return [_promise(row) for row in tx.exec(select(OutboxRow).where(OutboxRow.group == group))]
+
+
+def reopen(tx: Tx, promise_id: int, state: str) -> None:
+    """A person settled a held or failed promise: "pending" sends again, "done" or "cancelled" ends it."""
+    row = tx.get_one(OutboxRow, promise_id)
+    row.state, row.begun_at, row.retry_at, row.attempt = state, None, None, 0
+    tx.add(row)
+    tx.flush()
+
+
+def stuck(tx: Tx) -> Sequence[Promise]:
+    """Held or failed: a person has to look."""
+    query = select(OutboxRow).where(col(OutboxRow.state).in_(("held", "failed"))).order_by(col(OutboxRow.id))
+    return [_promise(row) for row in tx.exec(query)]
+
+
+def waiting(tx: Tx) -> int:
+    """How many promises are due and unfinished."""
+    query = select(OutboxRow.id).where(col(OutboxRow.state).in_(UNFINISHED), col(OutboxRow.not_before) <= tx.now)
+    return len(tx.exec(query).all())
+
+
+def _fenced(tx: Tx, promise_id: int, fence: str) -> OutboxRow | None:
+    row = tx.exec(select(OutboxRow).where(OutboxRow.id == promise_id).with_for_update()).first()
+    return row if row is not None and row.fence == fence else None
+
+
+def _promise(row: OutboxRow) -> Promise:
+    assert row.id is not None
+    return Promise(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        target=row.target,
+        args=row.args,
+        group=row.group,
+        state=row.state,
+        attempt=row.attempt,
+        fence=row.fence,
+        first_try_at=row.first_try_at,
+        begun_at=row.begun_at,
+        not_before=row.not_before,
+        expires_at=row.expires_at,
+        error=row.error,
+    )

@@ -1,0 +1,80 @@
+"""Remembering the people of the company."""
+
+from datetime import time
+
+from sqlmodel import col, func, select
+
+from bot.hiring.errors import NotFound
+from bot.hiring.person import Person, Role
+from storage.database import Tx
+from storage.tables import PersonRow
+
+
+def get(tx: Tx, person_id: str) -> Person:
+    person = find(tx, person_id)
+    if person is None:
+        raise NotFound("I don't know this person yet. An admin can add them with `/hiring team`.")
+    return person
+
+
+def find(tx: Tx, person_id: str) -> Person | None:
+    row = tx.get(PersonRow, person_id)
+    return _person(row) if row else None
+
+
+def find_by_email(tx: Tx, email: str) -> Person | None:
+    row = tx.exec(select(PersonRow).where(func.lower(PersonRow.email) == email.lower())).first()
+    return _person(row) if row else None
+
+
+def everyone(tx: Tx) -> dict[str, Person]:
+    """Everybody known, by id."""
+    return {row.id: _person(row) for row in tx.exec(select(PersonRow).order_by(col(PersonRow.name)))}
+
+
+def with_role(tx: Tx, role: Role) -> list[Person]:
+    return [person for person in everyone(tx).values() if person.active and role in person.roles]
+
+
+def save(tx: Tx, person: Person) -> None:
+    row = tx.get(PersonRow, person.id) or PersonRow(
+        id=person.id, name=person.name, email=person.email, zone=person.zone
+    )
+    row.name, row.email, row.zone, row.active = person.name, person.email, person.zone, person.active
+    row.roles, row.sessions = sorted(person.roles), sorted(person.sessions)
+    row.starts, row.ends = f"{person.starts:%H:%M}", f"{person.ends:%H:%M}"
+    row.days, row.paused = sorted(person.days), person.paused
+    row.max_per_day, row.max_per_week = person.max_per_day, person.max_per_week
+    tx.add(row)
+    tx.flush()
+
+
+def dm_channel(tx: Tx, person_id: str) -> str | None:
+    row = tx.get(PersonRow, person_id)
+    return row.dm_channel if row else None
+
+
+def keep_dm_channel(tx: Tx, person_id: str, channel: str) -> None:
+    row = tx.get(PersonRow, person_id)
+    if row is not None:
+        row.dm_channel = channel
+        tx.add(row)
+        tx.flush()
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        zone=row.zone,
+        roles=frozenset(Role(role) for role in row.roles),
+        sessions=frozenset(row.sessions),
+        starts=time.fromisoformat(row.starts),
+        ends=time.fromisoformat(row.ends),
+        days=frozenset(row.days),
+        max_per_day=row.max_per_day,
+        max_per_week=row.max_per_week,
+        paused=row.paused,
+        active=row.active,
+    )
