@@ -1,0 +1,22 @@
+"""Block Kit's rules, asked for everything the bot shows."""
+
+from collections.abc import Sequence
+
+from sandbox.slack.block_kit import Problem, problems_of_message, problems_of_view
+from sandbox.slack.shapes import JSON, SlackError
+
+
+def refuse_bad_message(message: JSON) -> None:
+    """Raise Slack's error when a message breaks a rule of Block Kit."""
+    _refuse(problems_of_message(message))
+
+
+def refuse_bad_view(view: JSON) -> None:
+    """Raise Slack's error when a view breaks a rule of Block Kit."""
+    _refuse(problems_of_view(view))
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        messages = [f"[ERROR] {problem.why} [json-pointer:{problem.where}]" for problem in problems]
+        raise SlackError(problems[0].error, response_metadata={"messages": messages})

@@ -1,0 +1,85 @@
+"""Blocks as words: what a person can read, the buttons they can press, the people who are called."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sandbox.slack.elements import STATE, elements_of
+from sandbox.slack.mrkdwn import Reader, as_seen, calls_in
+from sandbox.slack.shapes import JSON
+
+# Words nobody reads on the surface itself: a confirm dialog opens later, the rest are ids and settings.
+_UNSEEN = {"confirm", "value", "block_id", "action_id", "type", "style", "url", "image_url", "private_metadata"}
+_WORDS = ("text", "alt_text", "fallback", "name", "title", "label", "header")
+
+
+def text_in(blocks: list[JSON], reader: Reader) -> str:
+    """Everything readable, one line a text, without the labels of buttons."""
+    return "\n".join(line for line in _lines(blocks, reader) if line)
+
+
+def _lines(part: Any, reader: Reader) -> Iterator[str]:
+    if isinstance(part, list):
+        for piece in part:
+            yield from _lines(piece, reader)
+    elif isinstance(part, dict):
+        if part.get("type") in ("rich_text_section", "rich_text_preformatted", "rich_text_quote"):
+            yield "".join(_rich(piece, reader) for piece in part["elements"])
+        elif part.get("type") != "button":
+            yield from _lines_of_object(part, reader)
+
+
+def _lines_of_object(part: JSON, reader: Reader) -> Iterator[str]:
+    kind = part.get("type")
+    for key, inside in part.items():
+        if isinstance(inside, dict | list):
+            if key not in _UNSEEN and not key.startswith("initial_"):
+                yield from _lines(inside, reader)
+        elif key in _WORDS and isinstance(inside, str):
+            yield as_seen(inside, reader) if kind in ("mrkdwn", "markdown") else inside
+        elif key in ("value", "data") and isinstance(inside, int | float) and kind != "button":
+            yield str(inside)
+
+
+def _rich(piece: JSON, reader: Reader) -> str:
+    match piece.get("type"):
+        case "user":
+            return "@" + reader.name_of(piece["user_id"])
+        case "broadcast":
+            return "@" + str(piece["range"])
+        case "link":
+            return str(piece.get("text") or piece["url"])
+        case "emoji":
+            return f":{piece['name']}:"
+        case _:
+            return str(piece.get("text", ""))
+
+
+def buttons_in(blocks: list[JSON]) -> list[str]:
+    """Labels of everything that can be pressed; the options of an overflow menu are buttons too."""
+    labels: list[str] = []
+    for _, element in elements_of(blocks):
+        if element["type"] == "overflow":
+            labels += [option["text"]["text"] for option in element["options"]]
+        elif element["type"] not in STATE:
+            labels.append(element["text"]["text"] if "text" in element else element["type"])
+    return labels
+
+
+def calls_in_message(text: str, blocks: list[JSON]) -> list[tuple[str, str]]:
+    return [*calls_in(text), *_calls(blocks)]
+
+
+def _calls(part: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(part, list):
+        for piece in part:
+            yield from _calls(piece)
+    elif isinstance(part, dict):
+        if part.get("type") in ("mrkdwn", "markdown"):
+            yield from calls_in(str(part.get("text", "")))
+        elif part.get("type") == "user":
+            yield "user", part["user_id"]
+        elif part.get("type") == "broadcast":
+            yield part["range"], ""
+        else:
+            for inside in part.values():
+                yield from _calls(inside)

@@ -1,0 +1,146 @@
+"""The sandbox's Slack on a port of loopback: Web API, Socket Mode and response_urls, in a thread of its own."""
+
+import asyncio
+import json
+import threading
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from sandbox.faults import Fault, Faults, Kind
+from sandbox.slack.answers import said_by_url
+from sandbox.slack.api import Api
+from sandbox.slack.events import Events
+from sandbox.slack.shapes import JSON, SlackError
+from sandbox.slack.sockets import MAX_CONNECTIONS, Connection
+from sandbox.slack.workspace import Workspace
+
+HOST = "127.0.0.1"
+
+
+class SlackServer:
+    def __init__(self, workspace: Workspace, faults: Faults | None = None, *, port: int = 0) -> None:
+        self.workspace = workspace
+        self.faults = faults or Faults()
+        self.events = Events(workspace)
+        self._api = Api(workspace, self.events)
+        self._port = port
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="sandbox-slack", daemon=True)
+        self._runner: web.AppRunner | None = None
+
+    def start(self) -> str:
+        """Serve, and return the Web API's address: http://127.0.0.1:PORT/api/"""
+        self._thread.start()
+        asyncio.run_coroutine_threadsafe(self._serve(), self._loop).result(10)
+        return f"{self.workspace.base_url}/api/"
+
+    def stop(self) -> None:
+        self.workspace.stop()
+        self.workspace.sockets.drop()
+        if self._runner:
+            asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(10)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+
+    async def _serve(self) -> None:
+        app = web.Application(client_max_size=8 * 1024 * 1024)
+        app.router.add_route("*", "/api/{method}", self._web_api)
+        app.router.add_get("/link/", self._socket_mode)
+        app.router.add_post("/actions/{key}", self._response_url)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, HOST, self._port)
+        await site.start()
+        port = self._runner.addresses[0][1]
+        self.workspace.base_url = f"http://{HOST}:{port}"
+
+    async def _web_api(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        args = await _arguments(request)
+        token = str(args.pop("token", "") or request.headers.get("Authorization", "").removeprefix("Bearer "))
+        fault = self.faults.take(method)
+        if fault and fault.kind is Kind.SLOW:
+            await asyncio.sleep(fault.seconds)
+        broken = _broken_before(fault)
+        if broken is not None:
+            return broken
+        if fault and fault.kind is Kind.LOSE_BEFORE:
+            return _hang_up(request)
+        answer = self._api.call(method, args, token)
+        if fault and fault.kind is Kind.LOSE_AFTER:
+            return _hang_up(request)
+        if fault and fault.kind is Kind.SERVER_ERROR_AFTER:
+            return web.Response(status=500, text="internal error")
+        scopes = ",".join(sorted(self.workspace.manifest.scopes))
+        return web.json_response(answer, headers={"X-OAuth-Scopes": scopes})
+
+    async def _response_url(self, request: web.Request) -> web.StreamResponse:
+        try:
+            url = self.workspace.response_urls.spend(request.match_info["key"])
+            message: Any = json.loads(await request.text())
+            said_by_url(self.workspace, url, message)
+        except SlackError as refusal:
+            return web.json_response({"ok": False, "error": refusal.error}, status=404)
+        return web.Response(text="ok")
+
+    async def _socket_mode(self, request: web.Request) -> web.StreamResponse:
+        if self.workspace.sockets.connections >= MAX_CONNECTIONS:
+            return web.Response(status=429)
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        loop = asyncio.get_running_loop()
+        transport = request.transport
+
+        def send(text: str) -> None:
+            asyncio.run_coroutine_threadsafe(_send(socket, text), loop)
+
+        def drop() -> None:
+            if transport:
+                loop.call_soon_threadsafe(transport.abort)
+
+        connection = Connection(send, drop)
+        self.workspace.sockets.joined(connection)
+        try:
+            async for frame in socket:
+                if frame.type is WSMsgType.TEXT:
+                    self.workspace.sockets.heard(connection, frame.data)
+        finally:
+            self.workspace.sockets.left(connection)
+        return socket
+
+
+async def _send(socket: web.WebSocketResponse, text: str) -> None:
+    if not socket.closed:
+        await socket.send_str(text)
+
+
+async def _arguments(request: web.Request) -> JSON:
+    """Arguments from the query, a form or a JSON body: slack_sdk uses all three."""
+    args: JSON = dict(request.query)
+    if request.content_type == "application/json":
+        text = await request.text()
+        return args | (json.loads(text) if text else {})
+    form = await request.post()
+    return args | {name: str(value) for name, value in form.items()}
+
+
+def _broken_before(fault: Fault | None) -> web.Response | None:
+    """The answer of a call that failed before it did anything."""
+    match fault.kind if fault else None:
+        case Kind.RATE_LIMITED:
+            wait = str(max(1, round(fault.seconds))) if fault else "1"
+            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": wait})
+        case Kind.SERVER_ERROR:
+            return web.Response(status=500, text="internal error")
+        case Kind.REVOKED:
+            return web.json_response({"ok": False, "error": "invalid_auth"})
+        case _:
+            return None
+
+
+def _hang_up(request: web.Request) -> web.Response:
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
