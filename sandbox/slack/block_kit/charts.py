@@ -26,8 +26,8 @@ def _own_names(value: dict[str, Any], where: str) -> Iterator[Finding]:
 def _points_on_the_axis(value: dict[str, Any], where: str) -> Iterator[Finding]:
     categories = value["axis_config"]["categories"]
     for position, series in enumerate(value["series"]):
-        if [point["label"] for point in series["data"]] != categories:
-            yield f"{where}.series[{position}].data", "the labels are not the categories of the axis, in their order"
+        if sorted(point["label"] for point in series["data"]) != sorted(categories):
+            yield f"{where}.series[{position}].data", "needs one point for each category of the axis"
 
 
 def _own_categories(value: dict[str, Any], where: str) -> Iterator[Finding]:
