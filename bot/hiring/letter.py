@@ -83,7 +83,7 @@ def _phrases(text: str, rules: LetterRules) -> Iterator[str]:
 def _opinions(text: str, names: Iterable[str]) -> Iterator[str]:
     for name in filter(None, (name.strip() for name in names)):
         who = rf"\b{_spaced(name)}"
-        said = rf"{who}(?:\s+and\s+\w+)?(?:\s+\w+){{0,2}}?\s+{_spaced_pattern(OPINION)}\b"
+        said = rf"{who}(?:\s+and\s+\w+)?\s+{_spaced_pattern(OPINION)}\b"
         view = rf"{who}['’]s?\s+(?:\w+\s+)?(?:opinion|view|impression|vote|notes?|concerns?|doubts?|recommendation)s?\b"
         match = re.search(rf"{said}|{view}|\baccording\s+to\s+{_spaced(name)}\b", text, re.IGNORECASE)
         if match:

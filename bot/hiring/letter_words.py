@@ -25,16 +25,17 @@ _FEW = r"(?:\d+(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 INSIDE = (
     _ban(
         "reads like a mark. Marks stay inside the company.",
-        r"(?<![\d/.])(?:10|\d)(?:[.,]\d)? ?/ ?(?:5|10)(?![\d/%]|\.\d)",
+        r"(?<![\d/.])(?:10|\d)(?:[.,]\d)?\s*/\s*(?:5|10)(?![\d/%]|\.\d)",
         rf"\b{_FEW} out of (?:5|five|10|ten)\b",
         rf"\b(?:mark|score|rating|grade)s? (?:of|was|were|is|are) (?:only |just |a |an )*{_FEW}\b",
-        rf"\b(?:rated|scored|graded|marked) (?:you |your \w+ )?(?:at |with |as |a |an |only )*{_FEW}\b",
+        rf"\b(?:rated|scored|graded|marked) (?:you |your \w+ )?(?:at |with |as |a |an |only )*{_FEW}"
+        r"(?=\s*(?:[^\w\s]|$|(?:for|in|on|out|points?)\b))",
         r"\b(?:scorecards?|your (?:marks?|scores?|ratings?|grades?))\b",
     ),
     _ban(
         "is a recommendation from a scorecard. What colleagues recommended stays inside the company.",
-        r"\bstrong(?:ly)?[ -](?:no|yes|against|in favou?r)\b(?! (?:problem|doubt)s?)",
-        r"\bno[ -]hire\b",
+        r"\bstrong(?:ly)?[\s-](?:no|yes|against|in favou?r)\b(?! (?:problem|doubt)s?)",
+        r"\bno[\s-]hire\b",
         r"\b(?:voted|recommended|leaned) (?:for|against|yes|no|to reject|not to|you)\b",
         r"\b(?:split|unanimous) (?:vote|decision|panel)\b",
         r"\b(?:above|below|meets?|met|miss(?:es|ed)?|under) (?:the|our) bar\b",
@@ -45,8 +46,10 @@ REJECTION = (
     _ban(
         "compares with other people. A letter is about its reader only.",
         r"\b(?:stronger|better|best|strongest|other|another|more \w+|many|better-qualified|several|most)"
-        r" (?:\w+ )?(?:candidates?|applicants?|applications|people applying)\b",
-        r"\bsomeone (?:else|better|stronger|who|with|more)\b",
+        r" (?:\w+ )?(?:candidates?|applicants?|people applying)\b(?! (?:keys?|solutions?|answers?|pivots?|ind\w+)\b)",
+        r"\b(?:someone|somebody) (?:better|stronger|more|with (?:more|better|stronger))\b",
+        r"\b(?:chose|chosen|hired|went with|going with|picked|selected|preferred)"
+        r" (?:someone|somebody|another (?:person|engineer))\b",
         r"\bcompared (?:to|with) (?:the )?(?:others?|people|candidates|applicants|everyone)\b",
         r"\b(?:tough|strong|stiff|fierce) competition\b|\bcompetitive (?:field|pool)\b|\bpool of (?:\w+ )?candidates\b",
     ),
@@ -54,19 +57,22 @@ REJECTION = (
         "raises a hope nobody has promised to keep. Say only what will happen.",
         r"\bkeep(?:ing)? (?:you|your (?:name|profile)) in mind\b",
         r"\b(?:keep|keeping|kept|hold|have) (?:\w+ ){1,3}on file\b",
-        r"\b(?:future|other|upcoming) (?:opportunit\w+|openings?|roles?|positions?|vacanc\w+)\b",
-        r"\bat (?:this|the present) time\b(?! zone)|\bat the moment\b|\bfor now\b|\bnot (?:just )?yet\b|\bright now\b",
+        r"\b(?:future|upcoming) (?:opportunit\w+|openings?|roles?|positions?|vacanc\w+)\b",
+        r"\bother (?:opportunit\w+|openings?|positions|vacanc\w+)\b",
+        r"\bat (?:this|the present) time\b(?! zone)|\bat the moment(?=\s*[.,;])|\bright now(?=\s*[.,;])",
+        r"\bnot\b[^.?!]{0,60}\bfor now\b|\b(?:is|are|you['’]re) not (?:quite )?(?:yet|ready yet)\b|\bnot yet ready\b",
         r"\b(?:keep|stay|be|get back) in (?:touch|contact)\b|\bget back to you\b|\breach out\b",
         r"\bhope (?:to|that we|we) \w+ (?:\w+ )?(?:again|together|paths)\b|\bpaths (?:will )?cross\b",
-        r"\bdoor (?:is|stays|remains)(?: always)? open\b|\bon hold\b|\bnext time\b|\bnever say never\b",
-        r"\b(?:might|may|could) (?:open up|change)\b|\bin the near future\b",
+        r"\bdoor (?:is|stays|remains)(?: always)? open\b|\bon hold\b|\bnever say never\b",
+        r"\b(?:luck|until|till) next time\b|\bnext time (?:you apply|round|around)\b",
+        r"\b(?:might|may|could) open up\b|\b(?:things|this|that) (?:might|may|could) change\b|\bin the near future\b",
     ),
     _ban(
         "touches a protected or private matter. It has no place in a decision or a letter.",
         r"\byour age\b|\bage group\b|\btoo (?:young|old)\b",
         r"\b(?:younger|older) (?:\w+ )?(?:team|person|people|colleague)s?\b",
         r"\bgenders?\b|\bsexual\b|\bpregnan\w+|\b(?:maternity|paternity|parental)\b",
-        r"\bdisabilit\w+|\bdisabled (?:person|people|candidate)|\byour (?:health|illness|condition)\b",
+        r"\bdisabilit\w+|\bdisabled (?:person|people|candidate)|\byour (?:health|illness|medical)\b",
         r"\breligio\w+|\byour faith\b|\bethnic\w*|\bnationalit\w+|\bcitizenship\b|\bimmigra\w+|\bracial\b",
         r"\byour race\b|\bskin colou?r\b|\byour (?:origin|background culture|country|accent|english)\b",
         r"\bnative(?: english)? speaker\b|\bwith an? (?:\w+ )?accent\b|\byour (?:appearance|looks|voice|photo)\b",
@@ -86,9 +92,10 @@ REJECTION = (
 )
 
 OPINION = (
-    r"(?:thought|felt|believed?s?|thinks|feels|said|found|rated|voted|liked|disliked|preferred|doubted|argued"
-    r"|recommended|concluded|considered|noted|wanted|would have|had doubts|had concerns|(?:was|were)(?: not|n't)?"
-    r" (?:convinced|impressed|unsure|sceptical|skeptical|happy|against|in favou?r|worried|disappointed))"
+    r"(?:(?:also|both|really|clearly|simply|did|does|has|had|not|never|didn['’]t) )*"
+    r"(?:thought|thinks?|felt|feels?|believe[ds]?|said|found|rated|voted|liked?|disliked|prefer(?:red|s)?|doubted|argued"
+    r"|recommended|concluded|considered|noted|wanted|convinced|would have|had doubts|had concerns"
+    r"|(?:was|were)(?: not|n['’]t)? (?:convinced|impressed|unsure|sceptical|skeptical|happy|against|in favou?r|worried|disappointed))"
 )
 
 CLEAR_NO = re.compile(

@@ -9,7 +9,7 @@ from bot.process_file.problems import Notebook, ProcessProblem, ProcessProblems
 
 
 def canonical(text: str) -> str:
-    """The same text whatever editor wrote it: no byte order mark, one kind of newline, no blanks at the ends of lines."""
+    """The same text whatever editor wrote it: no byte order mark, one newline, no blanks at ends of lines."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
