@@ -9,7 +9,6 @@ from sandbox.slack.form_rules import refused_by_slack
 from sandbox.slack.gestures import Outcome
 from sandbox.slack.payloads import Actor
 from sandbox.slack.people import Member
-from sandbox.slack.reading import text_in
 from sandbox.slack.seen import Message, Window, find_button, message_seen, window_seen
 from sandbox.slack.workspace import Workspace
 
@@ -58,7 +57,7 @@ class Person:
                 raise LookupError(f"{self.member.real_name} sees no button {label!r}.\n{self.describe()}")
         block, element, chosen = found
         if element.get("confirm"):
-            self.confirmed.append(text_in([element["confirm"]], self.workspace.reader(self.member)))
+            self.confirmed.append("\n".join(element["confirm"][part]["text"] for part in ("title", "text")))
         return self._desk.press(surface, block, element, chosen)
 
     def fills_in(self, answers: Mapping[str, Any], on: Message | str = "modal") -> Outcome:

@@ -165,10 +165,17 @@ def _public(post: Post) -> bool:
 
 
 def _within(post: Post, args: JSON) -> bool:
-    oldest, latest = float(args.get("oldest") or 0), float(args.get("latest") or "inf")
+    oldest, latest = _moment(args, "oldest", "0"), _moment(args, "latest", "inf")
     if args.get("inclusive"):
         return oldest <= float(post.ts) <= latest
     return oldest < float(post.ts) < latest
+
+
+def _moment(args: JSON, side: str, open_end: str) -> float:
+    try:
+        return float(args.get(side) or open_end)
+    except ValueError as broken:
+        raise SlackError(f"invalid_ts_{side}") from broken
 
 
 def _messages(workspace: Workspace, channel: Channel, posts: list[Post], args: JSON) -> list[JSON]:

@@ -74,7 +74,7 @@ class SlackServer:
         if fault and fault.kind is Kind.SERVER_ERROR_AFTER:
             return web.Response(status=500, text="internal error")
         scopes = ",".join(sorted(self.workspace.manifest.scopes))
-        return web.json_response(answer, headers={"X-OAuth-Scopes": scopes})
+        return web.json_response(answer, headers={"x-oauth-scopes": scopes})
 
     async def _response_url(self, request: web.Request) -> web.StreamResponse:
         try:
@@ -100,7 +100,10 @@ class SlackServer:
             if transport:
                 loop.call_soon_threadsafe(transport.abort)
 
-        connection = Connection(send, drop)
+        def close() -> None:
+            asyncio.run_coroutine_threadsafe(socket.close(), loop)
+
+        connection = Connection(send, drop, close)
         self.workspace.sockets.joined(connection)
         try:
             async for frame in socket:

@@ -18,7 +18,9 @@ MAX_CONNECTIONS = 10
 @dataclass(eq=False)
 class Connection:
     send: Callable[[str], None]  # callable from any thread
-    drop: Callable[[], None]
+    drop: Callable[[], None]  # gone without a word
+    close: Callable[[], None]  # with a close frame
+    retiring: bool = False  # asked to reconnect: it gets no payload while there is a newer one
     waiting: dict[str, "Future[Ack]"] = field(default_factory=dict)
 
 
@@ -35,9 +37,10 @@ class Sockets:
 
     def joined(self, connection: Connection) -> None:
         with self._changed:
+            old = [it for it in self._open if it.retiring]
             self._open.append(connection)
             self.connections_made += 1
-            count = len(self._open)
+            count = len(self._open) - len(old)
         hello: JSON = {
             "type": "hello",
             "num_connections": count,
@@ -45,6 +48,8 @@ class Sockets:
             "connection_info": {"app_id": self._app_id},
         }
         connection.send(json.dumps(hello))
+        for one in old:
+            one.close()
         with self._changed:
             self._changed.notify_all()
 
@@ -68,6 +73,7 @@ class Sockets:
     def ask_to_reconnect(self) -> None:
         """What Slack sends before it refreshes a connection."""
         for connection in list(self._open):
+            connection.retiring = True
             connection.send(json.dumps({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}}))
 
     def drop(self) -> None:
@@ -75,13 +81,19 @@ class Sockets:
         for connection in list(self._open):
             connection.drop()
 
+    def close(self) -> None:
+        """Every connection is closed politely; clients with auto-reconnect come back."""
+        for connection in list(self._open):
+            connection.close()
+
     def deliver(self, kind: Envelope, payload: JSON, *, seconds: float, retry: Retry | None = None) -> Ack:
         answer: Future[Ack] = Future()
         envelope_id = str(uuid.uuid4())
         with self._changed:
             if not self._open:
                 return Ack(ok=False, error=NOT_REACHED)
-            connection = self._open.pop(0)  # the next payload goes to the next connection
+            connection = next((it for it in self._open if not it.retiring), self._open[0])
+            self._open.remove(connection)  # the next payload goes to the next connection
             self._open.append(connection)
             connection.waiting[envelope_id] = answer
         connection.send(json.dumps(_envelope(envelope_id, kind, payload, retry)))

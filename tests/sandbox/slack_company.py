@@ -1,12 +1,17 @@
 """A small company with the real Bolt as its bot, for the tests of the sandbox's Slack."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from socketserver import ThreadingMixIn
+from threading import Event, Thread
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 
 from sandbox.clock import MovableClock
@@ -108,7 +113,40 @@ class Company:
         try:
             yield app
         finally:
-            handler.close()
+            self._hang_up(handler)
+            Thread(target=handler.close, daemon=True).start()  # its message loop looks up once a second
+
+    def _hang_up(self, handler: SocketModeHandler) -> None:
+        """Close from Slack's side first: the client's own close waits up to three seconds for its read to end."""
+        handler.client.auto_reconnect_enabled = False
+        self.workspace.sockets.close()
+        moment, deadline = Event(), time.monotonic() + 5
+        while handler.client.is_connected() and time.monotonic() < deadline:
+            moment.wait(0.002)
+
+    @contextmanager
+    def bot_behind_http(self, teach: Callable[[App], None], secret: str = "shh") -> Iterator[App]:
+        """The real Bolt behind its WSGI adapter, listening until the block ends."""
+        app = App(client=self.client(), signing_secret=secret, process_before_response=True)
+        teach(app)
+        server = make_server("127.0.0.1", 0, SlackRequestHandler(app), ThreadedServer, QuietHandler)
+        thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        try:
+            self.workspace.connect_http(f"http://127.0.0.1:{server.server_port}/slack/events", "shh")
+            yield app
+        finally:
+            server.shutdown()
+            server.server_close()
+
+
+class ThreadedServer(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class QuietHandler(WSGIRequestHandler):
+    def log_message(self, *_):
+        pass
 
 
 @contextmanager
