@@ -98,7 +98,10 @@ def _words_for(error: Exception, context: BoltContext) -> str:
         return " ".join(error.gaps.values())
     if isinstance(error, HiringError):
         return str(error)
-    if isinstance(error, SlackApiError) and error.response.get("error") in {"expired_trigger_id", "exchanged_trigger_id"}:
+    if isinstance(error, SlackApiError) and error.response.get("error") in {
+        "expired_trigger_id",
+        "exchanged_trigger_id",
+    }:
         return TOO_SLOW
     reference = secrets.token_hex(4)
     if isinstance(error, SQLAlchemyError):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+from integrations.google_calendar import GoogleCalendar
+from integrations.smtp import SmtpMailer
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.engine import make_url
@@ -23,9 +25,7 @@ from bot.relay.events import EventDelivery
 from bot.relay.mails import MailDelivery
 from bot.relay.messages import HomeDelivery, MessageDelivery
 from bot.settings import Settings
-from integrations.google_calendar import GoogleCalendar
 from integrations.slack import SlackDirectory, SlackMessenger
-from integrations.smtp import SmtpMailer
 from storage import migrate, processes
 from storage.database import Database
 from storage.processes import ProcessBook
@@ -116,9 +116,7 @@ class Bot:
 
 def slack_client(settings: Settings) -> WebClient:
     """No library retries: whether a lost answer means "done" is for the relay to find out."""
-    return WebClient(
-        token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[]
-    )
+    return WebClient(token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[])
 
 
 def _provide(tools: dict[str, Any]) -> Callable[..., None]:
@@ -134,7 +132,7 @@ def _only_one(database_url: str) -> IO[str] | None:
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
         return None
-    lock = Path(f"{url.database}.lock").open("w", encoding="utf-8")
+    lock = Path(f"{url.database}.lock").open("w", encoding="utf-8")  # noqa: SIM115  # held until the bot stops
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -99,7 +99,8 @@ def delivery(body: dict[str, Any]) -> str:
         return f"form:{view['id']}:{_digest([view.get('hash'), view['state']['values']])}"
     if body.get("actions"):
         action = body["actions"][0]
-        return f"press:{_digest([body['user']['id'], action['action_id'], action.get('action_ts'), body.get('trigger_id')])}"
+        said = [body["user"]["id"], action["action_id"], action.get("action_ts"), body.get("trigger_id")]
+        return f"press:{_digest(said)}"
     return f"command:{body.get('trigger_id', '')}"
 
 

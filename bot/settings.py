@@ -1,7 +1,7 @@
 """Settings from the environment, `.env`, or NAME_FILE for secrets. Every problem is reported at once."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -103,7 +103,9 @@ def _read(r: _Reader) -> Settings:
         slack_signing_secret=r.text("SLACK_SIGNING_SECRET") or None,
         port=r.parsed("PORT", "3000", int, "a port number", 3000),
         slack_api_url=_with_slash(r.text("SLACK_API_URL", SLACK)),
-        hiring_channel=r.needed("HIRING_CHANNEL", "the id or name of the channel where hiring is talked about.").lstrip("#"),
+        hiring_channel=r.needed("HIRING_CHANNEL", "the id or name of the channel where hiring is talked about.").lstrip(
+            "#"
+        ),
         google_credentials=Path(credentials) if credentials else None,
         google_access_token=r.text("GOOGLE_ACCESS_TOKEN") or None,
         google_calendar_url=r.text("GOOGLE_CALENDAR_URL", GOOGLE_CALENDAR),
@@ -112,7 +114,11 @@ def _read(r: _Reader) -> Settings:
         mail_from=r.needed("MAIL_FROM", "the address that letters come from."),
         database_url=r.text("DATABASE_URL", "sqlite:///interview-bot.db"),
         process_file=Path(r.text("PROCESS_FILE", "process.yaml")),
-        admins=tuple(a.strip().lower() for a in r.needed("ADMINS", "e-mail addresses of the first admins.").split(",") if a.strip()),
+        admins=tuple(
+            a.strip().lower()
+            for a in r.needed("ADMINS", "e-mail addresses of the first admins.").split(",")
+            if a.strip()
+        ),
         company_timezone=r.parsed("COMPANY_TIMEZONE", "UTC", lambda z: ZoneInfo(z).key, "an IANA time zone", "UTC"),
         tick=r.parsed("TICK_SECONDS", "15", _seconds, "a number of seconds above 0", timedelta(seconds=15)),
         clock_url=r.text("CLOCK_URL") or None,
@@ -122,29 +128,37 @@ def _read(r: _Reader) -> Settings:
 
 
 def _contradictions(s: Settings) -> list[str]:
-    problems = []
+    return [*_about_slack(s), *_about_google(s), *_about_the_rest(s)]
+
+
+def _about_slack(s: Settings) -> Iterator[str]:
     if not s.slack_app_token and not s.slack_signing_secret:
-        problems.append("Neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP mode) is set: one is needed.")
+        yield "Neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP mode) is set: one is needed."
     if s.slack_bot_token and not s.slack_bot_token.startswith("xox"):
-        problems.append("SLACK_BOT_TOKEN does not look like a bot token (xoxb-…).")
+        yield "SLACK_BOT_TOKEN does not look like a bot token (xoxb-…)."
     if s.slack_app_token and not s.slack_app_token.startswith("xapp-"):
-        problems.append("SLACK_APP_TOKEN does not look like an app-level token (xapp-…).")
-    if s.google_credentials is None and s.google_access_token is None:
-        problems.append("Neither GOOGLE_CREDENTIALS (a file) nor GOOGLE_ACCESS_TOKEN is set: calendars cannot be read.")
-    if s.google_credentials is not None and not s.google_credentials.is_file():
-        problems.append(f"GOOGLE_CREDENTIALS: there is no file {s.google_credentials}.")
-    if not s.google_calendar_url.endswith("/calendar/v3/"):
-        problems.append("GOOGLE_CALENDAR_URL must end in /calendar/v3/.")
-    if s.smtp_url and (urlsplit(s.smtp_url).scheme not in {"smtp", "smtps"} or not urlsplit(s.smtp_url).hostname):
-        problems.append("SMTP_URL must look like smtp://user:password@host:port or smtps://….")
-    if s.mail_from and "@" not in s.mail_from:
-        problems.append("MAIL_FROM is not an e-mail address.")
-    if not s.process_file.is_file():
-        problems.append(f"PROCESS_FILE: there is no file {s.process_file}.")
-    problems += [f"ADMINS: {admin!r} is not an e-mail address." for admin in s.admins if "@" not in admin]
+        yield "SLACK_APP_TOKEN does not look like an app-level token (xapp-…)."
     if s.clock_url and (urlsplit(s.slack_api_url).hostname or "").endswith("slack.com"):
-        problems.append("CLOCK_URL is for the sandbox only; with Slack's real address the real time is used.")
-    return problems
+        yield "CLOCK_URL is for the sandbox only; with Slack's real address the real time is used."
+
+
+def _about_google(s: Settings) -> Iterator[str]:
+    if s.google_credentials is None and s.google_access_token is None:
+        yield "Neither GOOGLE_CREDENTIALS (a file) nor GOOGLE_ACCESS_TOKEN is set: calendars cannot be read."
+    if s.google_credentials is not None and not s.google_credentials.is_file():
+        yield f"GOOGLE_CREDENTIALS: there is no file {s.google_credentials}."
+    if not s.google_calendar_url.endswith("/calendar/v3/"):
+        yield "GOOGLE_CALENDAR_URL must end in /calendar/v3/."
+
+
+def _about_the_rest(s: Settings) -> Iterator[str]:
+    if s.smtp_url and (urlsplit(s.smtp_url).scheme not in {"smtp", "smtps"} or not urlsplit(s.smtp_url).hostname):
+        yield "SMTP_URL must look like smtp://user:password@host:port or smtps://…."
+    if s.mail_from and "@" not in s.mail_from:
+        yield "MAIL_FROM is not an e-mail address."
+    if not s.process_file.is_file():
+        yield f"PROCESS_FILE: there is no file {s.process_file}."
+    yield from (f"ADMINS: {admin!r} is not an e-mail address." for admin in s.admins if "@" not in admin)
 
 
 def _with_slash(url: str) -> str:

@@ -1,4 +1,7 @@
-"""What the bot does by itself, and how often. APScheduler is the clock, nothing more: what is due is computed from rows."""
+"""What the bot does by itself, and how often.
+
+APScheduler is the clock, nothing more: what is due is computed from rows.
+"""
 
 import logging
 from collections.abc import Callable
@@ -17,6 +20,13 @@ log = logging.getLogger(__name__)
 CALENDAR_EVERY = timedelta(seconds=30)  # one sync token sees every answer, move and deletion
 
 
+def do_due(db: Database, calendar: Calendar) -> None:
+    """Everything that is due now, once, in this thread."""
+    for work in handlers.DUE:
+        work(db)
+    handlers.watch_calendar(db, calendar)
+
+
 class Timetable:
     def __init__(self, scheduler: BackgroundScheduler) -> None:
         self._scheduler = scheduler
@@ -29,7 +39,11 @@ def start(tick: timedelta, *, db: Database, calendar: Calendar) -> Timetable:
     scheduler = BackgroundScheduler(timezone="UTC")
     for work in handlers.DUE:
         _every(scheduler, tick, _quietly(work.__name__, work, db))
-    _every(scheduler, min(max(tick, timedelta(seconds=0.2)), CALENDAR_EVERY), _quietly("calendar", handlers.watch_calendar, db, calendar))
+    _every(
+        scheduler,
+        min(max(tick, timedelta(seconds=0.2)), CALENDAR_EVERY),
+        _quietly("calendar", handlers.watch_calendar, db, calendar),
+    )
     _every(scheduler, timedelta(hours=1), _quietly("inbox", _forget_old, db))
     scheduler.start()
     return Timetable(scheduler)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from slack_bolt import App
 
 from bot.ports import Message
-from handlers import candidate, headline, stuck
+from handlers import candidate, headline, hiring, home, stuck
 from handlers.company import Company
 from handlers.home import home_blocks
 from handlers.schedule_event import event_linked, event_of
@@ -27,7 +27,7 @@ __all__ = [
     "watch_calendar",
 ]
 
-FEATURES = (candidate, stuck)
+FEATURES = (candidate, hiring, home, stuck)
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
     **headline.RENDERERS,

@@ -141,7 +141,9 @@ def person_select(*, initial: str = "", placeholder: str = "Choose a person") ->
     return {**made, "initial_user": initial} if initial else made
 
 
-def people_select(*, initial: Sequence[str] = (), placeholder: str = "Choose people", limit: int | None = None) -> Block:
+def people_select(
+    *, initial: Sequence[str] = (), placeholder: str = "Choose people", limit: int | None = None
+) -> Block:
     made: Block = {"type": "multi_users_select", "placeholder": plain(placeholder, 150)}
     if initial:
         made["initial_users"] = list(initial)

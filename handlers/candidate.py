@@ -1,7 +1,7 @@
 """/candidate: open an application, see where it stands, withdraw.
 
-    /candidate       ->  form  ->  checked and saved  ->  ONE headline in the hiring channel, edited in place
-    /candidate NAME  ->  card: where they stand, every interview, what is missing, who must act
+/candidate       ->  form  ->  checked and saved  ->  ONE headline in the hiring channel, edited in place
+/candidate NAME  ->  card: where they stand, every interview, what is missing, who must act
 """
 
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.hiring import access, application as rules
+from bot.hiring import access
+from bot.hiring import application as rules
 from bot.hiring.application import Application
 from bot.hiring.person import Person
 from bot.ports import Directory
@@ -78,7 +79,9 @@ def add(
     ack(response_action="update", view=show.pointed_out(opened, earlier)) if earlier else ack()
 
 
-def open_card(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+def open_card(
+    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database
+) -> None:
     with db.read() as tx:
         application = applications.get(tx, show.application_of(action["value"])[0])
         access.require(actor, show.OPEN, headline.about(tx, application))
@@ -88,7 +91,9 @@ def open_card(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: We
     ack()
 
 
-def ask_withdraw(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+def ask_withdraw(
+    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database
+) -> None:
     application_id, version = show.application_of(action["value"])
     with db.read() as tx:
         application = applications.get(tx, application_id)
@@ -108,7 +113,13 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
         closed = rules.withdraw(application, now=tx.now)
         applications.save(tx, closed)
         applications.add_decision(tx, closed.id, stage=closed.stage, verdict="withdraw", by=actor.id, reason=reason)
-        audit.add(tx, actor=actor.id, action="application.withdrawn", application=closed.id, said="noted that the candidate withdrew")
+        audit.add(
+            tx,
+            actor=actor.id,
+            action="application.withdrawn",
+            application=closed.id,
+            said="noted that the candidate withdrew",
+        )
         for letter in letters.of_application(tx, closed.id):
             letters.cancel(tx, letter.id)
         headline.refresh(tx, closed)

@@ -64,7 +64,9 @@ def form(process: Process, actor: Person) -> Block:
             field("name", "Name", text_input(limit=200)),
             field("email", "E-mail", email_input()),
             field("role", "Role", select(roles, initial=roles[0][0], placeholder="Choose a role")),
-            field("hiring_manager", "Hiring manager", person_select(), optional=True, hint="Decides after the debrief."),
+            field(
+                "hiring_manager", "Hiring manager", person_select(), optional=True, hint="Decides after the debrief."
+            ),
             field("coordinator", "Coordinator", person_select(initial=actor.id), optional=True),
             field("cv_url", "Link to CV", text_input(limit=2000), optional=True),
             field("source", "Source", text_input(limit=200), optional=True),
@@ -110,7 +112,10 @@ def value_of(application: Application) -> str:
 
 
 def pointed_out(opened: Application, earlier: Sequence[Application]) -> Block:
-    lines = [f"• {esc(a.name)}, {'open' if a.is_open else 'closed'}, {when(a.opened_at, '{date_short}')}" for a in earlier[:10]]
+    lines = [
+        f"• {esc(a.name)}, {'open' if a.is_open else 'closed'}, {when(a.opened_at, '{date_short}')}"
+        for a in earlier[:10]
+    ]
     return modal(
         "Candidate opened",
         [
@@ -124,15 +129,24 @@ def pointed_out(opened: Application, earlier: Sequence[Application]) -> Block:
 
 def found(words: str, applications: Sequence[Application], process: Process) -> Block:
     if not applications:
-        return modal("Candidates", [section(f"Nobody found for “{esc(words)}”. Try a part of the name or e-mail.")], callback="candidate.note")
+        return modal(
+            "Candidates",
+            [section(f"Nobody found for “{esc(words)}”. Try a part of the name or e-mail.")],
+            callback="candidate.note",
+        )
     rows = [
         section(
-            f"*{esc(a.name)}* · {'Closed' if not a.is_open else esc(a.stage)} · since {when(a.stage_since, '{date_short}')}",
+            f"*{esc(a.name)}* · {_where(a, process)} · since {when(a.stage_since, '{date_short}')}",
             button("Open", action=OPEN, value=value_of(a)),
         )
         for a in applications
     ]
     return modal("Candidates", rows, callback="candidate.note")
+
+
+def _where(application: Application, process: Process) -> str:
+    names = {stage.id: stage.name for stage in process.stages}
+    return esc(names.get(application.stage, application.stage)) if application.is_open else "Closed"
 
 
 def headline(standing: Standing, people: Mapping[str, Person]) -> Message:
@@ -213,7 +227,10 @@ def card(standing: Standing, people: Mapping[str, Person], letters: Sequence[obj
     lines = [f"*{esc(a.name)}* · {esc(role.name)}", esc(a.candidate.email)]
     if a.candidate.cv_url:
         lines.append(esc(a.candidate.cv_url))
-    state = ENDED.get(a.state) or f"{esc(standing.stage.name)} since {when(a.stage_since, '{date_short}')} · {next_words(standing, people)}"
+    state = (
+        ENDED.get(a.state)
+        or f"{esc(standing.stage.name)} since {when(a.stage_since, '{date_short}')} · {next_words(standing, people)}"
+    )
     booked = [i for i in standing.interviews if i.is_booked]
     return modal(
         "Candidate",
@@ -221,7 +238,9 @@ def card(standing: Standing, people: Mapping[str, Person], letters: Sequence[obj
             section("\n".join(lines)),
             section(f"*Where they stand*\n{state}"),
             section("*Interviews*\n" + ("\n".join(_line(i, standing, people) for i in booked) or "None booked yet.")),
-            actions(*(b for b in buttons(standing) if b["action_id"] != OPEN)) if a.is_open or standing.next is Next.LETTER else context("Nothing is left to do."),
+            actions(*(b for b in buttons(standing) if b["action_id"] != OPEN))
+            if a.is_open or standing.next is Next.LETTER
+            else context("Nothing is left to do."),
         ],
         callback="candidate.card",
         metadata=str(a.id),
@@ -232,7 +251,10 @@ def withdraw_form(application: Application, version: int) -> Block:
     return modal(
         "Withdraw",
         [
-            section(f"*{esc(application.name)}* no longer wants to go on. Booked interviews are cancelled; nobody is asked for anything more."),
+            section(
+                f"*{esc(application.name)}* no longer wants to go on. "
+                "Booked interviews are cancelled; nobody is asked for anything more."
+            ),
             field("reason", "What did they say?", text_input(multiline=True), optional=True),
         ],
         callback=WITHDRAWN,

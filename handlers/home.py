@@ -1,9 +1,89 @@
-"""Home: what is mine to do today, oldest first."""
+"""Home: what is mine to do today, oldest first. Drawn from the state of now, for one person."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.hiring.application import Application
+from bot.hiring.interview import Interview
+from bot.hiring.person import Person, Role
+from bot.hiring.process import Process
+from bot.hiring.standing import Next, Standing
 from bot.ports import Block
-from handlers.blocks import header, section
-from storage.database import Tx
+from handlers import home_view as show
+from storage import applications, interviews, people, standings
+from storage.database import Database, Tx
+
+COMING = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An interview with the words to name it."""
+
+    interview: Interview
+    application: Application
+    process: Process
+
+
+def register(app: App) -> None:
+    app.event("app_home_opened")(open_home)
+
+
+def open_home(ack: Ack, event: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+    with db.read() as tx:
+        blocks = home_blocks(tx, actor.id)
+    client.views_publish(user_id=actor.id, view={"type": "home", "blocks": blocks})
+    ack()
 
 
 def home_blocks(tx: Tx, person: str) -> list[Block]:
-    return [header("Yours to do"), section("Nothing is waiting for you.")]
+    me = people.find(tx, person)
+    if me is None or not me.active:
+        return show.nothing()
+    owed = [_told(tx, interview) for interview, _ in interviews.missing_scorecards(tx, person=person, ended_by=tx.now)]
+    coming = [
+        _told(tx, interview)
+        for interview in interviews.of_person(tx, person, since=tx.now)
+        if interview.starts_at < tx.now + COMING
+    ]
+    open_ones = standings.of_all(tx, _mine(tx, me))
+    return show.home(
+        me,
+        owed=owed,
+        coming=coming,
+        to_do=[s for s in open_ones if waits_for(me, s)],
+        candidates=open_ones,
+        people=people.everyone(tx),
+        now=tx.now,
+    )
+
+
+def waits_for(me: Person, standing: Standing) -> bool:
+    """Whether the next step is this person's: the coordinator moves things on, the hiring manager decides."""
+    a = standing.application
+    match standing.next:
+        case Next.SCHEDULE | Next.OFFER_LETTER | Next.OFFER_ANSWER | Next.LETTER:
+            return a.coordinator == me.id
+        case Next.DECIDE_STAGE:
+            return me.id in {a.coordinator, a.hiring_manager}
+        case Next.DECIDE:
+            return a.hiring_manager == me.id
+        case _:
+            return False
+
+
+def _mine(tx: Tx, me: Person) -> list[Application]:
+    """What this person keeps an eye on: recruiters the pipeline, others the candidates they are responsible for."""
+    waiting = applications.with_letter_waiting(tx)
+    if me.has(Role.RECRUITER):
+        return [*waiting, *applications.all_open(tx)]
+    return [a for a in (*waiting, *applications.all_open(tx)) if me.id in {a.coordinator, a.hiring_manager}]
+
+
+def _told(tx: Tx, interview: Interview) -> Told:
+    application = applications.get(tx, interview.application)
+    return Told(interview, application, tx.book.get(tx, application.process))

@@ -142,14 +142,20 @@ class SlackDirectory:
             return name_or_id
         cursor = ""
         while True:
-            asked: dict[str, Any] = {"types": "public_channel,private_channel", "exclude_archived": True, "limit": 200}
-            page = _call(lambda asked=asked, at=cursor: self._client.conversations_list(**asked, **({"cursor": at} if at else {})))  # type: ignore[misc]  # defaults bind the loop's values
+            page = self._channels(cursor)
             for channel in page["channels"]:
                 if channel["name"] == name_or_id.lstrip("#"):
                     return str(channel["id"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 raise Never("channel_not_found")
+
+    def _channels(self, cursor: str) -> Any:
+        return _call(
+            lambda: self._client.conversations_list(
+                types="public_channel,private_channel", exclude_archived=True, limit=200, cursor=cursor or None
+            )
+        )
 
     def _member(self, user: dict[str, Any]) -> Member:
         profile = user.get("profile") or {}
@@ -184,7 +190,9 @@ def _call(call: Callable[[], Any]) -> Any:
 def _outcome(error: SlackApiError) -> CallFailed:
     response: Any = error.response
     status = getattr(response, "status_code", 200)
-    name = str(response["error"]) if isinstance(getattr(response, "data", None), dict) and "error" in response.data else ""
+    name = (
+        str(response["error"]) if isinstance(getattr(response, "data", None), dict) and "error" in response.data else ""
+    )
     if status == 429 or name == "ratelimited":
         return TryLater("ratelimited", timedelta(seconds=float(_header(response, "retry-after") or 1)))
     if status >= 500 or name in IN_DOUBT:

@@ -8,7 +8,7 @@ from bot.hiring.application import Application, Candidate, State
 from bot.hiring.errors import NotFound, Stale
 from storage import audit, people
 from storage.database import Tx
-from storage.tables import ApplicationRow, CandidateRow, DecisionRow
+from storage.tables import ApplicationRow, CandidateRow, DecisionRow, LetterRow
 
 
 def add_candidate(tx: Tx, *, name: str, email: str, zone: str | None = None, cv_url: str | None = None) -> Candidate:
@@ -123,6 +123,23 @@ def all_open(tx: Tx, *, coordinator: str | None = None, limit: int = 100) -> lis
     )
     if coordinator is not None:
         query = query.where(ApplicationRow.coordinator == coordinator)
+    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:
+    """Rejected, and their letter has not left; oldest first."""
+    unsent = select(LetterRow.id).where(
+        LetterRow.application_id == ApplicationRow.id,
+        LetterRow.state == "sent",
+        col(LetterRow.key).startswith("rejection:"),
+    )
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(ApplicationRow.state == State.REJECTED, ~unsent.exists())
+        .order_by(col(ApplicationRow.closed_at))
+        .limit(limit)
+    )
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 

@@ -1,21 +1,18 @@
-"""Opening the database. SQLite until you outgrow it, PostgreSQL after.
+"""Units of work. SQLite until you outgrow it, PostgreSQL after (see `storage.engine`).
 
 Either way two people who click at once take turns: `begin()` locks before it reads (SQLite: BEGIN IMMEDIATE;
 PostgreSQL: the first write locks its application row, see `storage.applications.lock`).
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine import make_url
-from sqlmodel import Session, create_engine
+from sqlmodel import Session
 
 from bot.ports import Clock
 from storage import inbox
+from storage.engine import open_engine
 from storage.processes import ProcessBook
 
 __all__ = ["Database", "Tx"]
@@ -37,7 +34,7 @@ class Database:
 
     def __init__(self, url: str, clock: Clock, book: ProcessBook) -> None:
         self.url = url
-        self.engine = _open(url)
+        self.engine = open_engine(url)
         self.clock = clock
         self.book = book
         self._after_commit: list[Callable[[], None]] = []
@@ -48,7 +45,7 @@ class Database:
 
     @contextmanager
     def begin(self, once: str | None = None) -> Iterator[Tx]:
-        """One transaction, kept whole or not at all. *once* is the delivery's inbox key: AlreadyDone the second time."""
+        """One transaction, kept whole or not at all. *once* is the delivery's inbox key: AlreadyDone on repeats."""
         with self._tx(writes=True) as tx:
             if once is not None:
                 inbox.take(tx, once, at=tx.now)
@@ -73,37 +70,3 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
-
-
-def _open(url: str) -> Engine:
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(_with_psycopg(url), pool_pre_ping=True, pool_size=10, max_overflow=20)
-    _keep_private(url)
-    engine = create_engine(url, connect_args={"timeout": 1, "check_same_thread": False})
-    _set_up_sqlite(engine)
-    return engine
-
-
-def _with_psycopg(url: str) -> str:
-    """`postgres://` and `postgresql://` mean psycopg 3, the driver this project installs."""
-    scheme, rest = url.split("://", 1)
-    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url
-
-
-def _keep_private(url: str) -> None:
-    """Scorecards are nobody else's to read: the file is made with mode 0600."""
-    path = make_url(url).database
-    if path and path != ":memory:":
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-
-
-def _set_up_sqlite(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def settings(connection: Any, _: Any) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("writes") else "BEGIN DEFERRED")

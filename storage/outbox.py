@@ -72,9 +72,7 @@ def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 
     earlier = aliased(OutboxRow)
     blocked = (
         select(earlier.id)
-        .where(
-            earlier.group == OutboxRow.group, col(earlier.id) < OutboxRow.id, col(earlier.state).in_(UNFINISHED)
-        )
+        .where(earlier.group == OutboxRow.group, col(earlier.id) < OutboxRow.id, col(earlier.state).in_(UNFINISHED))
         .exists()
     )
     due = (
@@ -110,7 +108,9 @@ def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime) -> None:
         tx.flush()
 
 
-def settle(tx: Tx, promise_id: int, state: str, *, fence: str, error: str | None = None, ref: str | None = None) -> bool:
+def settle(
+    tx: Tx, promise_id: int, state: str, *, fence: str, error: str | None = None, ref: str | None = None
+) -> bool:
     """End a claim. False when somebody else took it over meanwhile."""
     row = _fenced(tx, promise_id, fence)
     if row is None:
@@ -184,6 +184,12 @@ def reopen(tx: Tx, promise_id: int, state: str) -> None:
 def stuck(tx: Tx) -> Sequence[Promise]:
     """Held or failed: a person has to look."""
     query = select(OutboxRow).where(col(OutboxRow.state).in_(("held", "failed"))).order_by(col(OutboxRow.id))
+    return [_promise(row) for row in tx.exec(query)]
+
+
+def unfinished(tx: Tx) -> list[Promise]:
+    """Everything that has not ended, due or not, oldest first."""
+    query = select(OutboxRow).where(col(OutboxRow.state).in_(UNFINISHED)).order_by(col(OutboxRow.id))
     return [_promise(row) for row in tx.exec(query)]
 
 

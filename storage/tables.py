@@ -17,6 +17,14 @@ LETTER_STATES = ("draft", "approved", "sent", "held", "cancelled")
 OUTBOX_STATES = ("pending", "sending", "unknown", "done", "held", "cancelled", "failed")
 OUTBOX_KINDS = ("message", "home", "event", "mail")
 
+SQLModel.metadata.naming_convention = {  # constraints keep their names, so that migrations can speak of them
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
 
 def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(word)) for word in words)})", name=f"{column}_known")
@@ -37,10 +45,11 @@ class ProcessRow(SQLModel, table=True):
 
 class PersonRow(SQLModel, table=True):
     __tablename__ = "person"
+    __table_args__ = (Index("person_by_email", text("lower(email)")),)
 
     id: str = Field(primary_key=True)
     name: str
-    email: str = Field(index=True)
+    email: str
     zone: str
     roles: list[str] = Field(default_factory=list, sa_type=JSON)
     sessions: list[str] = Field(default_factory=list, sa_type=JSON)
@@ -274,6 +283,10 @@ class MessageRow(SQLModel, table=True):
     """One living message in Slack: what draws it, where it stands, and how current it is."""
 
     __tablename__ = "message"
+    __table_args__ = (
+        Index("message_by_place", "channel", "ts"),
+        Index("message_by_prefix", "key", postgresql_ops={"key": "text_pattern_ops"}),
+    )
 
     key: str = Field(primary_key=True)
     renderer: str
@@ -288,16 +301,15 @@ class MessageRow(SQLModel, table=True):
 
 
 class OutboxRow(SQLModel, table=True):
-    """A promise: something the world must see once. *not_before* is the bot's clock; leases and retries are wall time."""
+    """Something the world must see once. *not_before* is the bot's clock; leases and retries are wall time."""
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("outbox_due", "state", "not_before"),
-        Index("outbox_group", "group", "id", sqlite_where=text("state IN ('pending', 'sending', 'unknown')"),
-              postgresql_where=text("state IN ('pending', 'sending', 'unknown')")),
+        Index("outbox_by_group", "group", "id"),
         _one_of("state", OUTBOX_STATES),
         _one_of("kind", OUTBOX_KINDS),
-    )  # fmt: skip
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)

@@ -46,9 +46,7 @@ class Object:
 
 
 def _rule(*who: Role | Tie) -> Rule:
-    return Rule(
-        frozenset(w for w in who if isinstance(w, Role)), frozenset(w for w in who if isinstance(w, Tie))
-    )
+    return Rule(frozenset(w for w in who if isinstance(w, Role)), frozenset(w for w in who if isinstance(w, Tie)))
 
 
 ANYONE = Rule(anyone=True)
@@ -60,6 +58,15 @@ DECIDES = _rule(Tie.HIRING_MANAGER)
 ON_PANEL = _rule(Tie.PANEL)
 
 RULES: dict[str, Rule] = {
+    "app_home_opened": ANYONE,
+    "/hiring": ANYONE,
+    "/candidate": ANYONE,  # a name is looked up only among the candidates they may see
+    "hiring.team": _rule(Role.ADMIN, Role.RECRUITER),
+    "hiring.pipeline": RECRUITING,
+    "team.add": ADMINS,
+    "team.added": ADMINS,
+    "team.edit": ADMINS,
+    "team.edited": ADMINS,
     "candidate.form": RECRUITING,
     "candidate.add": RECRUITING,
     "candidate.open": SEES_CANDIDATE,
@@ -98,6 +105,10 @@ def _holds(tie: Tie, actor: Person, about: Object | None) -> bool:
         case Tie.COORDINATOR:
             return application is not None and application.coordinator == actor.id
         case Tie.HIRING_MANAGER:
-            return application is not None and application.hiring_manager == actor.id and Role.HIRING_MANAGER in actor.roles
+            return (
+                application is not None
+                and application.hiring_manager == actor.id
+                and Role.HIRING_MANAGER in actor.roles
+            )
         case Tie.PANEL:
             return any(actor.id in interview.people for interview in about.interviews)

@@ -64,7 +64,8 @@ def find_options(
         soonest = search.soonest()
         return Options(tuple(option(board, loop, soonest, zone) for loop in loops))
     changes = list(islice(relaxations(Case(request, people, availability), zone, known_until), RELAXATIONS_NAMED))
-    found = (*obstacles(board), *(changes or ["No single change that was tried gives a time"]))
+    limits = ["There were too many combinations to try them all; ask for a shorter window"] if search.gave_up else []
+    found = (*limits, *obstacles(board), *(changes or ["No single change that was tried gives a time"]))
     return Options(obstacles=tuple(dict.fromkeys(found)))
 
 

@@ -60,10 +60,11 @@ class Grid:
         """Every cell of which an interval takes a piece."""
         bits, origin, cell, size = 0, self.origin, self.cell, self.size
         for interval in intervals:
-            begin = max(0, (interval.start - origin) // cell)
-            end = min(size, -((origin - interval.end) // cell))
-            if begin < end:
-                bits |= ((1 << end - begin) - 1) << begin
+            begin = (interval.start - origin) // cell
+            end = -((origin - interval.end) // cell)
+            if begin < end and end > 0 and begin < size:
+                begin = max(begin, 0)
+                bits |= ((1 << min(end, size) - begin) - 1) << begin
         return bits
 
     def inside(self, intervals: Iterable[Interval]) -> int:

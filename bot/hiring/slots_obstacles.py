@@ -6,7 +6,7 @@ from bot.hiring.availability import Interval
 from bot.hiring.slots_board import Board
 from bot.hiring.slots_caps import full_times
 from bot.hiring.slots_grid import runs
-from bot.hiring.slots_panel import seats_by_start
+from bot.hiring.slots_panel import Seats, seats_by_start, too_few
 from bot.hiring.slots_reasons import day_text, length_text, names_text
 from bot.hiring.slots_request import Interviewer, Part
 
@@ -23,10 +23,21 @@ def obstacles(board: Board) -> Iterator[str]:
     yield from _short_windows(board)
     for part in request.parts:
         yield from _of_part(board, part)
-    if all(seats_by_start(board, part, part.seats) for part in request.parts) and len(request.parts) > 1:
-        same_day = " on the same day" if request.same_day else ""
-        people = " with different people" if request.distinct else ""
-        yield f"Each session has times, but they do not follow each other{same_day}{people}"
+    seats = [seats_by_start(board, part, sum(each.seats for each in request.parts)) for part in request.parts]
+    if len(seats) > 1 and all(seats):
+        yield _not_in_order(board, seats)
+
+
+def _not_in_order(board: Board, seats: list[dict[int, Seats]]) -> str:
+    few = too_few(board, seats) if board.request.distinct else None
+    if few:
+        parts, ids = few
+        names = names_text(sorted(each.name for each in board.known(ids)))
+        needed = sum(part.seats for part in parts)
+        return f"{names_text(part.label for part in parts)} need {needed} different people, and only {names} can"
+    same_day = " on the same day" if board.request.same_day else ""
+    people = " with different people" if board.request.distinct else ""
+    return f"Each session has times, but they do not follow each other{same_day}{people}"
 
 
 def _short_windows(board: Board) -> Iterator[str]:

@@ -69,6 +69,22 @@ def _enough(sets: list[int], must: int, wanted: int) -> int:
     return at_least[wanted]
 
 
+def too_few(board: Board, seats: list[dict[int, Seats]]) -> tuple[list[Part], set[str]] | None:
+    """Parts that together have fewer people ever free than they need different ones, with those people (Hall)."""
+    parts = board.request.parts
+    ever = [
+        {*part.chosen, *(each for _, others in by_start.values() for _, each in others)}
+        for part, by_start in zip(parts, seats, strict=True)
+    ]
+    for size in range(2, len(parts) + 1):
+        for some in combinations(range(len(parts)), size):
+            people = set().union(*(ever[index] for index in some))
+            chosen = [each for index in some for each in parts[index].chosen]
+            if len(people) < sum(parts[index].seats for index in some) or len(chosen) > len(set(chosen)):
+                return [parts[index] for index in some], people
+    return None
+
+
 @dataclass
 class Panels:
     """Fills the seats of the first parts at given starts, as cheaply as the rules about one person twice allow."""
@@ -76,15 +92,28 @@ class Panels:
     board: Board
     seats: list[dict[int, Seats]]
     _best: tuple[int, tuple[Panel, ...]] | None = field(default=None, init=False)
+    _filled: dict[tuple[Seats, ...], tuple[int, tuple[Panel, ...]] | None] = field(default_factory=dict, init=False)
 
     def fill(self, starts: tuple[int, ...]) -> tuple[int, tuple[Panel, ...]] | None:
         """The cost and the panels of the first len(*starts*) parts, or None when nobody can make it."""
+        if not self.board.request.distinct:
+            return self._fill(starts)
+        key = self.choices(starts)
+        if key not in self._filled:
+            self._filled[key] = self._fill(starts)  # with different people in every part, the times no longer matter
+        return self._filled[key]
+
+    def choices(self, starts: tuple[int, ...]) -> tuple[Seats, ...]:
+        """Who could sit in the first parts at these starts."""
+        return tuple(self.seats[index][start] for index, start in enumerate(starts))
+
+    def _fill(self, starts: tuple[int, ...]) -> tuple[int, tuple[Panel, ...]] | None:
         self._best = None
         held: dict[str, tuple[int, ...]] = {}
         for index in range(len(starts)):
             if not self._sit(held, self.board.request.parts[index].chosen, index, starts):
                 return None
-        self._draw(starts, (), sum(self.seats[i][start][0] for i, start in enumerate(starts)), held)
+        self._draw(starts, (), sum(self.seats[index][start][0] for index, start in enumerate(starts)), held)
         return self._best
 
     def _draw(

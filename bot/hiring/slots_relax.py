@@ -15,6 +15,7 @@ from bot.hiring.worktime import ONE_DAY, Hours, local
 ENOUGH = 5  # times counted; more are "5 or more"
 NO_CAP = 1_000
 HOUR = timedelta(hours=1)
+MOVABLE = timedelta(hours=4)  # what takes longer is more than an appointment
 TRIED = 4  # people whose calendar or cap is looked at one by one
 STAND_IN = "one more qualified person"
 
@@ -156,7 +157,7 @@ def _movable(case: Case, zone: str) -> Iterator[str]:
         for loop in spread(Search(emptied, zone), ENOUGH):
             needed = list(_needed(emptied, loop, person))
             clashes = {each for each in busy if any(each.overlaps(stretch) for stretch in needed)}
-            if len(clashes) == 1:
+            if len(clashes) == 1 and max(clashes).length <= MOVABLE:
                 yield _could_move(person, clashes.pop(), zone)
                 break
 

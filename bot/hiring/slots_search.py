@@ -11,11 +11,12 @@ from datetime import timedelta
 from bot.hiring.slots_board import Board
 from bot.hiring.slots_caps import local_span
 from bot.hiring.slots_grid import minutes
-from bot.hiring.slots_panel import EDGE, Panel, Panels, seats_by_start
+from bot.hiring.slots_panel import EDGE, Panel, Panels, Seats, seats_by_start, too_few
 from bot.hiring.worktime import local
 
 WAIT = 3  # a minute between two sessions, beyond the break
 LONGEST_WAIT = timedelta(hours=8)  # the night between two days is not waiting
+STEPS = 30_000  # panels tried before the search gives up: a third of a second, a thousand times what it usually takes
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Search:
         self.parts = board.request.parts
         keep = sum(part.seats for part in self.parts)  # more people than seats are never needed
         seats = [seats_by_start(board, part, keep) for part in self.parts]
+        if board.request.distinct and too_few(board, seats):
+            seats = [{} for _ in self.parts]
         self.panels = Panels(board, seats)
         self.lengths = [board.grid.cells(part.duration) for part in self.parts]
         self.gap = board.grid.cells(board.request.break_between)
@@ -43,7 +46,12 @@ class Search:
         self.bounds: list[dict[int, int]] = [{} for _ in self.parts]
         self.ordered: list[list[int]] = [[] for _ in self.parts]
         self.lowest: list[int] = []
+        self.steps = 0
+        hours = board.request.candidate_hours
+        self.edges = [board.edges(hours, part) if hours else 0 for part in self.parts]
         self._found: dict[int, Loop | None] = {}
+        self._dead: set[tuple[int, tuple[Seats, ...]]] = set()
+        self._ranked: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._last_of_day: dict[int, int] = {}
         for index in reversed(range(len(self.parts))):
             self._bound(index)
@@ -74,8 +82,7 @@ class Search:
 
     def _own(self, index: int, start: int) -> int:
         """What the candidate pays for this start."""
-        hours = self.board.request.candidate_hours
-        return EDGE * (self.board.edges(hours, self.parts[index]) >> start & 1) if hours else 0
+        return EDGE * (self.edges[index] >> start & 1)
 
     def _wait(self, index: int, start: int, then: int) -> int:
         return WAIT * self.cell * min(then - start - self.lengths[index] - self.gap, self.longest)
@@ -89,8 +96,10 @@ class Search:
             far = bisect_left(ordered, start + self.lengths[index] + self.gap + self.longest, first)
             if far < last:
                 best = self.lowest[far] + WAIT * self.cell * self.longest
+        earliest, price, longest = start + self.lengths[index] + self.gap, WAIT * self.cell, self.longest
         for then in ordered[first:far]:
-            cost = bounds[then] + self._wait(index, start, then)
+            waited = then - earliest
+            cost = bounds[then] + price * (min(longest, waited))
             if best is None or cost < best:
                 best = cost
         return best
@@ -119,7 +128,8 @@ class Search:
 
     def _extend(self, starts: tuple[int, ...], paid: int, best: Loop | None) -> Loop | None:
         """The better of *best* and the cheapest loop that begins with *starts*; *paid* is all but panels so far."""
-        filled = self.panels.fill(starts)
+        self.steps += 1
+        filled = self.panels.fill(starts) if self.steps <= STEPS else None
         if filled is None:
             return best
         index = len(starts) - 1
@@ -127,16 +137,31 @@ class Search:
         if index == len(self.parts) - 1:
             cost = paid + filled[0] + self._late(starts[-1])
             return Loop(cost, starts, filled[1]) if best is None or cost < best.cost else best
-        first, last = self._next(index, starts[-1])
-        following = sorted(
-            (self._wait(index, starts[-1], then) + self.bounds[index + 1][then], then)
-            for then in self.ordered[index + 1][first:last]
-        )
-        for cost, then in following:
+        dead_end = (starts[-1], self.panels.choices(starts))
+        if dead_end in self._dead:
+            return best
+        for cost, then in self._following(index, starts[-1]):
             if best is not None and paid + filled[0] + cost >= best.cost:
                 break
             best = self._extend((*starts, then), paid + self._wait(index, starts[-1], then), best)
+        if best is None and self.board.request.distinct:
+            self._dead.add(dead_end)  # where different people sit, the earlier times make no difference to the later
         return best
+
+    def _following(self, index: int, start: int) -> list[tuple[int, int]]:
+        """(wait and bound, start) of what may follow part *index*, cheapest first."""
+        if (index, start) not in self._ranked:
+            first, last = self._next(index, start)
+            self._ranked[index, start] = sorted(
+                (self._wait(index, start, then) + self.bounds[index + 1][then], then)
+                for then in self.ordered[index + 1][first:last]
+            )
+        return self._ranked[index, start]
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether there were too many combinations: what was found is true, but better ones may be missing."""
+        return self.steps > STEPS
 
     def soonest(self) -> Loop | None:
         return next((loop for start in self.ordered[0] if (loop := self.best(start))), None)

@@ -26,7 +26,7 @@ class Next(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """*missing* are (interview, person id) who owe a scorecard; *letter* is the state of the rejection or offer letter."""
+    """*missing* are (interview, person id) who owe a scorecard; *letter* is the rejection or offer letter's state."""
 
     application: Application
     process: Process

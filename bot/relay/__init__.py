@@ -1,7 +1,7 @@
 """Keeping the promises in the outbox: claim, call, classify, probe, settle.
 
-One promise at a time: claimed in a commit of its own, carried out with no transaction open, settled in another. What
-each kind of promise does stands beside this file (`messages`, `events`, `mails`); how a failure is answered stands here.
+One promise at a time: claimed in a commit of its own, carried out with no transaction open, settled in another.
+What each kind of promise does stands beside this file (`messages`, `events`, `mails`); how a failure is answered stands here.
 """
 
 import logging
@@ -184,9 +184,7 @@ class Relay:
     ) -> None:
         in_doubt = promise.state == "unknown" if doubtful is None else doubtful
         with self._db.begin() as tx:
-            outbox.again(
-                tx, promise.id, fence=fence, retry_at=retry_at, error=error, doubtful=in_doubt, counts=counts
-            )
+            outbox.again(tx, promise.id, fence=fence, retry_at=retry_at, error=error, doubtful=in_doubt, counts=counts)
 
     def _until_retry(self) -> float:
         """Seconds until something that was given back may be tried again, at least 0.05."""

@@ -5,6 +5,7 @@ the calendar wins: a patch that meets a newer version is dropped, and the calend
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot.ports import Calendar, Event, Gone, LiveEvent, Never
 from bot.relay import Done, Outcome
@@ -50,10 +51,8 @@ class EventDelivery:
         return self._keep(booked, self._calendar.patch(wanted, etag=live.etag))
 
     def _remove(self, booked: Booked) -> Outcome:
-        try:
+        with suppress(Gone):  # somebody else deleted it: that is what we wanted
             self._calendar.delete(booked.remote_id)
-        except Gone:
-            pass  # somebody else deleted it: that is what we wanted
         return Done(lambda tx: events.shows(tx, booked.interview, etag=None, shown=booked.wanted, gone=True))
 
     def _make_anew(self, booked: Booked) -> Outcome:

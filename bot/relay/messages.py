@@ -123,6 +123,3 @@ def _standing(living: Living, posted: Posted) -> Living:
 
 def _opaque(living: Living) -> str:
     return hashlib.sha256(f"{living.key}:{living.generation}".encode()).hexdigest()[:32]
-
-
-

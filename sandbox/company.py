@@ -1,0 +1,123 @@
+"""A company in a box: its Slack, its calendars, its mailbox and its clock, all on loopback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sandbox.clock import MovableClock
+from sandbox.clock_server import ClockServer
+from sandbox.faults import Faults
+from sandbox.google.calendars import Calendars
+from sandbox.google.server import GoogleServer
+from sandbox.mail.mailbox import Mailbox
+from sandbox.person import Person
+from sandbox.slack.server import SlackServer
+from sandbox.slack.workspace import Workspace
+
+MONDAY = datetime(2027, 3, 1, 8, tzinfo=UTC)  # nine o'clock in Berlin
+GOOGLE_TOKEN = "sandbox-google-token"
+INTERVIEWS = "interviews@example.org"  # the calendar that interviews are booked on
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who works here. *roles* and *sessions* are what the admin will give them with /hiring team."""
+
+    name: str
+    full_name: str
+    zone: str
+    roles: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    guest: bool = False
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@example.org"
+
+
+ALL_SESSIONS = ("screening", "repo_setup", "project_deep_dive", "extra_conversation")
+
+COLLEAGUES = (
+    Colleague("adam", "Adam Keller", "Europe/Berlin", ("admin",)),
+    Colleague("rita", "Rita Okafor", "Europe/Berlin", ("recruiter",)),
+    Colleague("remy", "Remy Laurent", "Europe/Paris", ("recruiter",)),
+    Colleague("hana", "Hana Sato", "Europe/Berlin", ("hiring_manager",)),
+    Colleague("ana", "Ana Duarte", "Europe/Lisbon", ("interviewer",), ALL_SESSIONS),
+    Colleague("bo", "Bo Lindqvist", "Europe/Stockholm", ("interviewer",), ALL_SESSIONS),
+    Colleague("cy", "Cy Mbeki", "Europe/London", ("interviewer",), ALL_SESSIONS),
+    Colleague("dee", "Dee Ivanova", "Europe/Berlin", ("interviewer",), ALL_SESSIONS),
+    Colleague("gus", "Gus Visitor", "Europe/Berlin", guest=True),
+)
+
+
+@dataclass
+class Company:
+    """Everything the bot meets outside. *clock* stands still until somebody moves it."""
+
+    clock: MovableClock
+    faults: Faults
+    workspace: Workspace
+    slack: SlackServer
+    calendars: Calendars
+    mailbox: Mailbox
+    urls: dict[str, str]
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Person:
+        """A colleague at their keyboard, by short name."""
+        return self.people[name]
+
+    def environment(self, *, database_url: str, process_file: Path, http_port: int | None = None) -> dict[str, str]:
+        """The settings of a bot that works here; with *http_port* in HTTP mode."""
+        mode = (
+            {"SLACK_APP_TOKEN": self.workspace.app_token}
+            if http_port is None
+            else {"SLACK_SIGNING_SECRET": "sandbox-signing-secret", "PORT": str(http_port)}
+        )
+        return {
+            **self.urls,
+            **mode,
+            "SLACK_BOT_TOKEN": self.workspace.bot_token,
+            "HIRING_CHANNEL": "hiring",
+            "GOOGLE_ACCESS_TOKEN": GOOGLE_TOKEN,
+            "RECRUITING_CALENDAR": INTERVIEWS,
+            "MAIL_FROM": "jobs@example.org",
+            "DATABASE_URL": database_url,
+            "PROCESS_FILE": str(process_file),
+            "ADMINS": "adam@example.org",
+            "COMPANY_TIMEZONE": "Europe/Berlin",
+        }
+
+
+@contextmanager
+def open_company(manifest: Path, *, start: datetime = MONDAY, runs: bool = False) -> Iterator[Company]:
+    """Open for business until the block ends."""
+    clock, faults = MovableClock(start, runs=runs), Faults()
+    workspace = Workspace(manifest, clock)
+    calendars = Calendars(clock)
+    calendars.add_calendar(INTERVIEWS, "Europe/Berlin")
+    members = {c.name: _hire(c, workspace, calendars) for c in COLLEAGUES}
+    workspace.add_channel("hiring", private=True, members=[workspace.member(c.name) for c in COLLEAGUES if not c.guest])
+    workspace.add_channel("general", members=[workspace.member(c.name) for c in COLLEAGUES], with_bot=False)
+    slack, google = SlackServer(workspace, faults), GoogleServer(calendars, faults, token=GOOGLE_TOKEN)
+    mailbox, clock_server = Mailbox(clock, faults), ClockServer(clock)
+    urls = {
+        "SLACK_API_URL": slack.start(),
+        "GOOGLE_CALENDAR_URL": google.start(),
+        "SMTP_URL": mailbox.start(),
+        "CLOCK_URL": clock_server.start(),
+    }
+    try:
+        yield Company(clock, faults, workspace, slack, calendars, mailbox, urls, members)
+    finally:
+        for server in (slack, google, mailbox, clock_server):
+            server.stop()
+
+
+def _hire(who: Colleague, workspace: Workspace, calendars: Calendars) -> Person:
+    member = workspace.add_member(who.name, who.full_name, tz=who.zone, email=who.email, is_restricted=who.guest)
+    if not who.guest:
+        calendars.add_person(who.email, who.zone)
+    return Person(workspace, member)

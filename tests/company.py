@@ -1,0 +1,136 @@
+"""The fixture `company`: the sandbox's servers and the real bot on them, in one process, over real sockets.
+
+    company["rita"]                     a person at their keyboard (sandbox.person.Person)
+    company.passes(hours=2)             moves the clock, lets the bot do what is due, waits until it rests
+    company.at_rest()                   waits until every promise that is due has ended
+    company.mailbox / .calendars / .faults / .workspace     the world outside
+    company.db                          the bot's database, for what nobody sees
+    company.bot_dies() / bot_starts()   as after a crash: same database, new process state
+
+The people have their roles already (see sandbox.company.COLLEAGUES): rita and remy recruit, hana is hiring manager,
+ana, bo, cy and dee interview, adam is admin, gus is a guest. The clock stands still at Monday 2027-03-01 08:00 UTC.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bot.serve import Served, serve
+
+from bot import timetable
+from bot.app import Bot
+from bot.hiring.person import Person as TeamMember
+from bot.hiring.person import Role
+from bot.settings import read_settings
+from sandbox.company import COLLEAGUES, Company, open_company
+from sandbox.person import Person
+from storage import outbox, people
+from storage.database import Database
+
+ROOT = Path(__file__).parent.parent
+
+
+class LivingCompany:
+    """A sandboxed company with the bot at work in it."""
+
+    def __init__(self, company: Company, database_url: str, *, mode: str, process_file: Path) -> None:
+        self._company, self._database_url, self._mode, self._process_file = company, database_url, mode, process_file
+        self.clock, self.faults, self.workspace = company.clock, company.faults, company.workspace
+        self.calendars, self.mailbox = company.calendars, company.mailbox
+        self._committed = threading.Condition()
+        self.bot: Bot
+        self._served: Served
+
+    def __getitem__(self, name: str) -> Person:
+        return self._company[name]
+
+    @property
+    def db(self) -> Database:
+        return self.bot.db
+
+    def bot_starts(self) -> None:
+        http_port = 0 if self._mode == "http" else None
+        environ = self._company.environment(
+            database_url=self._database_url, process_file=self._process_file, http_port=http_port
+        )
+        self.bot = Bot(read_settings({**environ, "TICK_SECONDS": "3600"}, env_file=Path("no-such-file")))
+        self.bot.db.on_commit(self._wake)
+        self.bot.start()
+        self._served = serve(self.bot)
+        if self._mode == "http":
+            self.workspace.connect_http(
+                f"http://127.0.0.1:{self._served.port}/slack/events", environ["SLACK_SIGNING_SECRET"]
+            )
+        else:
+            assert self.workspace.waits_for_the_bot()
+
+    def bot_dies(self) -> None:
+        self.workspace.sockets.drop()  # else Slack's client waits three seconds for its own read to end
+        self._served.stop()
+        self.bot.stop()
+
+    def hire_everybody(self) -> None:
+        """Give everybody the roles that an admin would give them with /hiring team."""
+        with self.db.begin() as tx:
+            for who in COLLEAGUES:
+                if not who.guest:
+                    member = self.workspace.member(who.name)
+                    roles = frozenset(Role(role) for role in who.roles)
+                    sessions = frozenset(who.sessions)
+                    people.save(tx, TeamMember(member.id, who.full_name, who.email, who.zone, roles, sessions))
+
+    def passes(self, **delta: float) -> None:
+        """Time passes, in steps of at most 15 minutes, so that nothing that falls due on the way is skipped."""
+        left = timedelta(**delta)
+        while left > timedelta(0):
+            step = min(left, timedelta(minutes=15))
+            self.clock.advance(step)
+            left -= step
+            self.works()
+
+    def works(self) -> None:
+        """The bot does what is due now, then rests."""
+        timetable.do_due(self.db, self.bot.calendar)
+        self.at_rest()
+
+    def at_rest(self, timeout: float = 15) -> None:
+        with self._committed:
+            rested = self._committed.wait_for(self._nothing_waits, timeout)
+        assert rested, f"still waiting: {self._waiting()}"
+
+    def _nothing_waits(self) -> bool:
+        with self.db.read() as tx:
+            return outbox.waiting(tx) == 0
+
+    def _waiting(self) -> list[Any]:
+        with self.db.read() as tx:
+            return outbox.unfinished(tx)
+
+    def _wake(self) -> None:
+        with self._committed:
+            self._committed.notify_all()
+
+
+@contextmanager
+def a_living_company(
+    database_url: str, *, mode: str = "socket", process_file: Path = ROOT / "process.yaml", hired: bool = True
+) -> Iterator[LivingCompany]:
+    with open_company(ROOT / "app.yaml") as outside:
+        company = LivingCompany(outside, database_url, mode=mode, process_file=process_file)
+        company.bot_starts()
+        try:
+            if hired:
+                company.hire_everybody()
+            yield company
+        finally:
+            company.bot_dies()
+
+
+@pytest.fixture
+def company(database_url: str) -> Iterator[LivingCompany]:
+    with a_living_company(database_url) as living:
+        yield living
