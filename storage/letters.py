@@ -1,8 +1,8 @@
 """Remembering letters and mails to candidates. A letter's text is frozen when it is approved.
 
-    draft → approved → sent        an approved letter waits out its undo window and the candidate's working hours
-              │   └──→ held        we cannot tell whether it left: a person looks
-              └──→ draft           [Undo]
+draft → approved → sent        an approved letter waits out its undo window and the candidate's working hours
+          │   └──→ held        we cannot tell whether it left: a person looks
+          └──→ draft           [Undo]
 """
 
 from dataclasses import dataclass

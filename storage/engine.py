@@ -1,0 +1,88 @@
+"""Opening the database file or server, with the settings that keep what people handed in.
+
+Values never reach a log (`hide_parameters`): they are what people wrote about people.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+
+SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+BUSY = 1.0  # seconds a writer waits for the other
+
+
+class DatabaseUnusable(Exception):
+    """The words say what is wrong with the database and what to do; they hold no password and no personal text."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for *url*, or DatabaseUnusable when an SQLite file cannot be trusted."""
+    where = normalised(url)
+    if where.get_backend_name() != "sqlite":
+        return create_engine(where, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
+    _keep_private(where)
+    engine = create_engine(where, connect_args={"timeout": BUSY, "check_same_thread": False}, hide_parameters=True)
+    _set_up_sqlite(engine)
+    try:
+        _examine(engine)
+    except DBAPIError as error:
+        engine.dispose()
+        raise DatabaseUnusable(_damaged(where.database, str(error.orig))) from None
+    except DatabaseUnusable:
+        engine.dispose()
+        raise
+    return engine
+
+
+def normalised(url: str) -> URL:
+    """`postgres://` and `postgresql://` mean psycopg 3, the driver this project installs."""
+    scheme, colon, rest = url.partition("://")
+    return make_url(f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else scheme + colon + rest)
+
+
+def _keep_private(where: URL) -> None:
+    """Scorecards are nobody else's to read: the file is made with mode 0600, and an older one is given it."""
+    if not where.database or where.database == ":memory:":
+        raise DatabaseUnusable("An SQLite database needs a file, as in sqlite:///interview-bot.db.")
+    try:
+        os.close(os.open(where.database, os.O_CREAT | os.O_RDWR, 0o600))
+        Path(where.database).chmod(0o600)
+    except OSError as error:
+        raise DatabaseUnusable(f"Cannot open {where.database}: {error.strerror}.") from None
+
+
+def _set_up_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def settings(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for name, value in SQLITE_SETTINGS.items():
+            connection.execute(f"PRAGMA {name}={value}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("writes") else "BEGIN DEFERRED")
+
+
+def _examine(engine: Engine) -> None:
+    """The settings took, and the file is whole."""
+    with engine.connect() as connection:
+        for name, wanted in SQLITE_SETTINGS.items():
+            found = connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            if found != wanted:
+                raise DatabaseUnusable(
+                    f"SQLite did not take {name}={wanted} (it says {found}); what is handed in could be lost."
+                )
+        said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if said != "ok":
+        raise DatabaseUnusable(_damaged(engine.url.database, said))
+
+
+def _damaged(path: str | None, said: str) -> str:
+    return (
+        f"The database {path} is damaged ({said.splitlines()[0]}). Nothing was changed. Keep the file, put your last "
+        f"backup in its place (remove {path}-wal and {path}-shm with it), and start again."
+    )
