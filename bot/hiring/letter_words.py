@@ -95,7 +95,8 @@ OPINION = (
     r"(?:(?:also|both|really|clearly|simply|did|does|has|had|not|never|didn['’]t) )*"
     r"(?:thought|thinks?|felt|feels?|believe[ds]?|said|found|rated|voted|liked?|disliked|prefer(?:red|s)?|doubted|argued"
     r"|recommended|concluded|considered|noted|wanted|convinced|would have|had doubts|had concerns"
-    r"|(?:was|were)(?: not|n['’]t)? (?:convinced|impressed|unsure|sceptical|skeptical|happy|against|in favou?r|worried|disappointed))"
+    r"|(?:was|were)(?: not|n['’]t)?"
+    r" (?:convinced|impressed|unsure|sceptical|skeptical|happy|against|in favou?r|worried|disappointed))"
 )
 
 CLEAR_NO = re.compile(
