@@ -16,7 +16,7 @@ class ProcessProblem:
         return ": ".join(part for part in (f"{self.file} line {self.line}", " › ".join(self.path), self.words) if part)
 
 
-class ProcessProblems(Exception):  # noqa: N818  # named after what it carries
+class ProcessProblems(Exception):
     """Every mistake of the file at once, in the order of its lines."""
 
     def __init__(self, problems: list[ProcessProblem]) -> None:
