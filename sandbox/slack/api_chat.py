@@ -7,6 +7,7 @@ from sandbox.slack.asking import known_channel, needed
 from sandbox.slack.channels import Channel, Post
 from sandbox.slack.checks import refuse_bad_message
 from sandbox.slack.elements import with_ids
+from sandbox.slack.mrkdwn import with_loud_names
 from sandbox.slack.shapes import JSON, SlackError
 from sandbox.slack.workspace import Workspace
 
@@ -105,6 +106,8 @@ def _content(args: JSON) -> JSON:
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
     refuse_bad_message(args)
+    if args.get("link_names") or args.get("parse") == "full":
+        text = with_loud_names(str(text))
     return {"text": str(text), "blocks": blocks, "metadata": _metadata(args.get("metadata"))}
 
 

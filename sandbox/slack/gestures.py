@@ -8,7 +8,7 @@ from sandbox.slack.channels import Channel, Post
 from sandbox.slack.delivery import Ack
 from sandbox.slack.elements import Values
 from sandbox.slack.events import Events, home_opened
-from sandbox.slack.mrkdwn import escaped
+from sandbox.slack.mrkdwn import escaped, with_loud_names
 from sandbox.slack.payloads import Actor, Payloads, action_of
 from sandbox.slack.shapes import JSON, SlackError
 from sandbox.slack.windows import View
@@ -140,9 +140,7 @@ class Gestures:
         for member in self.workspace.members.values():
             for name in (member.real_name, member.name):
                 written = written.replace(f"@{name}", f"<@{member.id}>")
-        for loud in ("channel", "here", "everyone"):
-            written = written.replace(f"@{loud}", f"<!{loud}>")
-        return written
+        return with_loud_names(written)
 
 
 def labels_of(view: View) -> dict[str, str]:

@@ -1,13 +1,13 @@
-"""Slack's markup as a reader sees it, and whom it calls."""
+"""Slack's markup as a reader sees it, and as Slack makes it of what was typed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 _TAG = re.compile(r"<([^<>]+)>")
-_LOUD = {"channel", "here", "everyone"}
+_LOUD = ("channel", "here", "everyone")
 _DATE_WORDS = {
     "date_num": "%Y-%m-%d",
     "date_slash": "%m/%d/%Y",
@@ -69,13 +69,6 @@ def _date_as_seen(target: str, fallback: str, reader: Reader) -> str:
     return re.sub(r"\{(\w+)\}", word, parts[2])
 
 
-def calls_in(text: str) -> Iterator[tuple[str, str]]:
-    """Whom *text* calls: ("channel" | "here" | "everyone" | "group" | "user", id or "")."""
-    for tag in _TAG.findall(text):
-        target = tag.partition("|")[0]
-        if target.startswith("@"):
-            yield "user", target[1:]
-        elif target.startswith("!subteam^"):
-            yield "group", target.split("^")[1]
-        elif target.startswith("!") and target[1:].partition("^")[0] in _LOUD:
-            yield target[1:].partition("^")[0], ""
+def with_loud_names(text: str) -> str:
+    """Plain @channel, @here and @everyone made into real calls, as when people type them."""
+    return re.sub(rf"(?<![\w@<!])@({'|'.join(_LOUD)})\b", r"<!\1>", text)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from sandbox.clock import MovableClock
+from sandbox.slack.block_kit import mentions
 from sandbox.slack.channels import Channel, Post
 from sandbox.slack.elements import with_ids
 from sandbox.slack.people import Member
-from sandbox.slack.reading import calls_in_message
 from sandbox.slack.shapes import JSON
 
 
@@ -68,5 +68,15 @@ def write(
 
 
 def mentions_in(post: Post) -> list[Mention]:
-    calls = dict.fromkeys(calls_in_message(post.text, post.blocks))
-    return [Mention(kind, who, post.channel, post.ts, post.user) for kind, who in calls]
+    """Everyone this message calls, each once. A link to a channel calls nobody."""
+    called = dict.fromkeys(mentions({"text": post.text, "blocks": post.blocks}))
+    marks = [mark.strip("<>") for mark in called if not mark.startswith("<#")]
+    return [Mention(*_kind_and_id(mark), post.channel, post.ts, post.user) for mark in marks]
+
+
+def _kind_and_id(mark: str) -> tuple[str, str]:
+    if mark.startswith("@"):
+        return "user", mark[1:]
+    if mark.startswith("!subteam^"):
+        return "group", mark.removeprefix("!subteam^")
+    return mark[1:], ""

@@ -1,10 +1,10 @@
-"""Blocks as words: what a person can read, the buttons they can press, the people who are called."""
+"""Blocks as words: what a person can read, and the buttons they can press."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from sandbox.slack.elements import STATE, elements_of
-from sandbox.slack.mrkdwn import Reader, as_seen, calls_in
+from sandbox.slack.mrkdwn import Reader, as_seen
 from sandbox.slack.shapes import JSON
 
 # Words nobody reads on the surface itself: a confirm dialog opens later, the rest are ids and settings.
@@ -31,6 +31,8 @@ def _lines(part: Any, reader: Reader) -> Iterator[str]:
 def _lines_of_object(part: JSON, reader: Reader) -> Iterator[str]:
     kind = part.get("type")
     for key, inside in part.items():
+        if key == "categories":  # the names along a chart
+            yield from (name for name in inside if isinstance(name, str))
         if isinstance(inside, dict | list):
             if key not in _UNSEEN and not key.startswith("initial_"):
                 yield from _lines(inside, reader)
@@ -63,23 +65,3 @@ def buttons_in(blocks: list[JSON]) -> list[str]:
         elif element["type"] not in STATE:
             labels.append(element["text"]["text"] if "text" in element else element["type"])
     return labels
-
-
-def calls_in_message(text: str, blocks: list[JSON]) -> list[tuple[str, str]]:
-    return [*calls_in(text), *_calls(blocks)]
-
-
-def _calls(part: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(part, list):
-        for piece in part:
-            yield from _calls(piece)
-    elif isinstance(part, dict):
-        if part.get("type") in ("mrkdwn", "markdown"):
-            yield from calls_in(str(part.get("text", "")))
-        elif part.get("type") == "user":
-            yield "user", part["user_id"]
-        elif part.get("type") == "broadcast":
-            yield part["range"], ""
-        else:
-            for inside in part.values():
-                yield from _calls(inside)

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import socket
+import struct
 import threading
 from typing import Any
 
@@ -88,35 +90,41 @@ class SlackServer:
     async def _socket_mode(self, request: web.Request) -> web.StreamResponse:
         if self.workspace.sockets.connections >= MAX_CONNECTIONS:
             return web.Response(status=429)
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
+        link = web.WebSocketResponse()
+        await link.prepare(request)
         loop = asyncio.get_running_loop()
         transport = request.transport
 
         def send(text: str) -> None:
-            asyncio.run_coroutine_threadsafe(_send(socket, text), loop)
+            asyncio.run_coroutine_threadsafe(_send(link, text), loop)
 
         def drop() -> None:
             if transport:
-                loop.call_soon_threadsafe(transport.abort)
+                loop.call_soon_threadsafe(_reset, transport)
 
         def close() -> None:
-            asyncio.run_coroutine_threadsafe(socket.close(), loop)
+            asyncio.run_coroutine_threadsafe(link.close(), loop)
 
         connection = Connection(send, drop, close)
         self.workspace.sockets.joined(connection)
         try:
-            async for frame in socket:
+            async for frame in link:
                 if frame.type is WSMsgType.TEXT:
                     self.workspace.sockets.heard(connection, frame.data)
         finally:
             self.workspace.sockets.left(connection)
-        return socket
+        return link
 
 
-async def _send(socket: web.WebSocketResponse, text: str) -> None:
-    if not socket.closed:
-        await socket.send_str(text)
+async def _send(link: web.WebSocketResponse, text: str) -> None:
+    if not link.closed:
+        await link.send_str(text)
+
+
+def _reset(transport: asyncio.Transport) -> None:
+    """Reset the connection. A mere end of stream would keep slack_sdk's client reading nothing for seconds."""
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
 
 
 async def _arguments(request: web.Request) -> JSON:

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from sandbox.faults import Kind
-from tests.sandbox.slack_company import a_company, button, form, manifest_without, text_field
+from tests.sandbox.slack_company import MANIFEST, SCOPES, a_company, button, form, manifest_without, text_field
 
 
 @pytest.fixture
@@ -236,8 +236,10 @@ def test_everyone_who_is_called_is_remembered(company, slack, hiring):
     section = {"type": "section", "text": {"type": "mrkdwn", "text": f"<@{ada}> your turn"}}
     plain = {"type": "section", "text": {"type": "plain_text", "text": "<!everyone>"}}
     slack.chat_postMessage(channel=hiring, text="x", blocks=[section, plain])
-    assert [(it.kind, it.who) for it in company.workspace.mentions()] == [("channel", ""), ("user", ada)]
-    assert company.person("bo").sees("hiring")[-1].all_text == "@Ada Quill your turn\n<!everyone>"
+    slack.chat_postMessage(channel=hiring, text="to all @here of a@here.example", parse="full")
+    calls = [(it.kind, it.who) for it in company.workspace.mentions()]
+    assert calls == [("channel", ""), ("user", ada), ("here", "")]
+    assert company.person("bo").sees("hiring")[1].all_text == "@Ada Quill your turn\n<!everyone>"
 
 
 def test_calls_are_logged_without_their_token(company, slack, hiring):
@@ -289,3 +291,22 @@ def test_home_is_published_with_its_button(company, slack):
         view={"type": "home", "blocks": [{"type": "actions", "elements": [button("Open", "open")]}]},
     )
     assert ada.home.buttons == ["Open"]
+
+
+def test_joining_and_inviting_need_their_scopes_and_are_told():
+    scopes = [*SCOPES, "channels:join", "channels:manage", "groups:write", "chat:write.public", "team:read"]
+    with a_company({**MANIFEST, "oauth_config": {"scopes": {"bot": scopes}}}) as company:
+        slack, general = company.client(), company.workspace.channel("general").id
+        gil = company.workspace.member("gil").id
+        slack.chat_postMessage(channel="#general", text="from outside")
+        assert refusal(slack.conversations_history, channel=general) == "not_in_channel"
+        slack.conversations_join(channel=general)
+        assert slack.conversations_history(channel=general)["messages"][0]["text"] == "from outside"
+        assert slack.conversations_join(channel=general)["warning"] == "already_in_channel"
+        slack.conversations_invite(channel=general, users=gil)
+        assert gil in slack.conversations_members(channel=general)["members"]
+        made = slack.conversations_create(name="loop-lin", is_private=True)["channel"]
+        assert made["is_private"]
+        slack.conversations_archive(channel=made["id"])
+        assert refusal(slack.conversations_create, name="loop-lin") == "name_taken"
+        assert slack.team_info()["team"]["id"] == company.workspace.team_id

@@ -234,3 +234,50 @@ def test_without_interactivity_nothing_can_be_pressed():
         company.client().chat_postMessage(channel=company.workspace.member("ada").id, text="x", blocks=applied("Lin"))
         with pytest.raises(LookupError):
             company.person("ada").presses("Schedule")
+
+
+def test_two_connections_share_the_payloads(company: Company):
+    heard = []
+
+    def teach(number):
+        def with_number(app):
+            @app.command("/candidate")
+            def count(ack):
+                heard.append(number)
+                ack()
+
+        return with_number
+
+    ada = company.person("ada")
+    with company.bot(teach(1)), company.bot(teach(2)):
+        assert company.workspace.wait_until(lambda: company.workspace.sockets.connections == 2)
+        for _ in range(4):
+            assert ada.types("/candidate").ok
+    assert sorted(heard) == [1, 1, 2, 2]
+
+
+def test_a_bot_that_dies_over_a_click_is_a_failure_at_once_and_its_successor_carries_on(company: Company):
+    def dies(app):
+        @app.command("/candidate")
+        def die(ack):
+            company.workspace.sockets.drop()
+
+    ada = company.person("ada")
+    with company.bot(dies):
+        assert ada.types("/candidate").error == "operation_timeout"
+    with company.bot(teach_candidate):
+        assert ada.types("/candidate").ok
+
+
+def test_the_token_dies_with_the_app(company: Company):
+    heard = []
+
+    def teach(app):
+        @app.event("tokens_revoked")
+        def revoked(event):
+            heard.append(event["tokens"]["bot"])
+
+    with company.bot(teach):
+        Events(company.workspace).uninstalls()
+        assert heard == [[company.workspace.bot.id]]
+        assert company.workspace.revoked
