@@ -141,3 +141,22 @@ def test_who_could_help_already_met_the_candidate():
     found = find(ask(SCREENING, avoid=frozenset({"ana"})), ANA)
     assert found.obstacles[0] == "Ana already met the candidate and could lead Screening"
     assert any(each.startswith("If Ana could see the candidate again there would be") for each in found.obstacles)
+
+
+def test_sessions_that_need_more_different_people_than_there_are():
+    parts = [replace(REPO, pool=("ana", "bo"), session=name, name=name) for name in ("One", "Two", "Three")]
+    found = find(ask(*parts), ANA, BO)
+    assert found.obstacles[0] == "One, Two and Three need 3 different people, and only Ana and Bo can"
+    assert any(each.startswith("If one person could sit in two sessions there would be") for each in found.obstacles)
+    assert find(ask(*parts, distinct=False), replace(ANA, max_per_day=3), BO).options
+
+
+def test_a_hopeless_search_gives_up_and_says_so():
+    parts = [
+        replace(REPO, pool=pool, session=name)
+        for name, pool in (("1", ("ana", "bo")), ("2", ("ana", "bo")), ("3", ("ana", "bo", "cy")))
+    ]
+    once = [replace(each, max_per_day=1) for each in (ANA, BO)]
+    busy = {"cy": (span(1, 9.5, 24 * 30),)}
+    found = find(ask(*parts, window=span(1, 0, 24 * 28), distinct=False), *once, CY, busy=busy)
+    assert found.obstacles[0].startswith("There were too many combinations to try them all")
