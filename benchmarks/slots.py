@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock
+from functools import partial
 
 from bot.hiring.slots import Hours, Interval, Interviewer, Part, Request, find_options
 
@@ -83,8 +84,8 @@ def main() -> None:
         asked = {each for part in parts for each in part.pool}
         answer = answer_of({each: busy[each] for each in asked})
         request = Request(parts, WINDOW, candidate_hours=some_hours("Europe/Berlin"), now=MONDAY)
-        reading = median_ms(lambda answer=answer: json.loads(answer))
-        finding = median_ms(lambda request=request, busy=busy: find_options(request, people, busy))
+        reading = median_ms(partial(json.loads, answer))
+        finding = median_ms(partial(find_options, request, people, busy))
         options = len(find_options(request, people, busy).options)
         print(f"{name:38}{finding:>7.1f} ms{reading:>9.2f} ms{finding / reading:>8.1f}  {options}")
 
