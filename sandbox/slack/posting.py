@@ -1,5 +1,6 @@
 """Posting, editing and deleting messages, and whom they call."""
 
+import threading
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -26,11 +27,13 @@ class Stamps:
     def __init__(self, clock: MovableClock) -> None:
         self._clock = clock
         self._last = 0
+        self._lock = threading.Lock()
 
     def next(self) -> str:
         micros = int(self._clock.now().astimezone(UTC).timestamp() * 1_000_000)
-        self._last = max(micros, self._last + 1)
-        return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
+        with self._lock:
+            self._last = max(micros, self._last + 1)
+            return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
 
 
 def write(

@@ -4,11 +4,11 @@ import asyncio
 import json
 import socket
 import struct
-import threading
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from sandbox.background import HOST, WebServer
 from sandbox.faults import Fault, Faults, Kind
 from sandbox.slack.answers import said_by_url
 from sandbox.slack.api import Api
@@ -16,8 +16,6 @@ from sandbox.slack.events import Events
 from sandbox.slack.shapes import JSON, SlackError
 from sandbox.slack.sockets import MAX_CONNECTIONS, Connection
 from sandbox.slack.workspace import Workspace
-
-HOST = "127.0.0.1"
 
 
 class SlackServer:
@@ -27,36 +25,23 @@ class SlackServer:
         self.events = Events(workspace)
         self._api = Api(workspace, self.events)
         self._port = port
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="sandbox-slack", daemon=True)
-        self._runner: web.AppRunner | None = None
+        self._web: WebServer | None = None
 
     def start(self) -> str:
         """Serve, and return the Web API's address: http://127.0.0.1:PORT/api/"""
-        self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._serve(), self._loop).result(10)
+        app = web.Application(client_max_size=8 * 1024 * 1024)
+        app.router.add_route("*", "/api/{method}", self._web_api)
+        app.router.add_get("/link/", self._socket_mode)
+        app.router.add_post("/actions/{key}", self._response_url)
+        self._web = WebServer("sandbox-slack", app, self._port)
+        self.workspace.base_url = f"http://{HOST}:{self._web.port}"
         return f"{self.workspace.base_url}/api/"
 
     def stop(self) -> None:
         self.workspace.stop()
         self.workspace.sockets.drop()
-        if self._runner:
-            asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(10)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
-        self._loop.close()
-
-    async def _serve(self) -> None:
-        app = web.Application(client_max_size=8 * 1024 * 1024)
-        app.router.add_route("*", "/api/{method}", self._web_api)
-        app.router.add_get("/link/", self._socket_mode)
-        app.router.add_post("/actions/{key}", self._response_url)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, HOST, self._port)
-        await site.start()
-        port = self._runner.addresses[0][1]
-        self.workspace.base_url = f"http://{HOST}:{port}"
+        if self._web:
+            self._web.stop()
 
     async def _web_api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
