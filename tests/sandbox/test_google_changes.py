@@ -111,6 +111,7 @@ def test_a_partial_answer_holds_what_was_asked_for(company: Company) -> None:
     assert part["items"][0]["attendees"][0] == {"email": BELA}
     assert set(part["items"][0]) == {"id", "start", "attendees"}
     assert set(part) == {"items"}
-    with pytest.raises(HttpError) as refusal:
-        company.list(fields="items(id")
-    assert reason(refusal) == (400, "invalid")
+    for wrong in ("items(id", "items)id", "items/"):
+        with pytest.raises(HttpError) as refusal:
+            company.list(fields=wrong)
+        assert reason(refusal) == (400, "invalid")

@@ -169,6 +169,16 @@ def test_a_meet_link_is_made_only_when_the_client_says_it_knows_about_them(compa
     assert company.patch({"summary": "Screening"})["hangoutLink"] == asked["hangoutLink"]
 
 
+def test_the_same_request_for_a_meet_link_is_answered_once(company: Company) -> None:
+    company.calendars.conferences_pending = True
+    company.insert(screening(conferenceData=MEET), conferenceDataVersion=1)
+    company.calendars.finish_conferences()
+    repeated = company.patch({"conferenceData": MEET}, conferenceDataVersion=1)
+    assert repeated["conferenceData"]["createRequest"]["status"] == {"statusCode": "success"}
+    anew = company.patch({"conferenceData": {"createRequest": {"requestId": "other"}}}, conferenceDataVersion=1)
+    assert anew["conferenceData"]["createRequest"]["status"] == {"statusCode": "pending"}
+
+
 def test_a_meet_link_may_come_later(company: Company) -> None:
     company.calendars.conferences_pending = True
     made = company.insert(screening(conferenceData=MEET), conferenceDataVersion=1)
