@@ -166,7 +166,12 @@ def _role_fields(process: Process, person: Person | None) -> list[Block]:
     roles = [(role.value, role.words.capitalize()) for role in Role]
     sessions = [(session.id, session.name) for session in process.sessions][:10]
     return [
-        field("roles", "Roles", checkboxes(roles, initial=sorted(person.roles) if person else ()), optional=person is not None),
+        field(
+            "roles",
+            "Roles",
+            checkboxes(roles, initial=sorted(person.roles) if person else ()),
+            optional=person is not None,
+        ),
         field(
             "sessions",
             "Sessions they may lead",

@@ -1,7 +1,8 @@
 """Keeping the promises in the outbox: claim, call, classify, probe, settle.
 
 One promise at a time: claimed in a commit of its own, carried out with no transaction open, settled in another.
-What each kind of promise does stands beside this file (`messages`, `events`, `mails`); how a failure is answered stands here.
+What each kind of promise does stands beside this file (`messages`, `events`, `mails`); how a failure is answered
+stands here.
 """
 
 import logging

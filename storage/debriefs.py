@@ -1,0 +1,100 @@
+"""Remembering debriefs: when they open, who voted, who read the cards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from storage.database import Tx
+from storage.tables import CardReadingRow, DebriefRow, VoteRow
+
+
+@dataclass(frozen=True)
+class Debrief:
+    application: int
+    opens_at: datetime
+    opened_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Vote:
+    """*recommendation* is an id of the process's recommendations."""
+
+    person: str
+    recommendation: str
+    reason: str
+    at: datetime
+
+
+def find(tx: Tx, application: int) -> Debrief | None:
+    row = tx.get(DebriefRow, application)
+    return _debrief(row) if row else None
+
+
+def plan(tx: Tx, application: int, *, opens_at: datetime) -> bool:
+    """Keep when it opens. A closed one (one more conversation was held) opens anew; False when one waits or is open."""
+    row = tx.get(DebriefRow, application)
+    if row is not None and row.closed_at is None:
+        return False
+    row = row or DebriefRow(application_id=application, opens_at=opens_at)
+    row.opens_at, row.opened_at, row.closed_at = opens_at, None, None
+    tx.add(row)
+    tx.flush()
+    return True
+
+
+def due(tx: Tx) -> list[Debrief]:
+    query = select(DebriefRow).where(
+        col(DebriefRow.opened_at).is_(None), col(DebriefRow.closed_at).is_(None), col(DebriefRow.opens_at) <= tx.now
+    )
+    return [_debrief(row) for row in tx.exec(query.order_by(col(DebriefRow.opens_at)))]
+
+
+def opened(tx: Tx, application: int) -> None:
+    row = tx.get_one(DebriefRow, application)
+    row.opened_at = tx.now
+    tx.add(row)
+    tx.flush()
+
+
+def close(tx: Tx, application: int) -> None:
+    """Decided, or put off for one more conversation. Votes stay: dissent is kept."""
+    row = tx.get(DebriefRow, application)
+    if row is not None and row.closed_at is None:
+        row.closed_at = tx.now
+        tx.add(row)
+        tx.flush()
+
+
+def vote(tx: Tx, application: int, person: str, *, recommendation: str, reason: str) -> None:
+    row = tx.get(VoteRow, (application, person)) or VoteRow(
+        application_id=application, person=person, recommendation=recommendation, at=tx.now
+    )
+    row.recommendation, row.reason, row.at = recommendation, reason, tx.now
+    tx.add(row)
+    tx.flush()
+
+
+def votes(tx: Tx, application: int) -> list[Vote]:
+    query = select(VoteRow).where(VoteRow.application_id == application).order_by(col(VoteRow.at), col(VoteRow.person))
+    return [Vote(row.person, row.recommendation, row.reason, row.at) for row in tx.exec(query)]
+
+
+def read_by(tx: Tx, application: int, person: str) -> bool:
+    """Note that *person* read the cards; False when that was known."""
+    if tx.get(CardReadingRow, (application, person)) is not None:
+        return False
+    tx.add(CardReadingRow(application_id=application, person=person, at=tx.now))
+    tx.flush()
+    return True
+
+
+def readers(tx: Tx, application: int) -> list[tuple[str, datetime]]:
+    """Who read the cards, and when first."""
+    query = select(CardReadingRow).where(CardReadingRow.application_id == application)
+    return [(row.person, row.at) for row in tx.exec(query.order_by(col(CardReadingRow.at)))]
+
+
+def _debrief(row: DebriefRow) -> Debrief:
+    return Debrief(row.application_id, row.opens_at, row.opened_at, row.closed_at)
