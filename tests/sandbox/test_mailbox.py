@@ -1,5 +1,6 @@
 import smtplib
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -73,7 +74,9 @@ def test_one_can_wait_for_a_mail_that_somebody_else_sends(mailbox: Mailbox) -> N
     url = mailbox.start()
     sender = threading.Thread(target=_send, args=(url,))
     sender.start()
+    began = time.monotonic()
     [mail] = mailbox.wait_until(lambda: mailbox.of("ada@example.org"), timeout=5)
+    assert time.monotonic() - began < 5, "it was found when the time was up, not when it came"
     sender.join()
     assert mail.subject.startswith("Your conversation")
     with pytest.raises(TimeoutError):
