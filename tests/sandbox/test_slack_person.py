@@ -140,10 +140,12 @@ def test_typing_is_told_where_the_form_asks_for_every_character(desk):
     desk.shows(
         text_field("Told", "told", told=True),
         text_field("Silent", "silent"),
+        field("On enter", "enter", "plain_text_input", told=True),
+        field("Quiet", "quiet", "radio_buttons", options=MARKS),
         field("Mark", "mark", "radio_buttons", options=MARKS, told=True),
         private_metadata="i1",
     )
-    desk.ada.fills_in({"Told": "draft", "Silent": "x", "Mark": "No"})
+    desk.ada.fills_in({"Told": "draft", "Silent": "x", "On enter": "y", "Quiet": "Yes", "Mark": "No"})
     assert [it["actions"][0]["block_id"] for it in desk.heard] == ["told", "mark"]
     draft, mark = desk.heard
     assert draft["actions"][0]["value"] == "draft"
