@@ -6,6 +6,7 @@ limits here, so that a long name can never make a message fail.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from bot.ports import Block, Message
@@ -188,6 +189,11 @@ def clock_time(at: datetime) -> str:
 def mention(person: str) -> str:
     """Only where that person may be notified: in their own messages and in threads they are part of."""
     return f"<@{person}>"
+
+
+def typed(command: Mapping[str, Any]) -> str:
+    """The words behind a slash command; Slack sends `&`, `<` and `>` as entities."""
+    return unescape(str(command.get("text", ""))).strip()
 
 
 def answers(view: Block) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from bot.hiring.person import Person
 from bot.ports import Directory
 from handlers import candidate_view as show
 from handlers import headline
+from handlers.blocks import typed
 from handlers.company import Company
 from storage import applications, audit, letters, people, standings
 from storage.database import Database, Tx
@@ -31,7 +32,7 @@ def register(app: App) -> None:
 
 def open_form(ack: Ack, command: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
     """The form; with words behind the command, the card of whoever they mean."""
-    words = command.get("text", "").strip()
+    words = typed(command)
     with db.read() as tx:
         found = applications.search(tx, words) if words else []
         seen = [a for a in found if access.may(actor, show.OPEN, headline.about(tx, a))]

@@ -16,6 +16,7 @@ from bot.hiring.errors import Incomplete, NotFound
 from bot.hiring.person import Person
 from bot.ports import Directory, Member
 from handlers import hiring_view as show
+from handlers.blocks import typed
 from storage import applications, audit, messages, people, standings
 from storage.database import Database
 
@@ -29,7 +30,7 @@ def register(app: App) -> None:
 
 
 def answer(ack: Ack, command: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
-    word = command.get("text", "").strip().lower()
+    word = typed(command).lower()
     with db.read() as tx:
         match word:
             case "team":
