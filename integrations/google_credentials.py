@@ -1,0 +1,42 @@
+"""Who we are at Google."""
+
+import json
+from pathlib import Path
+
+from google.auth.credentials import Credentials
+from google.oauth2 import credentials as oauth2
+from google.oauth2 import service_account
+
+SCOPES = (
+    "https://www.googleapis.com/auth/calendar.events",
+    "https://www.googleapis.com/auth/calendar.freebusy",
+)
+SHARED = "calendar.google.com"  # ends the ids of calendars that belong to no person
+
+
+def credentials_of(credentials_file: Path | None, access_token: str | None, *, calendar_id: str) -> Credentials:
+    """The file's service account or authorized user; without a file the bearer of *access_token*, until it expires.
+
+    A service account acts for the person whose own calendar *calendar_id* is: that takes domain-wide delegation, and
+    without it Google lets no service account invite guests. On a shared calendar it acts as itself. An authorized user
+    has what they consented to. Raises ValueError when there is neither, or the file is something else.
+    """
+    if credentials_file is None:
+        if not access_token:
+            raise ValueError("Google Calendar needs a credentials file or an access token")
+        return oauth2.Credentials(token=access_token)  # type: ignore[no-untyped-call]  # google-auth has few types
+    try:
+        found = json.loads(credentials_file.read_text(encoding="utf-8"))
+        return _service_account(found, calendar_id) if found.get("type") == "service_account" else _user(found)
+    except (ValueError, AttributeError) as error:
+        raise ValueError(f"{credentials_file} is neither a service account's key nor an authorized user's") from error
+
+
+def _service_account(found: dict[str, str], calendar_id: str) -> Credentials:
+    subject = calendar_id if "@" in calendar_id and not calendar_id.endswith(SHARED) else None
+    read = service_account.Credentials.from_service_account_info
+    return read(found, scopes=SCOPES, subject=subject)  # type: ignore[no-untyped-call,no-any-return]  # as above
+
+
+def _user(found: dict[str, str]) -> Credentials:
+    return oauth2.Credentials.from_authorized_user_info(found)  # type: ignore[no-untyped-call,no-any-return]  # as above

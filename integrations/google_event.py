@@ -1,0 +1,95 @@
+"""An event in Google's words and in ours."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.ports import Event, Guest, LiveEvent
+
+JSON = dict[str, Any]
+
+MARK = "interviewBot"  # the private property that says an event is ours; its value is the event's id
+
+
+def written(event: Event) -> JSON:
+    """All that we want of an event. Guests may look, not change: what happens to an interview is decided in Slack."""
+    return {
+        "summary": event.title,
+        "description": event.description,
+        "start": _edge(event.starts_at, event.zone),
+        "end": _edge(event.ends_at, event.zone),
+        "visibility": "private",
+        "attendees": [{"email": email} for email in event.guests],
+        "guestsCanModify": False,
+        "guestsCanInviteOthers": False,
+        "guestsCanSeeOtherGuests": True,  # candidate and panel know whom they meet
+        "reminders": {"useDefault": True},
+        "extendedProperties": {"private": {MARK: event.id}},
+    }
+
+
+def with_meet(body: JSON, event: Event) -> JSON:
+    """*body* asking for a video link; the same request id never makes a second one."""
+    request = {"requestId": event.meet, "conferenceSolutionKey": {"type": "hangoutsMeet"}}
+    return body | {"id": event.id, "conferenceData": {"createRequest": request}}
+
+
+def with_answers(body: JSON, found: JSON) -> JSON:
+    """*body* for an event that Google has as *found*: rooms stay; so do answers, unless they were to another time."""
+    current = {str(guest.get("email", "")).lower(): guest for guest in found.get("attendees") or []}
+    same_time = all(_at(body[edge]) == _at(found.get(edge)) for edge in ("start", "end"))
+    guests = [
+        guest | ({"responseStatus": kept["responseStatus"]} if same_time and "responseStatus" in kept else {})
+        for guest in body["attendees"]
+        for kept in [current.get(guest["email"].lower(), {})]
+    ]
+    return body | {"attendees": guests + [guest for guest in current.values() if guest.get("resource")]}
+
+
+def is_ours(found: JSON) -> bool:
+    private = (found.get("extendedProperties") or {}).get("private") or {}
+    return private.get(MARK) == found.get("id")
+
+
+def live(found: JSON) -> LiveEvent:
+    """An event as Google shows it. One that lasts whole days has no times; neither has one that is only a trace."""
+    return LiveEvent(
+        id=str(found["id"]),
+        etag=str(found.get("etag", "")),
+        cancelled=found.get("status") == "cancelled",
+        starts_at=_at(found.get("start")),
+        ends_at=_at(found.get("end")),
+        guests=tuple(
+            Guest(str(guest["email"]).lower(), guest.get("responseStatus", "needsAction"))
+            for guest in found.get("attendees") or []
+            if guest.get("email") and not guest.get("resource")
+        ),
+        meet_url=_video_link(found),
+    )
+
+
+def trace(event_id: str) -> LiveEvent:
+    """An event of which nothing is left but that its id is taken."""
+    return LiveEvent(id=event_id, etag="", cancelled=True, starts_at=None, ends_at=None)
+
+
+def stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def instant(text: str) -> datetime:
+    """Raises ValueError."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _edge(at: datetime, zone: str) -> JSON:
+    return {"dateTime": stamp(at), "timeZone": zone}
+
+
+def _at(edge: JSON | None) -> datetime | None:
+    return instant(edge["dateTime"]) if edge and edge.get("dateTime") else None
+
+
+def _video_link(found: JSON) -> str | None:
+    entries = (found.get("conferenceData") or {}).get("entryPoints") or []
+    links = [entry.get("uri") for entry in entries if entry.get("entryPointType") == "video"]
+    return found.get("hangoutLink") or (links[0] if links else None)

@@ -1,0 +1,57 @@
+"""A mail as it travels: headers that nobody can add to, plain text, and the same in simple HTML."""
+
+import hashlib
+import re
+import unicodedata
+from datetime import UTC, datetime
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from html import escape
+
+from bot.ports import Mail, Never
+
+LINE = policy.SMTP.clone(cte_type="7bit")  # any server takes it
+_ADDRESS = re.compile(r"[^@\s<>()\[\],;:\\\"]+@[^@\s<>()\[\],;:\\\"]+")
+_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_SEPARATORS = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def letter(mail: Mail, mail_from: str) -> EmailMessage:
+    """*mail* from *mail_from*, an address with or without a name. Raises Never where it holds no address."""
+    own_name, sender = parseaddr(mail_from)
+    message = EmailMessage(policy=LINE)
+    message["From"] = Address(one_line(mail.sender_name or own_name), addr_spec=address(sender))
+    message["To"] = Address(addr_spec=address(mail.to))
+    if mail.reply_to:
+        message["Reply-To"] = Address(addr_spec=address(mail.reply_to))
+    message["Subject"] = one_line(mail.subject)
+    message["Date"] = format_datetime(datetime.now(UTC))
+    message["Message-ID"] = f"<{hashlib.sha256(mail.key.encode()).hexdigest()[:40]}@{sender.partition('@')[2]}>"
+    for name, value in mail.headers.items():
+        if not _HEADER.fullmatch(name):
+            raise Never("not a header")
+        message[name] = one_line(value)
+    body = mail.body.replace("\r\n", "\n").strip("\n") + "\n"
+    message.set_content(body)
+    message.add_alternative(_html(body), subtype="html")
+    return message
+
+
+def address(text: str) -> str:
+    """*text* if it is an e-mail address and nothing more. Raises Never."""
+    if not _ADDRESS.fullmatch(text) or one_line(text) != text:
+        raise Never("not an address")
+    return text
+
+
+def one_line(text: str) -> str:
+    """*text* without line breaks and control characters: what people type must not become a header."""
+    return " ".join("".join(" " if unicodedata.category(sign) in _SEPARATORS else sign for sign in text).split())
+
+
+def _html(body: str) -> str:
+    paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n", body) if part.strip()]
+    lines = (escape(paragraph).replace("\n", "<br>\n") for paragraph in paragraphs)
+    return "<html><body>\n" + "\n".join(f"<p>{line}</p>" for line in lines) + "\n</body></html>\n"
