@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from bot.hiring.application import Application, State
 from bot.hiring.standing import Standing
 from storage import interviews
 from storage.database import Tx
-from storage.tables import DebriefRow, LetterRow
+from storage.tables import DebriefRow, DecisionRow, InterviewRow, LetterRow, ScorecardRow
 
 
 def of(tx: Tx, application: Application) -> Standing:
@@ -20,6 +20,8 @@ def of(tx: Tx, application: Application) -> Standing:
         letter=_letter_state(tx, application),
         debrief_open=_debrief_open(tx, application.id),
         now=tx.now,
+        handed_in=_handed_in(tx, application.id),
+        extra_asked=_extra_asked(tx, application),
     )
 
 
@@ -39,3 +41,21 @@ def _debrief_open(tx: Tx, application: int) -> bool:
         col(DebriefRow.closed_at).is_(None),
     )
     return tx.exec(query).first() is not None
+
+
+def _handed_in(tx: Tx, application: int) -> frozenset[tuple[int, str]]:
+    query = (
+        select(ScorecardRow.interview_id, ScorecardRow.person)
+        .join(InterviewRow, col(InterviewRow.id) == ScorecardRow.interview_id)
+        .where(InterviewRow.application_id == application)
+    )
+    return frozenset((interview, person) for interview, person in tx.exec(query))
+
+
+def _extra_asked(tx: Tx, application: Application) -> int:
+    query = select(func.count()).where(
+        DecisionRow.application_id == application.id,
+        DecisionRow.stage == application.stage,
+        DecisionRow.verdict == "one_more",
+    )
+    return tx.exec(query).one()

@@ -5,8 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.hiring.application import Application, State
-from bot.hiring.interview import Interview
+from bot.hiring.interview import Answer, Interview
 from bot.hiring.process import Process, Stage
+
+EXTRA = "extra_conversation"  # the session that [One more conversation] adds to a stage; it belongs to none
 
 
 class Next(StrEnum):
@@ -26,7 +28,11 @@ class Next(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """*missing* are (interview, person id) who owe a scorecard; *letter* is the rejection or offer letter's state."""
+    """*missing* are (interview, person id) who owe a scorecard; *letter* is the rejection or offer letter's state.
+
+    *handed_in* are (interview id, person id) whose scorecard is in; *extra_asked* counts the extra conversations
+    that were asked for in this stage.
+    """
 
     application: Application
     process: Process
@@ -35,6 +41,8 @@ class Standing:
     letter: str | None
     debrief_open: bool
     now: datetime
+    handed_in: frozenset[tuple[int, str]] = frozenset()
+    extra_asked: int = 0
 
     @property
     def stage(self) -> Stage:
@@ -50,7 +58,23 @@ class Standing:
         """Session ids of this stage (in the queue: of the next one) without a booked interview."""
         stage = self.process.after(self.application.stage) if self.stage.kind == "queue" else self.stage
         booked = {i.session for i in self.interviews if i.is_booked}
-        return tuple(s for s in stage.sessions if s not in booked) if stage else ()
+        return (*(s for s in stage.sessions if s not in booked), *self._extra_to_book) if stage else ()
+
+    @property
+    def _extra_to_book(self) -> tuple[str, ...]:
+        held = sum(i.session == EXTRA for i in self.of_stage)
+        return (EXTRA,) if held < self.extra_asked else ()
+
+    @property
+    def owed(self) -> tuple[tuple[Interview, str], ...]:
+        """(interview, person id) whose scorecard is not in, coming interviews too: until then they are blind."""
+        return tuple(
+            (i, seat.person)
+            for i in self.interviews
+            if i.is_booked
+            for seat in i.panel
+            if seat.answer is not Answer.DECLINED and (i.id, seat.person) not in self.handed_in
+        )
 
     @property
     def panel(self) -> tuple[str, ...]:
@@ -75,12 +99,21 @@ class Standing:
     def _interviews(self) -> Next:
         if self.to_book:
             return Next.SCHEDULE
-        return self._waits() or (Next.DECIDE_STAGE if self.stage.decided_by else Next.DEBRIEF)
+        following = self.process.after(self.stage.id)
+        before_debrief = following is not None and following.kind == "debrief"
+        return self._waits() or (Next.DEBRIEF if before_debrief else Next.DECIDE_STAGE)
 
     def _debrief(self) -> Next:
+        if self.to_book:
+            return Next.SCHEDULE
         return self._waits() or (Next.DECIDE if self.debrief_open else Next.DEBRIEF)
 
     def _waits(self) -> Next | None:
-        if any(i.is_booked and not i.is_over(self.now) for i in self.interviews):
+        if any(i.is_booked and not self._is_behind_us(i) for i in self.interviews):
             return Next.INTERVIEW
         return Next.SCORECARDS if self.missing else None
+
+    def _is_behind_us(self, interview: Interview) -> bool:
+        """It is over, or it ended early: everybody who was there has handed in."""
+        in_hand = any((interview.id, person) in self.handed_in for person in interview.people)
+        return interview.is_over(self.now) or (in_hand and all(i.id != interview.id for i, _ in self.owed))
