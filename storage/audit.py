@@ -38,6 +38,13 @@ def of_application(tx: Tx, application: int) -> list[Entry]:
     return [Entry(row.at, row.actor, row.action, row.detail) for row in tx.exec(query)]
 
 
+def last_of_interview(tx: Tx, interview: int) -> Entry | None:
+    """The last thing that happened to one interview."""
+    query = select(AuditRow).where(AuditRow.interview_id == interview).order_by(col(AuditRow.id).desc())
+    row = tx.exec(query).first()
+    return Entry(row.at, row.actor, row.action, row.detail) if row else None
+
+
 def last_step(tx: Tx, application: int) -> Entry | None:
     """The last entry that moved the application on; these are the ones a stale button is told about."""
     query = (

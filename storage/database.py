@@ -39,6 +39,10 @@ class Database:
         self.book = book
         self._after_commit: list[Callable[[], None]] = []
 
+    def __deepcopy__(self, memo: object) -> "Database":
+        """Bolt copies what a lazy listener gets; the database is shared."""
+        return self
+
     def on_commit(self, wake: Callable[[], None]) -> None:
         """Call *wake* after every write that was kept: the relay listens here."""
         self._after_commit.append(wake)

@@ -6,13 +6,15 @@ A deleted id stays taken at Google for ever, so an event made anew belongs to th
 import base64
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import select
+from sqlmodel import col, select
 
+from bot.hiring.interview import InterviewState
 from storage import outbox
 from storage.database import Tx
-from storage.tables import CursorRow, EventRow
+from storage.tables import CursorRow, EventRow, InterviewRow
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,12 @@ class Booked:
     wanted: int
     shown: int
     gone: bool
+    answers: Mapping[str, str]
+
+    @property
+    def settled(self) -> bool:
+        """Whether the calendar shows all we want: what differs then was changed by a person."""
+        return self.shown == self.wanted
 
 
 def show(tx: Tx, interview: int) -> None:
@@ -74,6 +82,29 @@ def next_generation(tx: Tx, interview: int) -> Booked:
     return _booked(row)
 
 
+def heard(tx: Tx, interview: int, answers: Mapping[str, str]) -> None:
+    """Keep what the guests answered, by e-mail address."""
+    row = tx.get_one(EventRow, interview)
+    row.answers = dict(answers)
+    tx.add(row)
+    tx.flush()
+
+
+def upcoming(tx: Tx) -> list[Booked]:
+    """Every event the calendar should still show: booked, not over, inserted."""
+    query = (
+        select(EventRow)
+        .join(InterviewRow, col(InterviewRow.id) == EventRow.interview_id)
+        .where(
+            InterviewRow.state == InterviewState.BOOKED,
+            col(InterviewRow.ends_at) > tx.now,
+            EventRow.shown > 0,
+            col(EventRow.gone).is_(False),
+        )
+    )
+    return [_booked(row) for row in tx.exec(query)]
+
+
 def sync_token(tx: Tx) -> str | None:
     row = tx.get(CursorRow, "calendar")
     return row.token if row and row.token else None
@@ -102,4 +133,6 @@ def _salt(tx: Tx) -> str:
 
 
 def _booked(row: EventRow) -> Booked:
-    return Booked(row.interview_id, row.remote_id, row.generation, row.etag, row.wanted, row.shown, row.gone)
+    return Booked(
+        row.interview_id, row.remote_id, row.generation, row.etag, row.wanted, row.shown, row.gone, row.answers
+    )

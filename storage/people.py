@@ -1,5 +1,6 @@
 """Remembering the people of the company."""
 
+from collections.abc import Collection
 from datetime import time
 
 from sqlmodel import col, func, select
@@ -30,6 +31,12 @@ def find_by_email(tx: Tx, email: str) -> Person | None:
 def everyone(tx: Tx) -> dict[str, Person]:
     """Everybody known, by id."""
     return {row.id: _person(row) for row in tx.exec(select(PersonRow).order_by(col(PersonRow.name)))}
+
+
+def lock(tx: Tx, person_ids: Collection[str]) -> None:
+    """Whoever else wants to book one of them waits until this transaction ends."""
+    rows = select(PersonRow).where(col(PersonRow.id).in_(person_ids)).order_by(col(PersonRow.id))
+    tx.exec(rows.with_for_update()).all()
 
 
 def with_role(tx: Tx, role: Role) -> list[Person]:

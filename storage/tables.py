@@ -144,7 +144,10 @@ class SeatRow(SQLModel, table=True):
 
 
 class EventRow(SQLModel, table=True):
-    """The calendar event of an interview: what we want of it (*wanted*) and what it shows (*shown*), counted."""
+    """The calendar event of an interview: what we want of it (*wanted*) and what it shows (*shown*), counted.
+
+    *answers* are the guests' last known answers by e-mail address: only a change says something new.
+    """
 
     __tablename__ = "event"
 
@@ -155,6 +158,7 @@ class EventRow(SQLModel, table=True):
     wanted: int = 1
     shown: int = 0
     gone: bool = False
+    answers: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
 
 
 class CursorRow(SQLModel, table=True):

@@ -56,6 +56,7 @@ SEES_CANDIDATE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.COORDINATOR, Tie.
 DECIDES_STAGE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER)
 DECIDES = _rule(Tie.HIRING_MANAGER)
 ON_PANEL = _rule(Tie.PANEL)
+SCHEDULES = _rule(Role.RECRUITER, Tie.COORDINATOR)
 
 RULES: dict[str, Rule] = {
     "app_home_opened": ANYONE,
@@ -72,6 +73,20 @@ RULES: dict[str, Rule] = {
     "candidate.open": SEES_CANDIDATE,
     "candidate.withdraw": RECRUITING,
     "candidate.withdrawn": RECRUITING,
+    # scheduling
+    "/schedule": SCHEDULES,  # a name is looked up only among the candidates they may schedule
+    "schedule.form": SCHEDULES,
+    "schedule.find": SCHEDULES,
+    "schedule.change": SCHEDULES,
+    "schedule.copy": SCHEDULES,
+    "schedule.book": SCHEDULES,
+    "interview.accept": ON_PANEL,
+    "interview.decline": ON_PANEL,
+    "interview.reschedule": SCHEDULES,
+    "interview.cancel": SCHEDULES,
+    "interview.cancelled": SCHEDULES,
+    "interview.replace": SCHEDULES,
+    "interview.replaced": SCHEDULES,
 }
 
 

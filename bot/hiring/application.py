@@ -69,6 +69,13 @@ def advance(application: Application, process: Process, *, now: datetime) -> App
     return _step(application, stage=following.id, stage_since=now)
 
 
+def book(application: Application, process: Process, *, now: datetime) -> Application:
+    """Interviews were booked: the first booking takes a candidate out of the queue, the others stay in their stage."""
+    _must_be_open(application)
+    queued = process.stage(application.stage).kind == "queue"
+    return advance(application, process, now=now) if queued else _step(application)
+
+
 def reject(application: Application, *, now: datetime) -> Application:
     _must_be_open(application)
     return _step(application, state=State.REJECTED, closed_at=now)

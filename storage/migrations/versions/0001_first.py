@@ -276,6 +276,7 @@ def upgrade() -> None:
     sa.Column('wanted', sa.Integer(), nullable=False),
     sa.Column('shown', sa.Integer(), nullable=False),
     sa.Column('gone', sa.Boolean(), nullable=False),
+    sa.Column('answers', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['interview_id'], ['interview.id'], name=op.f('fk_event_interview_id')),
     sa.PrimaryKeyConstraint('interview_id', name=op.f('pk_event')),
     sa.UniqueConstraint('remote_id', name=op.f('uq_event_remote_id'))
