@@ -1,6 +1,7 @@
 """One Calendar service for all threads, a line to Google for each, and how a call ended in the words of `bot.ports`."""
 
 import http.client
+import json
 import re
 import threading
 from collections.abc import Collection
@@ -43,7 +44,7 @@ class GoogleClient:
         )
 
     def call(self, request: Any, *, gone: Collection[int] = (), etag: str | None = None) -> JSON:
-        """Google's answer, once asked for. Raises CallFailed; the statuses in *gone* mean Gone."""
+        """Google's answer to one request, empty for a deletion. Raises CallFailed; the statuses in *gone* mean Gone."""
         if etag is not None:
             request.headers["If-Match"] = etag
         try:
@@ -58,7 +59,11 @@ class GoogleClient:
             raise SurelyNot(type(error).__name__) from None
         except (OSError, http.client.HTTPException, httplib2.HttpLib2Error, ValueError) as error:
             raise Doubtful(type(error).__name__) from None
-        return answer if isinstance(answer, dict) else {}
+        if request.method == "DELETE":
+            return {}
+        if not isinstance(answer, dict):
+            raise Doubtful("unreadable answer")
+        return answer
 
     def _line(self) -> Any:
         if not hasattr(self._lines, "http"):
@@ -84,8 +89,10 @@ def _outcome(error: Any, gone: Collection[int]) -> CallFailed:
 
 def _reason(error: Any) -> str:
     """Google's word for what is wrong; its sentences may name people and are left out."""
-    details = error.error_details
-    word = details[0].get("reason") if isinstance(details, list) and details and isinstance(details[0], dict) else None
+    try:
+        word = json.loads(error.content)["error"]["errors"][0]["reason"]
+    except (ValueError, KeyError, IndexError, TypeError):
+        return ""
     return word if isinstance(word, str) and re.fullmatch(r"\w{1,60}", word, re.ASCII) else ""
 
 

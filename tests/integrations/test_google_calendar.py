@@ -1,0 +1,166 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.ports import Doubtful, Event, Gone, Guest, Never, SurelyNot
+from integrations.google_calendar import GoogleCalendar
+from sandbox.faults import Faults, Kind
+from sandbox.google.calendars import Calendars
+from tests.integrations.conftest import HIRING, MONDAY, moved
+
+
+def test_an_interview_stands_in_the_calendar_as_it_was_wanted(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    live = calendar.insert(interview)
+    [found] = calendars.events_of(HIRING)
+    assert (found["id"], found["summary"]) == (interview.id, interview.title)
+    assert found["visibility"] == "private"
+    assert found["start"]["timeZone"] == "Europe/Berlin"
+    assert [guest["email"] for guest in found["attendees"]] == list(interview.guests)
+    assert found["extendedProperties"] == {"private": {"interviewBot": interview.id}}
+    assert (found["guestsCanModify"], found["guestsCanInviteOthers"]) == (False, False)
+    assert live.meet_url == found["hangoutLink"]
+    assert (live.starts_at, live.ends_at) == (interview.starts_at, interview.ends_at)
+    assert live.guests == tuple(Guest(email) for email in interview.guests)
+    assert calendar.get(interview.id) == live
+
+
+@pytest.mark.parametrize("tell", [True, False])
+def test_guests_hear_of_it_only_when_they_should(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event, tell: bool
+) -> None:
+    calendar.insert(interview, tell=tell)
+    calendar.patch(moved(interview, hours=1), etag=None, tell=tell)
+    calendar.delete(interview.id, tell=tell)
+    told = [(kind, email) for kind, _, email in calendars.invitations_sent]
+    everybody = sorted(interview.guests)
+    assert told == [(kind, email) for kind in ("insert", "update", "cancel") for email in everybody if tell]
+
+
+def test_a_video_link_may_come_later_and_is_told_as_a_change(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendars.conferences_pending = True
+    assert calendar.insert(interview).meet_url is None
+    token = calendar.changes(None).sync_token
+    calendars.finish_conferences()
+    [changed] = calendar.changes(token).events
+    assert changed.meet_url
+    assert changed.meet_url.startswith("https://meet.google.com/")
+
+
+def test_an_insert_whose_answer_was_lost_is_in_doubt_and_was_sent_once(
+    calendar: GoogleCalendar, calendars: Calendars, faults: Faults, interview: Event
+) -> None:
+    calendar.changes(None)  # the line is open already, as it is most of the time
+    faults.plan("events.insert", Kind.LOSE_AFTER)
+    with pytest.raises(Doubtful):
+        calendar.insert(interview)
+    assert _inserts(calendars) == 1
+    again = calendar.insert(interview)
+    assert again == calendar.get(interview.id)
+    assert len(calendars.events_of(HIRING)) == 1
+
+
+def test_an_insert_that_was_lost_on_the_way_is_in_doubt_too_and_nothing_stands_there(
+    calendar: GoogleCalendar, calendars: Calendars, faults: Faults, interview: Event
+) -> None:
+    faults.plan("events.insert", Kind.LOSE_BEFORE)
+    with pytest.raises(Doubtful):
+        calendar.insert(interview)
+    assert _inserts(calendars) == 1
+    assert calendar.get(interview.id) is None
+
+
+def _inserts(calendars: Calendars) -> int:
+    return sum(call.method == "events.insert" for call in calendars.calls)
+
+
+def test_an_insert_under_an_id_in_use_gives_what_stands_there(calendar: GoogleCalendar, interview: Event) -> None:
+    first = calendar.insert(interview)
+    assert calendar.insert(moved(interview, hours=5)) == first
+
+
+def test_an_id_that_was_used_up_comes_back_as_cancelled(calendar: GoogleCalendar, interview: Event) -> None:
+    calendar.insert(interview)
+    calendar.delete(interview.id)
+    assert calendar.insert(interview).cancelled
+
+
+def test_an_event_of_somebody_else_under_our_id_is_not_taken_over(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendar.insert(interview)
+    with calendars.changed:
+        calendars.copy(HIRING, interview.id).own["private"] = {}
+    with pytest.raises(Never, match="duplicate"):
+        calendar.insert(interview)
+
+
+def test_a_move_keeps_the_link_and_asks_everybody_again(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    before = calendar.insert(interview)
+    calendars.answers("ana@example.org", interview.id, "accepted")
+    live = calendar.patch(moved(interview, hours=2), etag=None)
+    assert live.starts_at == interview.starts_at + timedelta(hours=2)
+    assert live.meet_url == before.meet_url
+    assert {guest.answer for guest in live.guests} == {"needsAction"}
+
+
+def test_a_replaced_interviewer_costs_nobody_else_their_answer(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendar.insert(interview)
+    calendars.answers("ana@example.org", interview.id, "accepted")
+    live = calendar.patch(
+        replace(interview, guests=("candidate@example.com", "Ana@example.org", "cy@example.org")), etag=None
+    )
+    assert live.guests == (
+        Guest("candidate@example.com"),
+        Guest("ana@example.org", "accepted"),
+        Guest("cy@example.org"),
+    )
+
+
+def test_a_change_meets_only_the_version_that_was_read(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    live = calendar.insert(interview)
+    calendars.moves(HIRING, interview.id, MONDAY + timedelta(days=2), MONDAY + timedelta(days=2, hours=1))
+    with pytest.raises(SurelyNot, match="precondition failed"):
+        calendar.patch(interview, etag=live.etag)
+    newest = calendar.get(interview.id)
+    assert newest
+    assert newest.starts_at == MONDAY + timedelta(days=2)
+    assert calendar.patch(interview, etag=newest.etag).starts_at == interview.starts_at
+
+
+def test_what_was_deleted_can_neither_be_changed_nor_deleted(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendar.insert(interview)
+    calendars.removes(HIRING, interview.id)
+    with pytest.raises(Gone):
+        calendar.patch(interview, etag=None)
+    with pytest.raises(Gone):
+        calendar.delete(interview.id)
+    with pytest.raises(Gone):
+        calendar.delete("neverseen00")
+    found = calendar.get(interview.id)
+    assert found
+    assert found.cancelled
+    assert calendar.get("neverseen00") is None
+
+
+def test_a_deletion_whose_answer_was_lost_is_found_done(
+    calendar: GoogleCalendar, faults: Faults, interview: Event
+) -> None:
+    calendar.insert(interview)
+    faults.plan("events.delete", Kind.LOSE_AFTER)
+    with pytest.raises(Doubtful):
+        calendar.delete(interview.id)
+    with pytest.raises(Gone):
+        calendar.delete(interview.id)
