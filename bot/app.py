@@ -7,14 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from integrations.google_calendar import GoogleCalendar
-from integrations.smtp import SmtpMailer
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.engine import make_url
 
 import handlers
-from bot import apologies, timetable
+from bot import apologies, channels, timetable
 from bot.clock import RemoteClock, SystemClock
 from bot.gate import Gate
 from bot.hiring.process import Process
@@ -24,8 +22,10 @@ from bot.relay import Relay
 from bot.relay.events import EventDelivery
 from bot.relay.mails import MailDelivery
 from bot.relay.messages import HomeDelivery, MessageDelivery
-from bot.settings import Settings
+from bot.settings import Settings, WrongSettings
+from integrations.google_calendar import GoogleCalendar
 from integrations.slack import SlackDirectory, SlackMessenger
+from integrations.smtp import SmtpMailer
 from storage import migrate, processes
 from storage.database import Database
 from storage.processes import ProcessBook
@@ -51,7 +51,7 @@ class Bot:
             processes.keep(tx, self.process, at=tx.now)
         self.client = slack_client(settings)
         self.directory = SlackDirectory(self.client)
-        self.calendar = calendar or GoogleCalendar(settings)
+        self.calendar = calendar or google_calendar(settings)
         self.mailer = mailer or SmtpMailer(settings.smtp_url, settings.mail_from)
         self.relay = self._relay()
         self.app = self._app()
@@ -59,7 +59,8 @@ class Bot:
         self._timetable: timetable.Timetable | None = None
 
     def start(self) -> None:
-        """Begin keeping promises and doing what is due by time."""
+        """Begin keeping promises and doing what is due by time. Raises WrongSettings for a channel it cannot see."""
+        channels.join_all(self.client, self.directory, self.settings, self.process)
         if self._lock is not None:
             self.relay.recover()
         worker = threading.Thread(target=self.relay.run, args=(self.settings.tick,), name="relay", daemon=True)
@@ -94,6 +95,7 @@ class Bot:
     def _app(self) -> App:
         app = App(
             client=self.client,
+            logger=logging.getLogger("slack_bolt"),
             signing_secret=self.settings.slack_signing_secret or "only-socket-mode",
             request_verification_enabled=not self.settings.socket_mode,
             process_before_response=True,
@@ -117,6 +119,19 @@ class Bot:
 def slack_client(settings: Settings) -> WebClient:
     """No library retries: whether a lost answer means "done" is for the relay to find out."""
     return WebClient(token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[])
+
+
+def google_calendar(settings: Settings) -> GoogleCalendar:
+    """Raises WrongSettings when the credentials are none."""
+    try:
+        return GoogleCalendar(
+            url=settings.google_calendar_url,
+            calendar_id=settings.recruiting_calendar,
+            credentials_file=settings.google_credentials,
+            access_token=settings.google_access_token,
+        )
+    except ValueError as error:
+        raise WrongSettings([f"GOOGLE_CREDENTIALS: {error}."]) from None
 
 
 def _provide(tools: dict[str, Any]) -> Callable[..., None]:

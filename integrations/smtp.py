@@ -11,7 +11,7 @@ from time import monotonic
 from urllib.parse import unquote, urlsplit
 
 from bot.ports import CallFailed, Doubtful, Mail, Never, Revoked, SurelyNot
-from integrations.smtp_letter import LINE, letter
+from integrations.smtp_letter import letter
 
 LOGIN_REFUSED = {530, 534, 535}
 
@@ -48,6 +48,11 @@ class SmtpMailer:
             begun()
             _hand_over(smtp, content)
 
+    def try_login(self) -> None:
+        """Connect, log in, and leave it at that. Raises CallFailed."""
+        with self._line():
+            pass
+
     @contextmanager
     def _line(self) -> Iterator[smtplib.SMTP]:
         with _nothing_left():
@@ -78,12 +83,9 @@ class SmtpMailer:
 
 def _announce(smtp: smtplib.SMTP, message: EmailMessage, sender: str, to: str) -> bytes:
     """Everything up to "go ahead". Returns the text, ready for the line."""
-    international = not (sender + to).isascii()
-    if international and not smtp.has_extn("smtputf8"):
-        raise Never("smtputf8 not offered")
-    _expect(smtp.mail(sender, ["SMTPUTF8", "BODY=8BITMIME"] if international else []), 250)
+    _expect(smtp.mail(sender), 250)
     _expect(smtp.rcpt(to), 250, 251)
-    content = message.as_bytes(policy=LINE.clone(utf8=True) if international else LINE)
+    content = message.as_bytes()
     _expect(smtp.docmd("DATA"), 354)
     return re.sub(rb"(?m)^\.", b"..", content) + b".\r\n"
 

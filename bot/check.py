@@ -1,0 +1,58 @@
+"""`interview-bot check`: looks at every part the bot needs, says what is wrong and how to mend it, changes nothing."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot.check_outside import look_at_google, look_at_mail, look_at_slack
+from bot.findings import Finding, ok, wrong
+from bot.process_file import ProcessProblems, load_process
+from bot.settings import WrongSettings, read_settings
+from storage import migrate
+from storage.engine import DatabaseUnusable, normalised
+from storage.migrate import Schema
+
+SCHEMA = {
+    Schema.EMPTY: ok("database", "reachable and empty; `run` sets it up"),
+    Schema.OLDER: ok("database", "reachable; `run` or `migrate` brings it up to date"),
+    Schema.CURRENT: ok("database", "reachable and up to date"),
+    Schema.NEWER: wrong("database", "it was made by a newer Interview Bot; start that version"),
+}
+
+
+def run(say: Callable[[str], None] = print) -> int:
+    """Print a line for every part. 0 when all is well, 1 when anything is wrong."""
+    all_well = True
+    for finding in look():
+        all_well &= finding.well
+        say(str(finding))
+    return 0 if all_well else 1
+
+
+def look() -> Iterator[Finding]:
+    """One finding after the other, as they are found."""
+    try:
+        settings = read_settings()
+    except WrongSettings as problems:
+        yield from (wrong("settings", problem) for problem in problems.problems)
+        return
+    yield ok("settings", "complete")
+    process = None
+    try:
+        process = load_process(settings.process_file)
+        yield ok("process", f"{settings.process_file.name}: {process.name}, version {process.version}")
+    except ProcessProblems as problems:
+        yield from (wrong("process", str(problem)) for problem in problems.problems)
+    yield _database(settings.database_url)
+    yield from look_at_slack(settings, process)
+    yield look_at_google(settings)
+    yield look_at_mail(settings)
+
+
+def _database(url: str) -> Finding:
+    where = normalised(url)
+    if where.get_backend_name() == "sqlite" and where.database and not Path(where.database).exists():
+        return SCHEMA[Schema.EMPTY]  # a look must not create the file
+    try:
+        return SCHEMA[migrate.found(url)]
+    except DatabaseUnusable as problem:
+        return wrong("database", str(problem))

@@ -1,0 +1,119 @@
+"""Looking at Slack, Google and the mail server without changing anything there."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot import channels
+from bot.app import google_calendar, slack_client
+from bot.findings import Finding, look_out, ok, wrong
+from bot.hiring.availability import UNKNOWN, Interval
+from bot.hiring.process import Process
+from bot.manifest import bot_scopes
+from bot.ports import CallFailed
+from bot.settings import Settings, WrongSettings
+from integrations.slack import SlackDirectory
+from integrations.smtp import SmtpMailer
+
+SKEW = timedelta(minutes=1)  # Slack refuses and is refused at five
+
+
+def look_at_slack(settings: Settings, process: Process | None) -> Iterator[Finding]:
+    client = slack_client(settings)
+    try:
+        answer = client.auth_test()
+    except SlackApiError as error:
+        name = error.response.get("error")
+        yield wrong("slack", f"it refuses SLACK_BOT_TOKEN ({name}). Copy it again from OAuth & Permissions.")
+        return
+    except (SlackClientError, OSError) as error:
+        yield wrong(
+            "slack", f"{settings.slack_api_url} does not answer ({type(error).__name__}). Is it reachable from here?"
+        )
+        return
+    yield ok("slack", f"connected to {answer.get('team')} as {answer.get('user')}")
+    headers = {name.lower(): value for name, value in dict(answer.headers).items()}
+    yield _scopes(_text(headers.get("x-oauth-scopes")))
+    yield _clock(_text(headers.get("date")))
+    if settings.slack_app_token is not None:
+        yield _socket_mode(client, settings.slack_app_token)
+    directory = SlackDirectory(client)
+    named = channels.wanted(settings, process) if process else {settings.hiring_channel: "HIRING_CHANNEL"}
+    for channel, setting in named.items():
+        yield _channel(client, directory, channel, setting)
+
+
+def look_at_google(settings: Settings) -> Finding:
+    calendar = settings.recruiting_calendar
+    now = datetime.now(UTC)
+    try:
+        availability = google_calendar(settings).availability([calendar], Interval(now, now + timedelta(days=1)))
+    except WrongSettings as problem:
+        return wrong("google", str(problem))
+    if availability.get(calendar, UNKNOWN) is UNKNOWN:
+        return wrong(
+            "google",
+            f"RECRUITING_CALENDAR {calendar} cannot be read. Share it with the account behind GOOGLE_CREDENTIALS "
+            "(make changes to events), and let that account use the Calendar API.",
+        )
+    return ok("google", f"calendar {calendar} can be read")
+
+
+def look_at_mail(settings: Settings) -> Finding:
+    try:
+        SmtpMailer(settings.smtp_url, settings.mail_from).try_login()
+    except CallFailed as failure:
+        return wrong(
+            "mail", f"the server in SMTP_URL does not let us in ({failure.reason}). Check host, port, user, password."
+        )
+    return ok("mail", "the server in SMTP_URL lets us in")
+
+
+def _scopes(granted: str) -> Finding:
+    missing = sorted(set(bot_scopes()) - {scope.strip() for scope in granted.split(",")})
+    if missing:
+        return wrong("scopes", f"missing: {', '.join(missing)}. Import app.yaml again and reinstall the app.")
+    return ok("scopes", "all granted")
+
+
+def _clock(date: str) -> Finding:
+    if not date:
+        return look_out("clock", "Slack did not say what time it is.")
+    skew = abs(datetime.now(UTC) - parsedate_to_datetime(date).astimezone(UTC))
+    if skew > SKEW:
+        return wrong(
+            "clock", f"this machine's clock is {skew.total_seconds():.0f} s off. Turn on time synchronisation."
+        )
+    return ok("clock", "agrees with Slack's")
+
+
+def _socket_mode(client: Any, app_token: str) -> Finding:
+    try:
+        client.apps_connections_open(app_token=app_token)
+    except (SlackApiError, SlackClientError, OSError) as error:
+        name = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
+        return wrong("socket", f"Slack refuses SLACK_APP_TOKEN ({name}). It needs the scope connections:write.")
+    return ok("socket", "Socket Mode is open to us")
+
+
+def _channel(client: Any, directory: SlackDirectory, channel: str, setting: str) -> Finding:
+    try:
+        found = channels.look(client, directory, channel)
+    except (CallFailed, SlackApiError, SlackClientError, OSError):
+        return wrong("channel", channels.unseen(channel, setting))
+    if found["is_archived"]:
+        return wrong("channel", f"{setting}: #{found['name']} is archived. Choose another channel.")
+    if not found["is_private"]:
+        return look_out(
+            "channel", f"#{found['name']} is public: everybody can read who applies. A private channel is better."
+        )
+    if not found["is_member"]:
+        return wrong("channel", channels.unseen(channel, setting))
+    return ok("channel", f"#{found['name']}: I am in it")
+
+
+def _text(value: Any) -> str:
+    return str(value[0] if isinstance(value, list) and value else value or "")

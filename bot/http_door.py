@@ -1,0 +1,74 @@
+"""The HTTP door: `POST /slack/events`, signed by Slack, and `GET /healthz` for whoever watches over the bot."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from urllib.parse import parse_qsl
+
+from slack_bolt import BoltRequest, BoltResponse
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.app import Bot
+from storage import outbox
+
+Environ = dict[str, Any]
+StartResponse = Callable[[str, list[tuple[str, str]]], object]
+
+REASONS = {
+    200: "OK",
+    400: "Bad Request",
+    401: "Unauthorized",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    503: "Service Unavailable",
+}
+
+
+class HttpDoor:
+    """A WSGI application. Bolt checks the signature before anything else reads a request."""
+
+    LARGEST = 1_000_000  # bytes; Slack's largest view is 250 KB
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        response = self._answer(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), environ)
+        headers = [(name, value) for name, values in response.headers.items() for value in values]
+        start_response(f"{response.status} {REASONS.get(response.status, '')}".rstrip(), headers)
+        return [response.body.encode()]
+
+    def _answer(self, method: str, path: str, environ: Environ) -> BoltResponse:
+        match method, path:
+            case "POST", "/slack/events":
+                return self._bot.app.dispatch(_request(environ))
+            case "GET" | "HEAD", "/healthz":
+                return self._health()
+            case _, "/slack/events" | "/healthz":
+                return BoltResponse(status=405)
+            case _:
+                return BoltResponse(status=404)
+
+    def _health(self) -> BoltResponse:
+        """Degraded when promises pause or the database does not answer: a person has to do something."""
+        try:
+            with self._bot.db.read() as tx:
+                waiting = outbox.waiting(tx)
+        except (SQLAlchemyError, OSError):
+            return _json(503, status="degraded", waiting=None, paused="the database does not answer")
+        paused = self._bot.relay.paused_by
+        return _json(503 if paused else 200, status="degraded" if paused else "ok", waiting=waiting, paused=paused)
+
+
+def _request(environ: Environ) -> BoltRequest:
+    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)).decode("utf-8", "replace")
+    headers: dict[str, str | Sequence[str]] = {
+        name[5:].replace("_", "-").lower(): str(value) for name, value in environ.items() if name[:5] == "HTTP_"
+    }
+    headers["content-type"] = environ.get("CONTENT_TYPE", "")
+    return BoltRequest(body=body, query=dict(parse_qsl(environ.get("QUERY_STRING", ""))), headers=headers)
+
+
+def _json(code: int, **values: object) -> BoltResponse:
+    headers: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
+    return BoltResponse(status=code, body=json.dumps(values), headers=headers)

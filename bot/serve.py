@@ -1,0 +1,124 @@
+"""Slack reaches the bot through one of two doors: a socket that we open, or HTTP requests that Slack signs."""
+
+import logging
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Protocol
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from waitress.server import create_server
+
+from bot.app import Bot
+from bot.http_door import HttpDoor
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 10.0  # seconds that what is under way may take once we were asked to stop
+THREADS = 10
+
+
+class Served(Protocol):
+    """*port* is where HTTP requests are taken; None in Socket Mode."""
+
+    @property
+    def port(self) -> int | None: ...
+
+    def stop(self) -> None:
+        """Finish what is under way, then close the door."""
+        ...
+
+
+def serve(bot: Bot) -> Served:
+    """Let Slack in: connected, or listening, when this returns."""
+    return _Socket(bot) if bot.settings.socket_mode else _Http(bot)
+
+
+class _Socket:
+    port = None
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        handler = SocketModeHandler(bot.app, bot.settings.slack_app_token, concurrency=THREADS)
+        self._client = handler.client
+        self._requests = _Counted(handler.handle)
+        self._client.socket_mode_request_listeners = [self._requests]
+        self._client.connect()
+
+    def stop(self) -> None:
+        self._client.auto_reconnect_enabled = self._client.default_auto_reconnect_enabled = False
+        self._requests.wait_until_none(PATIENCE)
+        _finish_lazy_listeners(self._bot)
+        self._client.current_session_state.terminated = True
+        _stop_waiting(self._client)
+        self._client.close()
+
+
+class _Counted:
+    """Knows how many requests are under way, so that a stop need not cut off an answer."""
+
+    def __init__(self, handle: Callable[..., None]) -> None:
+        self._handle = handle
+        self._under_way = 0
+        self._changed = threading.Condition()
+
+    def __call__(self, client: BaseSocketModeClient, req: SocketModeRequest) -> None:
+        with self._changed:
+            self._under_way += 1
+        try:
+            self._handle(client, req)
+        finally:
+            with self._changed:
+                self._under_way -= 1
+                self._changed.notify_all()
+
+    def wait_until_none(self, timeout: float) -> None:
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._under_way == 0, timeout):
+                log.warning("stopping while %s requests are under way", self._under_way)
+
+
+class _Http:
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._server = create_server(
+            HttpDoor(bot), host="0.0.0.0", port=bot.settings.port, threads=THREADS, ident=None,  # noqa: S104  # Slack comes from outside
+            max_request_body_size=HttpDoor.LARGEST, log_untrusted_proxy_headers=False,
+        )  # fmt: skip
+        self.port: int | None = int(self._server.effective_port)
+        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.task_dispatcher.shutdown(timeout=PATIENCE)
+        _finish_lazy_listeners(self._bot)
+        self._server.trigger.pull_trigger(self._close)
+        self._thread.join(timeout=PATIENCE)
+
+    def _close(self) -> None:
+        """In the server's own thread: what was answered is still written, then its loop has nothing left to watch."""
+        for channel in list(self._server.active_channels.values()):
+            channel.close_when_flushed = True
+        self._server.close()
+
+
+def _stop_waiting(client: SocketModeClient) -> None:
+    """Slack's client waits up to three seconds for input and one for its queue; an end of both wakes it."""
+    session = client.current_session
+    if session is not None and session.sock is not None:
+        with suppress(OSError):  # closed already
+            session.sock.shutdown(socket.SHUT_RD)
+    client.closed = True
+    client.message_queue.put(None)
+
+
+def _finish_lazy_listeners(bot: Bot) -> None:
+    """Calendar look-ups that a form waits for end; they hold the process no longer than PATIENCE."""
+    executor = bot.app.listener_runner.listener_executor
+    ending = threading.Thread(target=executor.shutdown, name="lazy listeners end", daemon=True)
+    ending.start()
+    ending.join(timeout=PATIENCE)
