@@ -40,15 +40,19 @@ def letter(mail: Mail, mail_from: str) -> EmailMessage:
 
 
 def address(text: str) -> str:
-    """*text* if it is an e-mail address and nothing more. Raises Never."""
-    if not _ADDRESS.fullmatch(text) or one_line(text) != text:
+    """*text* if it is an e-mail address and nothing more; its signs are ASCII. Raises Never."""
+    if not text.isascii() or not _ADDRESS.fullmatch(text) or one_line(text) != text:
         raise Never("not an address")
     return text
 
 
 def one_line(text: str) -> str:
-    """*text* without line breaks and control characters: what people type must not become a header."""
-    return " ".join("".join(" " if unicodedata.category(sign) in _SEPARATORS else sign for sign in text).split())
+    """*text* without line breaks and control characters: what people type must not become a header.
+
+    "=?" begins an encoded word, in which older Pythons let a line break through (CVE-2024-6923).
+    """
+    signs = (" " if unicodedata.category(sign) in _SEPARATORS else sign for sign in text)
+    return " ".join("".join(signs).replace("=?", "= ?").split())
 
 
 def _html(body: str) -> str:
