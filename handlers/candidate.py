@@ -15,7 +15,7 @@ from bot.hiring.application import Application
 from bot.hiring.person import Person
 from bot.ports import Directory
 from handlers import candidate_view as show
-from handlers import headline
+from handlers import headline, letter_start, mail
 from handlers.blocks import typed
 from handlers.company import Company
 from storage import applications, audit, letters, people, standings
@@ -77,6 +77,7 @@ def add(
         )
         audit.add(tx, actor=actor.id, action="application.opened", application=opened.id, said="opened the application")
         headline.post(tx, opened)
+        mail.send(tx, opened, "received", f"received:{opened.id}")
     ack(response_action="update", view=show.pointed_out(opened, earlier)) if earlier else ack()
 
 
@@ -121,8 +122,8 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
             application=closed.id,
             said="noted that the candidate withdrew",
         )
-        for letter in letters.of_application(tx, closed.id):
-            letters.cancel(tx, letter.id)
+        letter_start.stop(tx, closed)
+        mail.send(tx, closed, "withdrawn", f"withdrawn:{closed.id}")
         headline.refresh(tx, closed)
     ack(response_action="clear")
 

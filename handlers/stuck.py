@@ -1,10 +1,13 @@
 """What could not be done, or might have been: shown to a named person, with the buttons that settle it."""
 
+from collections.abc import Callable
+
 from slack_bolt import App
 
+from bot.hiring.letter import Letter
+from bot.ports import Message
 from storage import audit, messages
 from storage.database import Tx
-from storage.letters import Letter
 from storage.outbox import Promise
 
 
@@ -25,4 +28,4 @@ def tell_stuck(tx: Tx, promise: Promise) -> None:
     pass
 
 
-RENDERERS: dict[str, object] = {}
+RENDERERS: dict[str, Callable[..., Message | None]] = {}

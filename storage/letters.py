@@ -1,39 +1,14 @@
-"""Remembering letters and mails to candidates. A letter's text is frozen when it is approved.
+"""Remembering letters and mails to candidates. A letter's text is frozen when it is approved."""
 
-draft → approved → sent        an approved letter waits out its undo window and the candidate's working hours
-          │   └──→ held        we cannot tell whether it left: a person looks
-          └──→ draft           [Undo]
-"""
-
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select
 
 from bot.hiring.errors import NotFound
+from bot.hiring.letter import Letter
 from storage import outbox
 from storage.database import Tx
 from storage.tables import LetterRow
-
-
-@dataclass(frozen=True)
-class Letter:
-    """*kind* is the template's id; *key* says what the letter means ("rejection:12"), once."""
-
-    id: int
-    key: str
-    application: int
-    kind: str
-    to: str
-    subject: str
-    body: str
-    state: str
-    by: str | None
-    sender_name: str
-    reply_to: str | None
-    send_at: datetime | None
-    sent_at: datetime | None
-    version: int
 
 
 def draft(

@@ -1,20 +1,56 @@
 """What may and may not stand in a letter. A person writes and sends it; this only speaks up before it leaves.
 
 `write` fills a template, `check` says what would have to be mended, `leaves_at` when it goes.
+
+draft → approved → sent        an approved letter waits out its undo window and the candidate's working hours
+          │   └──→ held        we cannot tell whether it left: a person looks
+          └──→ draft           [Undo]
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.hiring.letter_text import Draft, write
 from bot.hiring.letter_time import Window, leaves_at, window_of
 from bot.hiring.letter_words import AFTER_A_TIME, AGAIN, CLEAR_NO, INSIDE, OPINION, REJECTION, UNFINISHED, Ban
 from bot.hiring.process import LetterRules, LetterTemplate, Process
 
-__all__ = ["Complaint", "Draft", "Window", "check", "labels_of", "leaves_at", "window_of", "write"]
+__all__ = ["Complaint", "Draft", "Letter", "Window", "check", "labels_of", "leaves_at", "window_of", "write"]
 
 GREETING_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter or mail of an application. *kind* is its template's id; *key* says what it means ("rejection:12"), once.
+
+    *by* is who writes it (a person's id) and *sender_name* who signs. *version* rises with every change of text.
+    """
+
+    id: int
+    key: str
+    application: int
+    kind: str
+    to: str
+    subject: str
+    body: str
+    state: str
+    by: str | None
+    sender_name: str
+    reply_to: str | None
+    send_at: datetime | None
+    sent_at: datetime | None
+    version: int
+
+    @property
+    def is_offer(self) -> bool:
+        return self.key.startswith("offer:")
+
+    @property
+    def is_rejection(self) -> bool:
+        return self.key.startswith("rejection:")
 
 
 @dataclass(frozen=True)

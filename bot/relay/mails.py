@@ -7,11 +7,11 @@ held, and a named person says whether it arrived.
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from bot.hiring.letter import Letter
 from bot.ports import Doubtful, Mail, Mailer
 from bot.relay import Done, Held, Outcome, Unwanted
 from storage import letters, outbox
 from storage.database import Database, Tx
-from storage.letters import Letter
 from storage.outbox import Promise
 
 Sent = Callable[[Tx, Letter], None]

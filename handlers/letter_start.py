@@ -1,0 +1,69 @@
+"""The beginning of a letter that a person writes: its draft, and the message that asks for it."""
+
+from datetime import datetime
+
+from bot.hiring.application import Application, State
+from bot.hiring.errors import NotNow
+from bot.hiring.letter import Letter, write
+from bot.hiring.letter_facts import facts, held_for
+from bot.hiring.process import Process
+from handlers import headline, mail
+from handlers import letter_view as show
+from storage import interviews, letters, messages, offers, people
+from storage.database import Tx
+
+FALLBACK = "rejection_after_screening"
+
+
+def start_rejection(tx: Tx, application: Application) -> Letter:
+    """The draft for a rejected candidate, once; whoever decided at that point is asked to write it."""
+    if application.state is not State.REJECTED:
+        raise NotNow(f"{application.name} was not rejected; no letter was begun.")
+    process = tx.book.get(tx, application.process)
+    kind = process.stage(application.stage).letter or FALLBACK
+    writer = application.coordinator if kind == FALLBACK else application.hiring_manager or application.coordinator
+    return _start(tx, application, f"rejection:{application.id}", kind, writer)
+
+
+def start_offer(tx: Tx, application: Application) -> Letter:
+    """The draft of the offer's mail; the coordinator is asked to write it."""
+    if tx.book.get(tx, application.process).stage(application.stage).kind != "offer" or not application.is_open:
+        raise NotNow(f"{application.name} is not at the offer.")
+    offers.begin(tx, application.id, by=application.hiring_manager or application.coordinator)
+    return _start(tx, application, f"offer:{application.id}", "offer", application.coordinator)
+
+
+def stop(tx: Tx, application: Application) -> None:
+    """No letter or mail that has not left will leave any more."""
+    for letter in letters.of_application(tx, application.id):
+        letters.cancel(tx, letter.id)
+        messages.refresh(tx, show.message_key(letter.id))
+        messages.refresh(tx, show.note_key(letter.id))
+
+
+def _start(tx: Tx, application: Application, key: str, kind: str, writer: str) -> Letter:
+    process, sender = tx.book.get(tx, application.process), people.get(tx, writer)
+    text = write(
+        process.letters[kind],
+        {**mail.always(application, process, sender), **_facts(tx, application, process, kind, tx.now)},
+    )
+    letter = letters.draft(
+        tx,
+        key,
+        application=application.id,
+        kind=kind,
+        to=application.candidate.email,
+        subject=text.subject,
+        body=text.body,
+        by=writer,
+        sender_name=sender.name,
+        reply_to=mail.reply_to(process, sender),
+    )
+    messages.post(tx, show.message_key(letter.id), show.MESSAGE, letter.id, to=writer)
+    headline.refresh(tx, application)
+    return letter
+
+
+def _facts(tx: Tx, application: Application, process: Process, kind: str, now: datetime) -> dict[str, str]:
+    held = held_for(process, kind, interviews.of_application(tx, application.id), now)
+    return facts(held, people.everyone(tx), application.candidate.zone) if kind != "offer" else {}

@@ -1,0 +1,79 @@
+"""A letter's living messages: the one to whoever writes it, and the note in the candidate's thread."""
+
+from bot.hiring.application import Application
+from bot.hiring.letter import Letter
+from bot.ports import Block, Message
+from handlers.blocks import actions, button, context, esc, message, section, when
+from handlers.candidate_view import value_of
+
+FORM = "letter.form"
+OFFER_FORM = "offer.form"
+UNDO = "letter.undo"
+MESSAGE = "letter.message"
+NOTE = "letter.note"
+
+
+def message_key(letter: int) -> str:
+    return f"letter:{letter}"
+
+
+def note_key(letter: int) -> str:
+    return f"letter:{letter}:thread"
+
+
+def called(letter: Letter) -> str:
+    return "offer" if letter.is_offer else "letter"
+
+
+def to_write(letter: Letter, application: Application) -> Message:
+    """What the person who writes it sees: [Write letter], then when it leaves with [Undo], then that it left."""
+    title = f"*{called(letter).capitalize()} to {esc(application.name)}*"
+    words = f"{title}\n{_stands(letter, application)}"
+    return message(
+        f"{called(letter).capitalize()} to {esc(application.name)}", section(words), *_next(letter, application)
+    )
+
+
+def note(letter: Letter) -> Message:
+    """For the thread: that it goes, never what stands in it."""
+    what = called(letter)
+    match letter.state:
+        case "sent":
+            return message(f"The {what} has been sent.")
+        case "approved":
+            return message(f"The {what} is on its way.")
+        case "held":
+            return message(f"Whether the {what} arrived is being looked into.")
+        case "cancelled":
+            return message(f"The {what} is not needed any more.")
+        case _:
+            return message(f"The {what} was called back and is being written.")
+
+
+def undo_button(letter: Letter) -> Block:
+    return button("Undo", action=UNDO, value=f"{letter.application}.{letter.id}")
+
+
+def _stands(letter: Letter, application: Application) -> str:
+    match letter.state:
+        case "draft":
+            return f"Nothing has gone to {esc(application.name)} yet. It is yours to write; nothing leaves by itself."
+        case "approved":
+            at = when(letter.send_at) if letter.send_at else "soon"
+            return f"It leaves {at}. Until then you can call it back."
+        case "sent":
+            return f"It has been sent{' ' + when(letter.sent_at) if letter.sent_at else ''}."
+        case "held":
+            return "We cannot tell whether it left; another message asks what to do."
+        case _:
+            return "It is not needed any more."
+
+
+def _next(letter: Letter, application: Application) -> list[Block]:
+    if letter.state == "approved":
+        return [actions(undo_button(letter))]
+    if letter.state == "draft":
+        label, action = ("Write the offer", OFFER_FORM) if letter.is_offer else ("Write letter", FORM)
+        made = button(label, action=action, value=value_of(application), style="primary")
+        return [actions(made), context("What you write is checked and shown to you before it leaves.")]
+    return []

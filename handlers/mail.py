@@ -1,0 +1,50 @@
+"""Automatic mails to candidates: written from the template of their process version, frozen, promised at once."""
+
+from bot.hiring.application import Application
+from bot.hiring.letter import write
+from bot.hiring.letter_facts import first_name
+from bot.hiring.letter_text import places
+from bot.hiring.person import Person
+from bot.hiring.process import Process
+from storage import letters, people
+from storage.database import Tx
+
+
+def send(tx: Tx, application: Application, kind: str, key: str, **values: str) -> None:
+    """Promise the mail *kind* under *key*, once. Raises ValueError when a place in it would stay empty."""
+    process = tx.book.get(tx, application.process)
+    sender = people.get(tx, application.coordinator)
+    draft = write(process.letters[kind], {**always(application, process, sender), **values})
+    empty = places(f"{draft.subject}\n{draft.body}")
+    missing = [name for name in process.letters[kind].required if name in empty]
+    if missing:
+        raise ValueError(f"the mail {kind} lacks {', '.join(missing)}")
+    letter = letters.draft(
+        tx,
+        key,
+        application=application.id,
+        kind=kind,
+        to=application.candidate.email,
+        subject=draft.subject,
+        body=draft.body,
+        by=sender.id,
+        sender_name=sender.name,
+        reply_to=reply_to(process, sender),
+    )
+    if letter.state == "draft":
+        letters.approve(tx, letter.id, send_at=tx.now)
+
+
+def always(application: Application, process: Process, sender: Person) -> dict[str, str]:
+    """The variables that every letter has."""
+    return {
+        "candidate_first_name": first_name(application.name),
+        "role": process.role(application.role).name,
+        "company": process.company,
+        "sender_name": sender.name,
+    }
+
+
+def reply_to(process: Process, sender: Person) -> str:
+    """An answer reaches whoever signed, unless the company wants them in one place."""
+    return process.letter_rules.reply_to or sender.email

@@ -1,0 +1,50 @@
+"""Remembering offers: who extended one, until when it stands, what was answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Tx
+from storage.tables import OfferRow
+
+
+@dataclass(frozen=True)
+class Offer:
+    """*answer* is "accepted" or "declined"."""
+
+    application: int
+    by: str
+    at: datetime
+    answer_by: datetime | None
+    answer: str | None
+    answered_at: datetime | None
+
+
+def begin(tx: Tx, application: int, *, by: str) -> Offer:
+    """An offer was decided; one that is known is kept as it is."""
+    row = tx.get(OfferRow, application) or OfferRow(application_id=application, extended_by=by, extended_at=tx.now)
+    tx.add(row)
+    tx.flush()
+    return _offer(row)
+
+
+def find(tx: Tx, application: int) -> Offer | None:
+    row = tx.get(OfferRow, application)
+    return _offer(row) if row else None
+
+
+def stands_until(tx: Tx, application: int, answer_by: datetime) -> None:
+    row = tx.get_one(OfferRow, application)
+    row.answer_by = answer_by
+    tx.add(row)
+    tx.flush()
+
+
+def answered(tx: Tx, application: int, answer: str) -> None:
+    row = tx.get_one(OfferRow, application)
+    row.answer, row.answered_at = answer, tx.now
+    tx.add(row)
+    tx.flush()
+
+
+def _offer(row: OfferRow) -> Offer:
+    return Offer(row.application_id, row.extended_by, row.extended_at, row.answer_by, row.answer, row.answered_at)
