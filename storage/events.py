@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from bot.hiring.interview import InterviewState
 from storage import outbox
+from storage.adding import add_once
 from storage.database import Tx
 from storage.tables import CursorRow, EventRow, InterviewRow
 
@@ -38,7 +39,7 @@ class Booked:
 
 def show(tx: Tx, interview: int) -> None:
     """Promise that the calendar will show this interview as it is now (or no event, once it is cancelled)."""
-    row = tx.get(EventRow, interview)
+    row = tx.get(EventRow, interview, with_for_update=True, populate_existing=True)
     if row is None:
         row = EventRow(interview_id=interview, remote_id=_remote_id(tx, interview, 1))
     else:
@@ -127,8 +128,8 @@ def _salt(tx: Tx) -> str:
     row = tx.get(CursorRow, "salt")
     if row is None:
         row = CursorRow(name="salt", token=secrets.token_hex(8))
-        tx.add(row)
-        tx.flush()
+        if not add_once(tx, row, name="salt"):
+            row = tx.get_one(CursorRow, "salt")
     return row.token
 
 

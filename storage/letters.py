@@ -26,7 +26,7 @@ def draft(
 
 
 def edit(tx: Tx, letter_id: int, *, subject: str, body: str, by: str, sender_name: str, reply_to: str | None) -> Letter:
-    row = tx.get_one(LetterRow, letter_id)
+    row = _locked(tx, letter_id)
     row.subject, row.body, row.by, row.sender_name, row.reply_to = subject, body, by, sender_name, reply_to
     row.version += 1
     tx.add(row)
@@ -36,7 +36,7 @@ def edit(tx: Tx, letter_id: int, *, subject: str, body: str, by: str, sender_nam
 
 def approve(tx: Tx, letter_id: int, *, send_at: datetime) -> Letter:
     """Freeze the text and promise that it leaves at *send_at*."""
-    row = tx.get_one(LetterRow, letter_id)
+    row = _locked(tx, letter_id)
     row.state, row.send_at = "approved", send_at
     row.version += 1
     tx.add(row)
@@ -55,7 +55,7 @@ def approve(tx: Tx, letter_id: int, *, send_at: datetime) -> Letter:
 
 def take_back(tx: Tx, letter_id: int) -> bool:
     """Undo an approval. False when the letter is leaving or has left."""
-    row = tx.get_one(LetterRow, letter_id)
+    row = _locked(tx, letter_id)
     if row.state != "approved" or not outbox.cancel(tx, f"mail:{row.key}"):
         return False
     row.state, row.send_at = "draft", None
@@ -67,7 +67,7 @@ def take_back(tx: Tx, letter_id: int) -> bool:
 
 def cancel(tx: Tx, letter_id: int) -> None:
     """It will never leave."""
-    row = tx.get_one(LetterRow, letter_id)
+    row = _locked(tx, letter_id)
     outbox.cancel(tx, f"mail:{row.key}")
     if row.state in {"draft", "approved"}:
         row.state = "cancelled"
@@ -77,7 +77,7 @@ def cancel(tx: Tx, letter_id: int) -> None:
 
 def settle(tx: Tx, letter_id: int, state: str) -> None:
     """The relay or a person says how it ended: "sent", "held" or back to "approved"."""
-    row = tx.get_one(LetterRow, letter_id)
+    row = _locked(tx, letter_id)
     row.state = state
     row.sent_at = tx.now if state == "sent" else row.sent_at
     tx.add(row)
@@ -99,6 +99,11 @@ def find(tx: Tx, key: str) -> Letter | None:
 def of_application(tx: Tx, application: int) -> list[Letter]:
     query = select(LetterRow).where(LetterRow.application_id == application).order_by(col(LetterRow.id))
     return [_letter(row) for row in tx.exec(query)]
+
+
+def _locked(tx: Tx, letter_id: int) -> LetterRow:
+    """Whoever else wants to change the letter waits: Undo and the relay must not both win."""
+    return tx.get_one(LetterRow, letter_id, with_for_update=True, populate_existing=True)
 
 
 def _row(tx: Tx, key: str) -> LetterRow | None:

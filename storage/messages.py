@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from bot.ports import Posted
 from storage import outbox
+from storage.adding import add_once
 from storage.database import Tx
 from storage.tables import MessageRow
 
@@ -44,15 +45,15 @@ def post(
     """Promise a message once. False when it was promised before."""
     if tx.get(MessageRow, key) is not None:
         return False
-    tx.add(MessageRow(key=key, renderer=renderer, ids=list(ids), target=to, thread=thread))
-    tx.flush()
+    if not add_once(tx, MessageRow(key=key, renderer=renderer, ids=list(ids), target=to, thread=thread), key=key):
+        return False
     _promise(tx, key, 1, to, thread, not_before=not_before, expires_at=expires_at)
     return True
 
 
 def refresh(tx: Tx, key: str) -> None:
     """Promise that the message under *key*, if there is one, will show the state of now."""
-    row = tx.get(MessageRow, key)
+    row = tx.get(MessageRow, key, with_for_update=True, populate_existing=True)
     if row is None:
         return
     row.wanted += 1
@@ -63,8 +64,12 @@ def refresh(tx: Tx, key: str) -> None:
 
 def refresh_all(tx: Tx, prefix: str) -> None:
     """`refresh` for every message whose key begins with *prefix*."""
-    query = select(MessageRow.key).where(col(MessageRow.key).startswith(prefix, autoescape=True))
-    for key in tx.exec(query).all():
+    column = col(MessageRow.key)
+    if tx.is_postgres:
+        begins = column.startswith(prefix, autoescape=True)
+    else:  # SQLite's LIKE knows no case and so no index
+        begins = (column >= prefix) & (column < prefix[:-1] + chr(ord(prefix[-1]) + 1))
+    for key in tx.exec(select(MessageRow.key).where(begins).order_by(column)).all():
         refresh(tx, key)
 
 

@@ -6,6 +6,7 @@
 sandbox's clock stands still.
 """
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select
 
+from storage.adding import add_once
 from storage.database import Tx
 from storage.tables import OutboxRow
 
@@ -54,17 +56,17 @@ def promise(
         return False
     row = OutboxRow(key=key, kind=kind, target=target, args=args, group=group or key, not_before=not_before or tx.now)
     row.expires_at = expires_at
-    tx.add(row)
-    tx.flush()
-    return True
+    return add_once(tx, row, key=key)
 
 
 def promise_latest(tx: Tx, key: str, *, kind: str, target: str, args: dict[str, Any], group: str) -> None:
-    """Promise that something will be made current; one that still waits is enough."""
+    """Promise that something will be made current; one that still waits is enough.
+
+    The lock keeps the waiting one from being carried out before this transaction's changes can be seen.
+    """
     waiting = select(OutboxRow.id).where(OutboxRow.group == group, OutboxRow.state == "pending")
-    if tx.exec(waiting).first() is None:
-        last = tx.exec(select(OutboxRow.id).order_by(col(OutboxRow.id).desc()).limit(1)).first() or 0
-        promise(tx, f"{key}:{last + 1}", kind=kind, target=target, args=args, group=group)
+    if tx.exec(waiting.with_for_update(skip_locked=True)).first() is None:
+        promise(tx, f"{key}:{secrets.token_hex(8)}", kind=kind, target=target, args=args, group=group)
 
 
 def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 1) -> list[Promise]:
@@ -141,7 +143,8 @@ def again(
 
 def cancel(tx: Tx, group: str) -> int:
     """Cancel what waits in *group* and was not begun. Returns how many."""
-    rows = tx.exec(select(OutboxRow).where(OutboxRow.group == group, OutboxRow.state == "pending")).all()
+    waiting = select(OutboxRow).where(OutboxRow.group == group, OutboxRow.state == "pending")
+    rows = tx.exec(waiting.with_for_update()).all()
     for row in rows:
         row.state = "cancelled"
         tx.add(row)

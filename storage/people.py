@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 
 from bot.hiring.errors import NotFound
 from bot.hiring.person import Person, Role
+from storage.adding import add_once
 from storage.database import Tx
 from storage.tables import PersonRow
 
@@ -44,9 +45,11 @@ def with_role(tx: Tx, role: Role) -> list[Person]:
 
 
 def save(tx: Tx, person: Person) -> None:
-    row = tx.get(PersonRow, person.id) or PersonRow(
-        id=person.id, name=person.name, email=person.email, zone=person.zone
-    )
+    row = tx.get(PersonRow, person.id)
+    if row is None:
+        row = PersonRow(id=person.id, name=person.name, email=person.email, zone=person.zone)
+        if not add_once(tx, row, id=person.id):
+            row = tx.get_one(PersonRow, person.id)
     row.name, row.email, row.zone, row.active = person.name, person.email, person.zone, person.active
     row.roles, row.sessions = sorted(person.roles), sorted(person.sessions)
     row.starts, row.ends = f"{person.starts:%H:%M}", f"{person.ends:%H:%M}"
