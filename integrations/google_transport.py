@@ -29,11 +29,7 @@ class OneTryHttp(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
     def _conn_request(self, conn: Any, request_uri: str, method: str, body: Any, headers: Any) -> Any:
         if conn.sock is not None and _hung_up(conn.sock):
             conn.close()
-        try:
-            return super()._conn_request(_OneTry(conn), request_uri, method, body, headers)
-        except (OSError, http.client.HTTPException):
-            conn.close()  # a late answer must not be taken for that of the next request
-            raise
+        return super()._conn_request(_OneTry(conn), request_uri, method, body, headers)
 
 
 class _OneTry:

@@ -1,7 +1,8 @@
 """Calendar events: one living event per interview, under an id we chose.
 
-Before anything is repeated the event is read: Google does not promise to notice a second insert. A person's edit in
-the calendar wins: a patch that meets a newer version is dropped, and the calendar watch takes the change over.
+Before anything is repeated the event is read: Google does not promise to notice a second insert. A patch names the
+version that was read; where it meets a newer one, the event is read again. An id that was used up (somebody deleted
+the event) is not wanted back: the event is made anew in the next generation.
 """
 
 from collections.abc import Callable
@@ -37,18 +38,25 @@ class EventDelivery:
         if booked.gone:
             return self._make_anew(booked)
         if booked.shown == 0 and promise.attempt == 1:
-            return self._keep(booked, self._calendar.insert(wanted))
+            return self._take_over(booked, wanted, self._calendar.insert(wanted))
         return self._bring_up_to_date(booked, wanted)
 
     def _bring_up_to_date(self, booked: Booked, wanted: Event) -> Outcome:
         live = self._calendar.get(booked.remote_id)
         if live is None:
-            return self._keep(booked, self._calendar.insert(wanted))
+            live = self._calendar.insert(wanted)
+        return self._take_over(booked, wanted, live)
+
+    def _take_over(self, booked: Booked, wanted: Event, live: LiveEvent) -> Outcome:
+        """*live* stands under our id: as we want it, of an earlier try, or deleted."""
         if live.cancelled:
             return self._make_anew(booked)
-        if booked.shown == 0 and (live.starts_at, live.ends_at) == (wanted.starts_at, wanted.ends_at):
+        if booked.shown == 0 and _agrees(live, wanted):
             return self._keep(booked, live)
-        return self._keep(booked, self._calendar.patch(wanted, etag=live.etag))
+        try:
+            return self._keep(booked, self._calendar.patch(wanted, etag=live.etag))
+        except Gone:
+            return self._make_anew(booked)
 
     def _remove(self, booked: Booked) -> Outcome:
         with suppress(Gone):  # somebody else deleted it: that is what we wanted
@@ -71,3 +79,8 @@ class EventDelivery:
             self._linked(tx, booked.interview, live)
 
         return Done(keep)
+
+
+def _agrees(live: LiveEvent, wanted: Event) -> bool:
+    same_time = (live.starts_at, live.ends_at) == (wanted.starts_at, wanted.ends_at)
+    return same_time and {guest.email for guest in live.guests} == {email.lower() for email in wanted.guests}

@@ -102,6 +102,7 @@ Answer = Callable[[], web.Response]
         (lambda: _refusal(403, "quotaExceeded"), TryLater, 2),
         (lambda: _refusal(403, "insufficientPermissions"), Never, None),
         (lambda: _refusal(404, "notFound"), Never, None),
+        (lambda: _refusal(412, "conditionNotMet"), SurelyNot, None),
         (lambda: web.Response(status=502, text="<html>Bad gateway</html>"), Doubtful, None),
         (lambda: web.Response(text="<html>Sign in to this hotel</html>"), Doubtful, None),
         (lambda: web.Response(status=307, headers={"Location": "/elsewhere"}), Never, None),
