@@ -5,7 +5,21 @@ from collections.abc import Callable
 from slack_bolt import App
 
 from bot.ports import Message
-from handlers import candidate, headline, hiring, home, stuck
+from handlers import (
+    candidate,
+    headline,
+    hiring,
+    home,
+    schedule,
+    schedule_answer,
+    schedule_book,
+    schedule_cancel,
+    schedule_find,
+    schedule_move,
+    schedule_note,
+    schedule_replace,
+    stuck,
+)
 from handlers.company import Company
 from handlers.home import home_blocks
 from handlers.schedule_event import event_linked, event_of
@@ -27,10 +41,23 @@ __all__ = [
     "watch_calendar",
 ]
 
-FEATURES = (candidate, hiring, home, stuck)
+FEATURES = (
+    candidate,
+    hiring,
+    home,
+    stuck,
+    schedule,
+    schedule_answer,
+    schedule_book,
+    schedule_cancel,
+    schedule_find,
+    schedule_move,
+    schedule_replace,
+)
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
     **headline.RENDERERS,
+    **schedule_note.RENDERERS,
     **stuck.RENDERERS,
 }
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.hiring.interview import Interview
 from bot.ports import Event, LiveEvent
+from handlers import schedule_note
 from storage import applications, events, interviews, messages, people
 from storage.database import Tx
 
@@ -33,9 +33,6 @@ def event_linked(tx: Tx, interview_id: int, live: LiveEvent) -> None:
     """Google made the video link: whoever shows it is made current."""
     interview = interviews.get(tx, interview_id)
     if live.meet_url and live.meet_url != interview.meet_url:
-        interviews.save(tx, _linked(interview, live.meet_url))
-        messages.refresh_all(tx, f"interview:{interview_id}:")
-
-
-def _linked(interview: Interview, url: str) -> Interview:
-    return replace(interview, meet_url=url)
+        interviews.save(tx, replace(interview, meet_url=live.meet_url))
+        for kind in schedule_note.LIVING:
+            messages.refresh_all(tx, f"{kind}:{interview_id}:")

@@ -1,17 +1,142 @@
-"""The recruiting calendar, watched by its sync token: answers, moves and deletions that people make there."""
+"""The recruiting calendar, watched by its sync token: answers, moves and deletions that people make there.
 
-from bot.ports import Calendar, Gone
-from storage import events
-from storage.database import Database
+What we wrote ourselves comes back too and must change nothing. So a difference in time counts only when the event was
+read again while nothing of ours was on its way, and an answer only when it is another than the last one known.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.hiring.application import Application
+from bot.hiring.interview import Answer, Interview
+from bot.hiring.slots_reasons import day_text
+from bot.ports import Calendar, Changes, Gone, LiveEvent
+from handlers import schedule_note
+from handlers.schedule_answer import answer
+from handlers.schedule_cancel import cancelled
+from handlers.schedule_replace import look_for_replacement
+from storage import applications, audit, events, interviews, people
+from storage.database import Database, Tx
+from storage.events import Booked
+
+SAID = {"accepted": Answer.ACCEPTED, "declined": Answer.DECLINED}
+
+
+@dataclass(frozen=True)
+class Looked:
+    """An event of ours and its interview as they were before the calendar was read again, and what it showed."""
+
+    booked: Booked
+    interview: Interview
+    live: LiveEvent | None  # None: nothing is left of it
 
 
 def watch_calendar(db: Database, calendar: Calendar) -> None:
+    """Take over what people changed in the calendar since the last look."""
     with db.read() as tx:
         token = events.sync_token(tx)
-    try:
-        changes = calendar.changes(token)
-    except Gone:
-        changes = calendar.changes(None)
-    if changes.events or changes.sync_token != token:
+    changes, whole = _changes(calendar, token)
+    for seen in _ours(db, calendar, changes, whole=whole):
+        with db.begin() as tx:
+            missing = _take_over(tx, seen)
+        for person in missing:
+            look_for_replacement(db, calendar, seen.interview.id, person)
+    if changes.sync_token != token:
         with db.begin() as tx:
             events.keep_sync_token(tx, changes.sync_token)
+
+
+def _changes(calendar: Calendar, token: str | None) -> tuple[Changes, bool]:
+    """What changed, and whether it is all there is instead, because the token was too old."""
+    try:
+        return calendar.changes(token), token is None
+    except Gone:
+        return calendar.changes(None), True
+
+
+def _ours(db: Database, calendar: Calendar, changes: Changes, *, whole: bool) -> Iterable[Looked]:
+    """Events of ours that differ from what we know; after a whole listing those missing from it, too."""
+    listed = {live.id: live for live in changes.events}
+    with db.read() as tx:
+        found = [booked for event_id in listed if (booked := events.by_remote_id(tx, event_id))]
+        if whole:
+            found += [booked for booked in events.upcoming(tx) if booked.remote_id not in listed]
+        pairs = [(booked, interviews.get(tx, booked.interview)) for booked in found]
+    for booked, interview in pairs:
+        live = listed.get(booked.remote_id)
+        if not booked.settled or booked.gone or not interview.is_booked:
+            continue
+        if live is None or live.cancelled or _is_moved(live, interview):
+            live = calendar.get(booked.remote_id)
+        if live is None or live.cancelled or _is_moved(live, interview) or _answers(live) != booked.answers:
+            yield Looked(booked, interview, live)
+
+
+def _take_over(tx: Tx, seen: Looked) -> list[str]:
+    """Who newly can't come. Nothing when something of ours changed the interview since it was looked at."""
+    application = applications.lock(tx, seen.interview.application)
+    interview = interviews.get(tx, seen.interview.id)
+    booked = events.find(tx, interview.id)
+    if interview.version != seen.interview.version or booked is None or booked.wanted != seen.booked.wanted:
+        return []
+    if seen.live is None or seen.live.cancelled:
+        _removed(tx, application, interview, booked)
+        return []
+    if seen.live.starts_at and seen.live.ends_at and _is_moved(seen.live, interview):
+        interview = _moved(tx, application, interview, seen.live.starts_at, seen.live.ends_at)
+    return _answered(tx, application, interview, booked, seen.live)
+
+
+def _removed(tx: Tx, application: Application, interview: Interview, booked: Booked) -> None:
+    """Somebody deleted the event: the interview does not take place, and the coordinator hears of it."""
+    events.shows(tx, interview.id, etag=None, shown=booked.wanted, gone=True)
+    if interview.is_over(tx.now):
+        return
+    gone = cancelled(tx, application, interview, by=audit.BOT)
+    if application.is_open:
+        schedule_note.tell_removed(tx, application, gone)
+
+
+def _moved(tx: Tx, application: Application, interview: Interview, starts: datetime, ends: datetime) -> Interview:
+    """Somebody dragged the event: the interview follows. The calendar told the guests; nobody is told twice."""
+    after = replace(interview, starts_at=starts, ends_at=ends, version=interview.version + 1)
+    interviews.save(tx, after)
+    audit.add(
+        tx,
+        actor=audit.BOT,
+        action="interview.moved",
+        application=application.id,
+        interview=after.id,
+        where="calendar",
+        said=f"took over its new time, {day_text(starts, after.zone)}, from the calendar",
+    )
+    schedule_note.refresh(tx, application, after)
+    return after
+
+
+def _answered(tx: Tx, application: Application, interview: Interview, booked: Booked, live: LiveEvent) -> list[str]:
+    said = _answers(live)
+    events.heard(tx, interview.id, said)
+    if interview.is_over(tx.now):
+        return []
+    new = {email: SAID[words] for email, words in said.items() if words in SAID and booked.answers.get(email) != words}
+    missing = []
+    for seat in interview.panel:
+        given = new.get(people.get(tx, seat.person).email.lower())
+        if given is not None and given is not seat.answer:
+            answer(tx, application, interview, seat.person, given, where="calendar")
+            missing += [seat.person] if given is Answer.DECLINED else []
+    if new.get(application.candidate.email.lower()) is Answer.DECLINED and application.is_open:
+        schedule_note.tell_candidate_declined(tx, application, interview)
+    return missing
+
+
+def _answers(live: LiveEvent) -> dict[str, str]:
+    return {guest.email.lower(): guest.answer for guest in live.guests}
+
+
+def _is_moved(live: LiveEvent, interview: Interview) -> bool:
+    """An event that lasts whole days has no times: it stays as we know it."""
+    shown = (live.starts_at, live.ends_at)
+    return None not in shown and shown != (interview.starts_at, interview.ends_at)

@@ -1,6 +1,5 @@
 """Remembering what somebody asked for and the options they were shown, so that Book means what they saw."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -8,17 +7,9 @@ from sqlmodel import col, select
 
 from bot.hiring.errors import NotFound
 from bot.hiring.slots import Booking, Option
-from bot.hiring.wanted import Wanted
+from bot.hiring.wanted import SlotSearch, Wanted
 from storage.database import Tx
 from storage.tables import SlotSearchRow
-
-
-@dataclass(frozen=True)
-class SlotSearch:
-    id: int
-    by: str
-    wanted: Wanted
-    options: tuple[Option, ...]
 
 
 def add(tx: Tx, wanted: Wanted, *, by: str) -> SlotSearch:
@@ -67,7 +58,7 @@ def suggested(tx: Tx, application: int, *, interview: int, person: str) -> tuple
 
 def _search(row: SlotSearchRow) -> SlotSearch:
     assert row.id is not None
-    return SlotSearch(row.id, row.by, _wanted(row), tuple(_option(option) for option in row.options))
+    return SlotSearch(row.id, row.by, _wanted(row), tuple(_option(option) for option in row.options), row.at)
 
 
 def _kept(wanted: Wanted) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.hiring.availability import Interval
+from bot.hiring.slots_request import Option
 from bot.hiring.worktime import ONE_DAY, at
 
 LONGEST = timedelta(days=60)
@@ -39,3 +40,14 @@ class Wanted:
 
     def at_version(self, version: int) -> "Wanted":
         return replace(self, version=version)
+
+
+@dataclass(frozen=True)
+class SlotSearch:
+    """What *by* (person id) wanted at *at*, and the options they were shown."""
+
+    id: int
+    by: str
+    wanted: Wanted
+    options: tuple[Option, ...]
+    at: datetime

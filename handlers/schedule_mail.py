@@ -1,0 +1,76 @@
+"""What the candidate is written about their interviews."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.hiring.application import Application
+from bot.hiring.interview import Interview
+from bot.hiring.letter_facts import first_name, listed, spelled_in
+from bot.hiring.process import Process
+from bot.hiring.spoken import spoken_hours, spoken_time, zone_words
+from handlers import mail
+from storage import people
+from storage.database import Tx
+
+
+def invite(tx: Tx, application: Application, made: Sequence[Interview], process: Process) -> None:
+    """One invitation, for a loop too: what, when, with whom, and the brief."""
+    key = f"invitation:{made[0].id}"
+    sessions = [process.session(interview.session) for interview in made]
+    brief = "\n\n".join(session.brief for session in sessions if session.brief)
+    stage = process.stage(made[0].stage)
+    if len(stage.sessions) > 1 and {it.id for it in sessions} <= set(stage.sessions):
+        mail.send(
+            tx,
+            application,
+            "onsite_invitation",
+            key,
+            interview_date=spelled_in(made[0].starts_at, made[0].zone),
+            agenda=_agenda(tx, made, process),
+            brief=brief,
+        )
+    else:
+        mail.send(tx, application, "invitation", key, brief=brief, **_told(tx, made[0], process))
+
+
+def moved(tx: Tx, application: Application, before: Interview, after: Interview, process: Process) -> None:
+    mail.send(
+        tx,
+        application,
+        "interview_moved",
+        f"moved:{after.id}:{after.version}",
+        old_interview_time=spoken_time(before.starts_at, before.ends_at, before.zone),
+        **_told(tx, after, process),
+    )
+
+
+def cancelled(tx: Tx, application: Application, interview: Interview, process: Process, *, next_step: str) -> None:
+    mail.send(
+        tx,
+        application,
+        "interview_cancelled",
+        f"cancelled:{interview.id}",
+        session_name=process.session(interview.session).name,
+        interview_time=spoken_time(interview.starts_at, interview.ends_at, interview.zone),
+        next_step=next_step,
+    )
+
+
+def _told(tx: Tx, interview: Interview, process: Process) -> dict[str, str]:
+    return {
+        "session_name": process.session(interview.session).name,
+        "interview_time": spoken_time(interview.starts_at, interview.ends_at, interview.zone),
+        "interviewer_first_names": _first_names(tx, interview.people),
+        "meet_url": interview.meet_url or "",
+    }
+
+
+def _agenda(tx: Tx, made: Iterable[Interview], process: Process) -> str:
+    return "\n".join(
+        f"- {spoken_hours(it.starts_at, it.ends_at, it.zone)} ({zone_words(it.zone)}): "
+        f"{process.session(it.session).name}, with {_first_names(tx, it.people)}"
+        for it in made
+    )
+
+
+def _first_names(tx: Tx, persons: Iterable[str]) -> str:
+    return listed(first_name(people.get(tx, person).name) for person in persons)

@@ -1,0 +1,117 @@
+"""Who is told about an interview, and what they see: drawn from the state of now."""
+
+from collections.abc import Callable
+
+from bot.hiring.application import Application
+from bot.hiring.interview import Interview
+from bot.hiring.process import Process
+from bot.ports import Message
+from handlers import headline
+from handlers import schedule_note_view as show
+from storage import applications, events, interviews, messages, people, slot_searches, standings
+from storage.database import Tx
+
+LIVING = ("interview", "ask", "kit", "bell", "nudge", "declined")  # messages that show an interview's time or panel
+
+
+def thread_key(interview: int) -> str:
+    return f"interview:{interview}:thread"
+
+
+def ask_key(interview: int, person: str) -> str:
+    return f"ask:{interview}:{person}"
+
+
+def declined_key(interview: int, person: str) -> str:
+    return f"declined:{interview}:{person}"
+
+
+def announce(tx: Tx, application: Application, interview: Interview) -> None:
+    """A new interview: calendar, note in the thread, a question to everybody on the panel."""
+    events.show(tx, interview.id)
+    key = headline.key(application.id)
+    messages.post(tx, thread_key(interview.id), show.THREAD, interview.id, to=application.channel, thread=key)
+    ask_panel(tx, interview)
+
+
+def ask_panel(tx: Tx, interview: Interview) -> None:
+    """Ask whoever was not asked yet; the others' messages are living ones."""
+    for person in interview.people:
+        messages.post(tx, ask_key(interview.id, person), show.ASK, interview.id, person, to=person)
+
+
+def refresh(tx: Tx, application: Application, interview: Interview) -> None:
+    """Everything that shows this interview is made current."""
+    for kind in LIVING:
+        messages.refresh_all(tx, f"{kind}:{interview.id}:")
+    headline.refresh(tx, application)
+
+
+def tell_declined(tx: Tx, application: Application, interview: Interview, person: str) -> None:
+    """The coordinator hears that somebody on the panel can't come."""
+    key = declined_key(interview.id, person)
+    if not messages.post(tx, key, show.DECLINED, interview.id, person, to=application.coordinator):
+        messages.refresh(tx, key)
+
+
+def tell_candidate_declined(tx: Tx, application: Application, interview: Interview) -> None:
+    key = f"declined:{interview.id}:candidate:{interview.version}"
+    messages.post(tx, key, show.CANDIDATE, interview.id, interview.version, to=application.coordinator)
+
+
+def tell_removed(tx: Tx, application: Application, interview: Interview) -> None:
+    messages.post(tx, f"removed:{interview.id}", show.REMOVED, interview.id, to=application.coordinator)
+
+
+def _thread(tx: Tx, interview_id: int) -> Message:
+    interview, application, process = _about(tx, interview_id)
+    return show.thread_note(interview, process, people.everyone(tx), changeable=_changeable(tx, application, interview))
+
+
+def _ask(tx: Tx, interview_id: int, person: str) -> Message:
+    interview, application, process = _about(tx, interview_id)
+    return show.ask(interview, application, process, person, over=interview.is_over(tx.now))
+
+
+def _declined(tx: Tx, interview_id: int, person: str) -> Message:
+    interview, application, process = _about(tx, interview_id)
+    return show.declined(
+        interview,
+        application,
+        process,
+        people.everyone(tx),
+        person,
+        slot_searches.suggested(tx, application.id, interview=interview_id, person=person),
+        changeable=_changeable(tx, application, interview),
+    )
+
+
+def _candidate_declined(tx: Tx, interview_id: int, version: int) -> Message:
+    interview, application, process = _about(tx, interview_id)
+    asked = interview.version == version and _changeable(tx, application, interview)
+    return show.candidate_declined(interview, application, process, open_question=asked)
+
+
+def _removed(tx: Tx, interview_id: int) -> Message:
+    interview, application, process = _about(tx, interview_id)
+    to_book = application.is_open and interview.session in standings.of(tx, application).to_book
+    return show.removed(interview, application, process, to_book=to_book)
+
+
+def _changeable(tx: Tx, application: Application, interview: Interview) -> bool:
+    return application.is_open and interview.is_booked and not interview.has_begun(tx.now)
+
+
+def _about(tx: Tx, interview_id: int) -> tuple[Interview, Application, Process]:
+    interview = interviews.get(tx, interview_id)
+    application = applications.get(tx, interview.application)
+    return interview, application, tx.book.get(tx, application.process)
+
+
+RENDERERS: dict[str, Callable[..., Message | None]] = {
+    show.THREAD: _thread,
+    show.ASK: _ask,
+    show.DECLINED: _declined,
+    show.CANDIDATE: _candidate_declined,
+    show.REMOVED: _removed,
+}

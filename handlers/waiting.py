@@ -1,0 +1,66 @@
+"""Answers that take a moment: a waiting view at once, the answer in its place when it is there.
+
+The waiting view has a name of its own, so that a quick answer cannot be shown before it and then be covered by it.
+"""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+from slack_bolt import BoltContext
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.hiring.errors import HiringError
+from bot.ports import Block
+from handlers.blocks import esc, modal, section
+
+log = logging.getLogger(__name__)
+
+NAME = "waiting"
+PATIENCE = 5.0  # seconds until the waiting view must stand there
+PAUSE = 0.05
+
+
+def view(context: BoltContext, title: str, words: str) -> Block:
+    """The waiting view; `answer` will know it by its name in *context*."""
+    context[NAME] = secrets.token_hex(12)
+    return {**modal(title, [section(words)], callback=NAME), "external_id": context[NAME]}
+
+
+def answer(context: BoltContext, client: WebClient, draw: Callable[[], Block]) -> None:
+    """In a lazy listener: replace the waiting view by what *draw* makes. Nothing to do when there is none."""
+    name = context.get(NAME)
+    if name is None:  # the listener refused: Bolt calls the lazy one all the same
+        return
+    try:
+        made = draw()
+    except HiringError as refusal:
+        made = _sorry(str(refusal))
+    except Exception as error:
+        reference = secrets.token_hex(4)
+        log.exception("unexpected: %s, reference %s", type(error).__name__, reference)
+        made = _sorry(f"Something broke on my side; an admin can look up {reference} in my log.")
+    _replace(client, name, made)
+
+
+def _replace(client: WebClient, name: str, made: Block) -> None:
+    until = time.monotonic() + PATIENCE
+    while not _shown(client, name, made) and time.monotonic() < until:
+        time.sleep(PAUSE)
+
+
+def _shown(client: WebClient, name: str, made: Block) -> bool:
+    """False while the waiting view is not there: Slack has yet to show it, or it was closed."""
+    try:
+        client.views_update(external_id=name, view=made)
+    except SlackApiError as error:
+        if error.response.get("error") != "not_found":
+            raise
+        return False
+    return True
+
+
+def _sorry(words: str) -> Block:
+    return modal("Sorry", [section(esc(words))], callback=NAME, close="OK")
