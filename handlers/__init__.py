@@ -7,6 +7,11 @@ from slack_bolt import App
 from bot.ports import Message
 from handlers import (
     candidate,
+    candidate_manager,
+    debrief,
+    debrief_open,
+    debrief_vote,
+    decision,
     headline,
     hiring,
     home,
@@ -43,6 +48,10 @@ __all__ = [
 
 FEATURES = (
     candidate,
+    candidate_manager,
+    debrief,
+    debrief_vote,
+    decision,
     hiring,
     home,
     stuck,
@@ -56,13 +65,16 @@ FEATURES = (
 )
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
+    **debrief_open.RENDERERS,
+    **debrief_vote.RENDERERS,
+    **decision.RENDERERS,
     **headline.RENDERERS,
     **schedule_note.RENDERERS,
     **stuck.RENDERERS,
 }
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
-DUE: tuple[Callable[[Database], None], ...] = ()
+DUE: tuple[Callable[[Database], None], ...] = (debrief_open.open_due_debriefs,)
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 
 

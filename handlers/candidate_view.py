@@ -33,6 +33,7 @@ ADD = "candidate.add"
 OPEN = "candidate.open"
 WITHDRAW = "candidate.withdraw"
 WITHDRAWN = "candidate.withdrawn"
+MANAGER = "candidate.manager"
 HEADLINE = "candidate.headline"
 
 ENDED = {
@@ -212,7 +213,9 @@ def next_words(standing: Standing, people: Mapping[str, Person]) -> str:
         case Next.DEBRIEF:
             return "all scorecards are in · the debrief opens soon"
         case Next.DECIDE:
-            return f"debrief is open · to be decided by {manager}"
+            return (
+                f"debrief is open · {f'to be decided by {manager}' if a.hiring_manager else 'needs a hiring manager'}"
+            )
         case Next.OFFER_LETTER:
             return f"the offer is to be written by {coordinator}"
         case Next.OFFER_ANSWER:
@@ -238,13 +241,19 @@ def card(standing: Standing, people: Mapping[str, Person], letters: Sequence[obj
             section("\n".join(lines)),
             section(f"*Where they stand*\n{state}"),
             section("*Interviews*\n" + ("\n".join(_line(i, standing, people) for i in booked) or "None booked yet.")),
-            actions(*(b for b in buttons(standing) if b["action_id"] != OPEN))
+            actions(*(b for b in buttons(standing) if b["action_id"] != OPEN), *_set_manager(standing))
             if a.is_open or standing.next is Next.LETTER
             else context("Nothing is left to do."),
         ],
         callback="candidate.card",
         metadata=str(a.id),
     )
+
+
+def _set_manager(standing: Standing) -> Sequence[Block]:
+    a = standing.application
+    label = "Change hiring manager" if a.hiring_manager else "Set hiring manager"
+    return [button(label, action=MANAGER, value=value_of(a))] if a.is_open else []
 
 
 def withdraw_form(application: Application, version: int) -> Block:

@@ -18,8 +18,10 @@ def post(tx: Tx, application: Application) -> None:
 
 
 def refresh(tx: Tx, application: Application) -> None:
-    """What shows where a candidate stands is made current: the headline, and the Homes of who is involved."""
+    """What shows where a candidate stands is made current: headline, debrief, the Homes of who is involved."""
     messages.refresh(tx, key(application.id))
+    messages.refresh_all(tx, f"debrief:{application.id}:")
+    messages.refresh_all(tx, f"vote:{application.id}:")
     refresh_homes(tx, application)
 
 

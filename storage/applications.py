@@ -76,6 +76,12 @@ def lock(tx: Tx, application_id: int, *, version: int | None = None) -> Applicat
     return _application(row, _candidate(tx.get_one(CandidateRow, row.candidate_id)))
 
 
+def must_be_as_seen(tx: Tx, application: Application, version: int) -> None:
+    """Raises Stale when somebody moved the application on since *version*."""
+    if application.version != version:
+        raise _quicker(tx, application.id)
+
+
 def save(tx: Tx, application: Application) -> None:
     """Keep a step. The version must be one above the kept one: call under `lock`."""
     row = tx.get_one(ApplicationRow, application.id)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from bot.hiring.debrief import Vote
 from storage.database import Tx
 from storage.tables import CardReadingRow, DebriefRow, VoteRow
 
@@ -15,16 +16,6 @@ class Debrief:
     opens_at: datetime
     opened_at: datetime | None
     closed_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Vote:
-    """*recommendation* is an id of the process's recommendations."""
-
-    person: str
-    recommendation: str
-    reason: str
-    at: datetime
 
 
 def find(tx: Tx, application: int) -> Debrief | None:

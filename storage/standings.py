@@ -18,7 +18,7 @@ def of(tx: Tx, application: Application) -> Standing:
         interviews=tuple(interviews.of_application(tx, application.id)),
         missing=tuple(interviews.missing_scorecards(tx, application=application.id, ended_by=tx.now)),
         letter=_letter_state(tx, application),
-        debrief_open=_debrief_open(tx, application.id),
+        debrief_open=application.is_open and _debrief_open(tx, application.id),
         now=tx.now,
         handed_in=_handed_in(tx, application.id),
         extra_asked=_extra_asked(tx, application),

@@ -55,6 +55,7 @@ ADMINS = _rule(Role.ADMIN)
 SEES_CANDIDATE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.COORDINATOR, Tie.PANEL)
 DECIDES_STAGE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER)
 DECIDES = _rule(Tie.HIRING_MANAGER)
+READS_CARDS = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.PANEL)
 ON_PANEL = _rule(Tie.PANEL)
 SCHEDULES = _rule(Role.RECRUITER, Tie.COORDINATOR)
 
@@ -73,6 +74,23 @@ RULES: dict[str, Rule] = {
     "candidate.open": SEES_CANDIDATE,
     "candidate.withdraw": RECRUITING,
     "candidate.withdrawn": RECRUITING,
+    "candidate.manager": RECRUITING,
+    "candidate.managed": RECRUITING,
+    # decisions: beyond these, a stage says in the process who decides on it (bot.hiring.decision)
+    "decision.advance": DECIDES_STAGE,
+    "decision.advanced": DECIDES_STAGE,
+    "decision.reject": DECIDES_STAGE,
+    "decision.rejected": DECIDES_STAGE,
+    "decision.one_more": DECIDES_STAGE,
+    "decision.one_more_asked": DECIDES_STAGE,
+    "decision.offer": DECIDES,
+    "decision.offered": DECIDES,
+    # the debrief: beyond these, whoever owes a scorecard is blind (bot.hiring.reading)
+    "debrief.read": READS_CARDS,
+    "debrief.page": READS_CARDS,
+    "debrief.keep": ON_PANEL,
+    "debrief.change": ON_PANEL,
+    "debrief.voted": ON_PANEL,
     # scheduling
     "/schedule": SCHEDULES,  # a name is looked up only among the candidates they may schedule
     "schedule.form": SCHEDULES,

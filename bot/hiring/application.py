@@ -76,6 +76,18 @@ def book(application: Application, process: Process, *, now: datetime) -> Applic
     return advance(application, process, now=now) if queued else _step(application)
 
 
+def look_again(application: Application) -> Application:
+    """One more conversation first: the same stage, a new version."""
+    _must_be_open(application)
+    return _step(application)
+
+
+def hand_to(application: Application, *, hiring_manager: str) -> Application:
+    """Somebody (a person's id) decides from now on."""
+    _must_be_open(application)
+    return _step(application, hiring_manager=hiring_manager)
+
+
 def reject(application: Application, *, now: datetime) -> Application:
     _must_be_open(application)
     return _step(application, state=State.REJECTED, closed_at=now)

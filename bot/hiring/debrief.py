@@ -3,7 +3,7 @@
 No totals, no averages, no ranking: marks stand beside each other and people read them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from bot.hiring.scorecard import Rating, Scorecard
 from bot.hiring.worktime import Hours, next_work_moment
 
 OPENS_AFTER = timedelta(minutes=30)
+VOTING = timedelta(days=2)  # where the process gives the debrief no time of its own
 THIN_BELOW = 2  # conversations in which a trait was seen
 
 
@@ -26,6 +27,16 @@ class Card:
 
     def rating(self, trait: str) -> Rating | None:
         return self.scorecard.answers.ratings.get(trait)
+
+
+@dataclass(frozen=True)
+class Vote:
+    """What *person* thinks in the debrief; *recommendation* is an id of the process's recommendations."""
+
+    person: str
+    recommendation: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,29 @@ def least_seen(process: Process, cards: Sequence[Card], size: int) -> tuple[str,
     """The *size* traits seen in the fewest conversations, for one more look: chosen by count, never by doubt."""
     by_count = sorted(coverage(process, cards), key=lambda c: (c.conversations, c.people))
     return tuple(c.trait for c in by_count[:size])
+
+
+def voters(cards: Iterable[Card]) -> tuple[str, ...]:
+    """Who votes: everybody who handed in a card, each once."""
+    return tuple(dict.fromkeys(card.scorecard.interviewer for card in cards))
+
+
+def own_view(cards: Iterable[Card], person: str) -> str:
+    """The recommendation a vote starts from: that of their own latest card. Blank for someone without one."""
+    own = [card for card in cards if card.scorecard.interviewer == person]
+    return own[-1].scorecard.answers.recommendation if own else ""
+
+
+def votes_show(
+    voting: Collection[str], votes: Iterable[Vote], *, opened_at: datetime, days: int | None, now: datetime
+) -> bool:
+    """Whether the directions of votes are shown: once all have voted, or at the deadline, so that nobody follows."""
+    voted = {vote.person for vote in votes}
+    return now >= deadline(opened_at, days) or voted.issuperset(voting)
+
+
+def deadline(opened_at: datetime, days: int | None) -> datetime:
+    return opened_at + (VOTING if days is None else timedelta(days=days))
 
 
 def opens_at(last_card: datetime, hours: Hours) -> datetime:

@@ -1,0 +1,39 @@
+"""Who may read scorecards, and which: blind until one's own is handed in, and closed until everybody's is in."""
+
+from collections.abc import Sequence
+
+from bot.hiring.debrief import Card
+from bot.hiring.errors import NotAllowed, NotNow
+from bot.hiring.person import Person, Role
+from bot.hiring.standing import Standing
+
+
+def readable(standing: Standing, cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards of every stage in which all are in. One that is missing keeps its whole stage closed."""
+    closed = {interview.stage for interview, _ in standing.owed}
+    if standing.to_book:
+        closed.add(standing.application.stage)
+    return tuple(card for card in cards if card.interview.stage not in closed)
+
+
+def open_to(reader: Person, standing: Standing, cards: Sequence[Card]) -> tuple[Card, ...]:
+    """What *reader* may read now. Whoever owes a card of their own is blind, whatever their role.
+
+    Raises NotNow or NotAllowed; their words are the same whatever stands in the cards.
+    """
+    name = standing.application.name
+    if any(person == reader.id for _, person in standing.owed):
+        raise NotNow(f"You are to write a scorecard for {name} yourself. The others' open to you once yours is in.")
+    if not _is_authorised(reader, standing, cards):
+        raise NotAllowed(
+            "Scorecards are read by recruiters, the candidate's hiring manager, and interviewers who handed in theirs."
+        )
+    found = readable(standing, cards)
+    if not found:
+        raise NotNow("Cards open when everyone's is in.")
+    return found
+
+
+def _is_authorised(reader: Person, standing: Standing, cards: Sequence[Card]) -> bool:
+    leads = standing.application.hiring_manager == reader.id and reader.has(Role.HIRING_MANAGER)
+    return leads or reader.has(Role.RECRUITER) or any(card.scorecard.interviewer == reader.id for card in cards)

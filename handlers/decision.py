@@ -1,0 +1,107 @@
+"""A person decides: move on, turn down, make an offer, or one more conversation. Always with the cards in.
+
+button  ->  form with the reason  ->  checked and saved  ->  headline, note in the thread, and the letter's draft
+"""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.hiring import access
+from bot.hiring import decision as rules
+from bot.hiring.application import Application
+from bot.hiring.decision import Verdict
+from bot.hiring.errors import NotNow
+from bot.hiring.person import Person
+from bot.ports import Message
+from handlers import candidate_view, headline, window
+from handlers import decision_view as show
+from handlers.letter_start import start_offer, start_rejection
+from handlers.schedule_cancel import cancel_upcoming
+from storage import applications, audit, debriefs, messages, standings
+from storage.database import Database, Tx
+
+
+def register(app: App) -> None:
+    for action in show.ASKED:
+        app.action(action)(ask)
+    for callback in show.DECIDED:
+        app.view(callback)(decide)
+
+
+def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+    verdict = show.ASKED[action["action_id"]]
+    application_id, version = candidate_view.application_of(action["value"])
+    with db.read() as tx:
+        application = applications.get(tx, application_id)
+        _must_be_allowed(tx, actor, action["action_id"], application)
+        applications.must_be_as_seen(tx, application, version)
+        standing = standings.of(tx, application)
+        rules.may_decide(verdict, standing, actor)
+        view = show.form(verdict, standing)
+    window.show(client, body, view)
+    ack()
+
+
+def decide(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+    asked = show.read(view)
+    with db.begin(once=once) as tx:
+        before = applications.lock(tx, asked.application)
+        _must_be_allowed(tx, actor, view["callback_id"], before)
+        applications.must_be_as_seen(tx, before, asked.version)
+        after = rules.decide(asked.verdict, standings.of(tx, before), actor, reason=asked.reason)
+        _keep(tx, before, after, asked, actor)
+        _follow_up(tx, after, asked.verdict, actor)
+        headline.refresh(tx, after)
+    ack(response_action="clear")
+
+
+def _must_be_allowed(tx: Tx, actor: Person, action: str, application: Application) -> None:
+    about = headline.about(tx, application)
+    sees_candidate = access.may(actor, candidate_view.OPEN, about)
+    if application.hiring_manager is None and sees_candidate and not access.may(actor, action, about):
+        raise NotNow(rules.no_hiring_manager(application))
+    access.require(actor, action, about)
+
+
+def _keep(tx: Tx, before: Application, after: Application, asked: show.Asked, actor: Person) -> None:
+    verdict = asked.verdict
+    applications.save(tx, after)
+    applications.add_decision(tx, after.id, stage=before.stage, verdict=verdict.value, by=actor.id, reason=asked.reason)
+    debriefs.close(tx, after.id)
+    audit.add(
+        tx,
+        actor=actor.id,
+        action=f"application.{verdict.value}",
+        application=after.id,
+        said=show.said(verdict, after, tx.book.get(tx, after.process)),
+    )
+
+
+def _follow_up(tx: Tx, after: Application, verdict: Verdict, actor: Person) -> None:
+    """What everybody else learns of it, and the letter that is to be written."""
+    messages.post(
+        tx,
+        f"decision:{after.id}:{after.version}",
+        show.NOTE,
+        after.id,
+        verdict.value,
+        after.stage,
+        to=after.channel,
+        thread=headline.key(after.id),
+    )
+    if verdict is Verdict.REJECT:
+        cancel_upcoming(tx, after, by=actor.id)
+        start_rejection(tx, after)
+    elif tx.book.get(tx, after.process).stage(after.stage).kind == "offer":
+        start_offer(tx, after)
+
+
+def _note(tx: Tx, application_id: int, verdict: str, stage: str) -> Message:
+    application = applications.get(tx, application_id)
+    name = tx.book.get(tx, application.process).stage(stage).name
+    return show.note(Verdict(verdict), application, name)
+
+
+RENDERERS = {show.NOTE: _note}

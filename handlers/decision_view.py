@@ -1,0 +1,114 @@
+"""The forms behind [Advance] [Reject] [Make an offer] [One more conversation], and what the thread is told."""
+
+from dataclasses import dataclass
+
+from bot.hiring.application import Application
+from bot.hiring.decision import Verdict, needs_reason
+from bot.hiring.process import Process
+from bot.hiring.standing import EXTRA, Standing
+from bot.ports import Block, Message
+from handlers.blocks import actions, answers, button, esc, field, message, modal, section, text_input
+from handlers.candidate_view import OPEN, application_of, value_of
+
+NOTE = "decision.note"
+
+ASKED = {
+    "decision.advance": Verdict.ADVANCE,
+    "decision.reject": Verdict.REJECT,
+    "decision.offer": Verdict.OFFER,
+    "decision.one_more": Verdict.ONE_MORE,
+}
+DECIDED = {
+    "decision.advanced": Verdict.ADVANCE,
+    "decision.rejected": Verdict.REJECT,
+    "decision.offered": Verdict.OFFER,
+    "decision.one_more_asked": Verdict.ONE_MORE,
+}
+CALLBACKS = {verdict: callback for callback, verdict in DECIDED.items()}
+
+TITLES = {
+    Verdict.ADVANCE: "Advance",
+    Verdict.REJECT: "Reject",
+    Verdict.OFFER: "Make an offer",
+    Verdict.ONE_MORE: "One more conversation",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """*version* is the application's as the person saw it."""
+
+    verdict: Verdict
+    application: int
+    version: int
+    reason: str
+
+
+def form(verdict: Verdict, standing: Standing) -> Block:
+    application = standing.application
+    optional = not needs_reason(verdict, standing)
+    return modal(
+        TITLES[verdict],
+        [
+            section(f"*{esc(application.name)}*\n{_what_it_means(verdict, standing)}"),
+            field(
+                "reason",
+                "Why?",
+                text_input(multiline=True),
+                optional=optional,
+                hint="Kept for the record with your name. It is never sent, and never shown in the channel.",
+            ),
+        ],
+        callback=CALLBACKS[verdict],
+        metadata=value_of(application),
+        submit="Submit",
+        close="Cancel",
+    )
+
+
+def read(view: Block) -> Asked:
+    application, version = application_of(view["private_metadata"])
+    reason = str(answers(view).get("reason", "")).strip()
+    return Asked(DECIDED[view["callback_id"]], application, version, reason)
+
+
+def said(verdict: Verdict, after: Application, process: Process) -> str:
+    """For whoever comes second."""
+    match verdict:
+        case Verdict.ADVANCE:
+            return f"advanced {after.name} to {process.stage(after.stage).name}"
+        case Verdict.REJECT:
+            return f"turned {after.name} down"
+        case Verdict.OFFER:
+            return f"decided to make {after.name} an offer"
+        case Verdict.ONE_MORE:
+            return f"asked for one more conversation with {after.name}"
+
+
+def note(verdict: Verdict, application: Application, stage: str) -> Message:
+    """For the thread. *stage* is where the decision took them, by name. Tomorrow's colleagues read it."""
+    name = esc(application.name)
+    words = {
+        Verdict.ADVANCE: f"{name} moves on: {esc(stage)}.",
+        Verdict.REJECT: f"Closed. Thank you all for your time with {name}.",
+        Verdict.OFFER: f"{name} is to get an offer.",
+        Verdict.ONE_MORE: f"One more conversation with {name} before this is decided.",
+    }[verdict]
+    return message(words, section(words), actions(button("Open", action=OPEN, value=value_of(application))))
+
+
+def _what_it_means(verdict: Verdict, standing: Standing) -> str:
+    name, process = esc(standing.application.name), standing.process
+    following = process.after(standing.stage.id)
+    match verdict:
+        case Verdict.ADVANCE:
+            return f"moves on to *{esc(following.name)}*." if following else ""
+        case Verdict.ONE_MORE:
+            extra = process.session(EXTRA)
+            minutes = int(extra.duration.total_seconds() // 60)
+            return (
+                "One short conversation is prone to error. "
+                f"This adds *{esc(extra.name)}* ({minutes} minutes), about what was seen least so far."
+            )
+        case _:
+            return f"Nothing goes to {name} yet. Next: the letter."

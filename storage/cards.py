@@ -1,0 +1,24 @@
+"""Remembering scorecards as they stand side by side: each with its interview, and whether it was independent."""
+
+from bot.hiring.application import Application
+from bot.hiring.debrief import Card
+from storage import debriefs, interviews, scorecards
+from storage.database import Tx
+
+
+def of(tx: Tx, application: Application) -> list[Card]:
+    """Every scorecard handed in about a booked interview, in the order of the interviews.
+
+    Whoever had read the others' before, or could follow the debate, did not judge independently.
+    """
+    process = tx.book.get(tx, application.process)
+    booked = [i for i in interviews.of_application(tx, application.id) if i.is_booked]
+    read_at = dict(debriefs.readers(tx, application.id))
+    handed_in = scorecards.of_application(tx, application.id)
+    found = []
+    for interview in booked:
+        debated = process.stage(interview.stage).kind == "debrief"
+        for card in (card for card in handed_in if card.interview == interview.id):
+            had_read = card.interviewer in read_at and read_at[card.interviewer] < card.submitted_at
+            found.append(Card(interview, card, independent=not (had_read or debated)))
+    return found
