@@ -1,8 +1,17 @@
 """What one interviewer saw, trait by trait, with the evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from bot.hiring.errors import Incomplete, NotNow, NotOnPanel
+from bot.hiring.interview import Answer, Interview
+from bot.hiring.process import Process, Session
+
+MARK, NOTE = "mark.", "note."  # with a trait's id: the fields of the form that hold its mark and its note
+FOCUS_ANSWER, RECOMMENDATION = "focus_answer", "recommendation"
+
+NOT_OVER = "You can hand it in when the interview is over; your notes are kept."
 
 
 @dataclass(frozen=True)
@@ -16,7 +25,11 @@ class Rating:
 
 @dataclass(frozen=True)
 class Answers:
-    """What stands in the form, complete or not: ids for choices, text as typed. Blank means not answered."""
+    """What stands in the form, complete or not: ids for choices, text as typed. Blank means not answered.
+
+    *unmarked* are the traits that were opened or written about and have neither a mark nor "not observed" yet, with
+    the note that stands there.
+    """
 
     focus_answer: str = ""
     observed: tuple[str, ...] = ()
@@ -28,6 +41,7 @@ class Answers:
     task: str = ""
     hints: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    unmarked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -38,3 +52,81 @@ class Scorecard:
     interviewer: str
     answers: Answers
     submitted_at: datetime
+
+
+def fill_in(
+    interview: Interview, session: Session, process: Process, interviewer: str, answers: Answers, now: datetime
+) -> Scorecard:
+    """The scorecard that *answers* make. Raises NotOnPanel, NotNow, or Incomplete with every gap by form field."""
+    focus = focus_of(interview, interviewer)
+    must_be_over(interview, now)
+    gaps = step_one_gaps(session, process, focus, answers)
+    if answers.recommendation not in {choice.id for choice in process.recommendations}:
+        gaps[RECOMMENDATION] = "Please say what you recommend."
+    if gaps:
+        raise Incomplete(gaps)
+    return Scorecard(interview.id, interviewer, answers, now)
+
+
+def focus_of(interview: Interview, interviewer: str) -> tuple[str, ...]:
+    """The trait ids this interviewer must rate. Raises NotOnPanel for those who are not coming, too."""
+    seat = interview.seat(interviewer)
+    if seat is None or seat.answer is Answer.DECLINED:
+        raise NotOnPanel
+    return seat.focus
+
+
+def must_be_over(interview: Interview, now: datetime) -> None:
+    """Raises NotNow: nothing is handed in about a conversation that still runs, or that did not take place."""
+    if not interview.is_booked:
+        raise NotNow("This interview was cancelled; there is nothing to hand in.")
+    if not interview.is_over(now):
+        raise NotNow(NOT_OVER)
+
+
+def is_clear_no(session: Session, focus_answer: str) -> bool:
+    """Whether the answer to the session's question makes the scorecard a short one."""
+    question = session.focus_question
+    return question is not None and bool(focus_answer) and focus_answer == question.clear_no
+
+
+def step_one_gaps(session: Session, process: Process, focus: Sequence[str], answers: Answers) -> dict[str, str]:
+    """What is missing before a recommendation is asked for: a plea for each field of the form."""
+    if is_clear_no(session, answers.focus_answer):
+        return _clear_no_gaps(process, answers)
+    gaps = {}
+    question = session.focus_question
+    if question and answers.focus_answer not in {answer.id for answer in question.answers}:
+        gaps[FOCUS_ANSWER] = "Please answer the question of this interview."
+    for trait in focus:
+        gaps.update(_trait_gaps(process, trait, answers, note_needed=True))
+    for trait in answers.unmarked:
+        if trait not in focus:
+            gaps.update(_trait_gaps(process, trait, answers, note_needed=False))
+    return gaps
+
+
+def _clear_no_gaps(process: Process, answers: Answers) -> dict[str, str]:
+    """A clear No says so on exactly one trait, with a mark and the evidence."""
+    named = [*answers.ratings, *answers.unmarked]
+    if len(named) != 1:
+        return {FOCUS_ANSWER: "Please choose the one trait that decided it."}
+    trait = named[0]
+    gaps = _trait_gaps(process, trait, answers, note_needed=True)
+    if trait in answers.ratings and answers.ratings[trait].mark is None:
+        gaps[MARK + trait] = "A clear No needs a mark here."
+    return gaps
+
+
+def _trait_gaps(process: Process, trait: str, answers: Answers, *, note_needed: bool) -> dict[str, str]:
+    """What is not observed needs no note; every mark of a focus trait does, a middle one too."""
+    gaps = {}
+    rating = answers.ratings.get(trait)
+    if rating is None:
+        gaps[MARK + trait] = f"Please mark {process.trait(trait).name}, or say that you did not observe it."
+    not_observed = rating is not None and rating.mark is None
+    note = rating.note if rating else answers.unmarked.get(trait, "")
+    least = process.scale.note_min_chars
+    if note_needed and not not_observed and len(note.strip()) < least:
+        gaps[NOTE + trait] = f"What did they do or say? Please write at least {least} characters."
+    return gaps
