@@ -9,7 +9,7 @@ from bot.hiring.letter_facts import facts, held_for
 from bot.hiring.process import Process
 from handlers import headline, mail
 from handlers import letter_view as show
-from storage import interviews, letters, messages, offers, people
+from storage import applications, interviews, letters, messages, offers, people
 from storage.database import Tx
 
 FALLBACK = "rejection_after_screening"
@@ -37,8 +37,22 @@ def stop(tx: Tx, application: Application) -> None:
     """No letter or mail that has not left will leave any more."""
     for letter in letters.of_application(tx, application.id):
         letters.cancel(tx, letter.id)
-        messages.refresh(tx, show.message_key(letter.id))
-        messages.refresh(tx, show.note_key(letter.id))
+        refresh(tx, letter)
+
+
+def refresh(tx: Tx, letter: Letter) -> None:
+    """Every message that speaks of this letter is made current."""
+    messages.refresh(tx, show.message_key(letter.id))
+    messages.refresh_all(tx, show.message_key(letter.id) + ":")
+    if letter.is_rejection or letter.is_offer:
+        headline.refresh(tx, applications.get(tx, letter.application))
+
+
+def tell(tx: Tx, letter: Letter, person: str) -> None:
+    """*person* can follow the letter, and call it back, in a message of their own."""
+    asked = messages.find(tx, show.message_key(letter.id))
+    if asked is None or asked.target != person:
+        messages.post(tx, show.message_key(letter.id, person), show.MESSAGE, letter.id, to=person)
 
 
 def _start(tx: Tx, application: Application, key: str, kind: str, writer: str) -> Letter:

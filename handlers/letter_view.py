@@ -13,8 +13,9 @@ MESSAGE = "letter.message"
 NOTE = "letter.note"
 
 
-def message_key(letter: int) -> str:
-    return f"letter:{letter}"
+def message_key(letter: int, person: str = "") -> str:
+    """The message to whoever was asked to write it; *person* is somebody else who sent it."""
+    return f"letter:{letter}:{person}" if person else f"letter:{letter}"
 
 
 def note_key(letter: int) -> str:

@@ -1,31 +1,135 @@
 """What could not be done, or might have been: shown to a named person, with the buttons that settle it."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 
-from bot.hiring.letter import Letter
+from bot.hiring import access
+from bot.hiring.errors import NotNow
+from bot.hiring.letter import Letter, leaves_at, window_of
+from bot.hiring.person import Person
 from bot.ports import Message
-from storage import audit, messages
-from storage.database import Tx
+from handlers import headline, letter_start, stuck_about
+from handlers import stuck_view as show
+from handlers.company import Company
+from storage import applications, audit, letters, messages, outbox, people
+from storage.database import Database, Tx
 from storage.outbox import Promise
+
+SETTLED = {
+    show.ARRIVED: "it arrived",
+    show.AGAIN: "it is sent again",
+    show.RETRY: "it is tried again",
+    show.DROP: "it is dropped",
+}
+
+ENDS = {show.ARRIVED: "done", show.AGAIN: "pending", show.RETRY: "pending", show.DROP: "cancelled"}
 
 
 def register(app: App) -> None:
-    pass
+    for action in SETTLED:
+        app.action(action)(settle)
+
+
+def settle(ack: Ack, action: dict[str, Any], actor: Person, db: Database, company: Company, once: str) -> None:
+    """The first press decides; whoever comes second is told what was decided."""
+    chosen, promise_id = action["action_id"], int(action["value"])
+    with db.begin(once=once) as tx:
+        promise = outbox.get(tx, promise_id)
+        about = stuck_about.application_of(tx, promise)
+        if about:
+            applications.lock(tx, about.id)
+        access.require(actor, chosen, headline.about(tx, about) if about else None)
+        if not outbox.reopen(tx, promise_id, ENDS[chosen], not_before=_not_before(tx, promise, company)):
+            raise NotNow(f"This is settled: {_settled(tx, promise_id) or 'it got through meanwhile.'}")
+        audit.add(tx, actor=actor.id, action=chosen, application=about.id if about else None, promise=promise_id)
+        _follow(tx, promise, ENDS[chosen])
+        messages.refresh(tx, show.key(promise_id))
+        messages.refresh_all(tx, show.key(promise_id) + ":")
+    ack()
 
 
 def letter_sent(tx: Tx, letter: Letter) -> None:
-    audit.add(tx, actor=audit.BOT, action="letter.sent", application=letter.application, kind=letter.kind)
-    messages.refresh(tx, f"headline:{letter.application}")
+    """The relay's word that a letter has left."""
+    audit.add(
+        tx, actor=audit.BOT, action="letter.sent", application=letter.application, kind=letter.kind, said="it has left"
+    )
+    letter_start.refresh(tx, letter)
 
 
 def letter_held(tx: Tx, letter: Letter, promise: int) -> None:
+    """Nobody can tell whether it left: whoever wrote it looks."""
     audit.add(tx, actor=audit.BOT, action="letter.held", application=letter.application, kind=letter.kind)
+    to = letter.by or applications.get(tx, letter.application).coordinator
+    if not messages.post(tx, show.key(promise), show.IN_DOUBT, promise, to=to):
+        messages.refresh(tx, show.key(promise))
+    letter_start.refresh(tx, letter)
 
 
 def tell_stuck(tx: Tx, promise: Promise) -> None:
-    pass
+    """One message per thing that is stuck: not about a held letter (`letter_held` told), nor about such a message."""
+    if promise.kind == "mail" and letters.get(tx, promise.args["letter"]).state == "held":
+        return
+    if str(promise.args.get("message", "")).startswith("held:"):
+        return
+    persons = stuck_about.who_must_know(tx, promise, stuck_about.application_of(tx, promise))
+    for person in persons:
+        one = show.key(promise.id) if len(persons) == 1 else show.key(promise.id, person)
+        if not messages.post(tx, one, show.STUCK, promise.id, to=person):
+            messages.refresh(tx, one)
 
 
-RENDERERS: dict[str, Callable[..., Message | None]] = {}
+def _follow(tx: Tx, promise: Promise, ends: str) -> None:
+    """What depends on the promise follows it."""
+    if promise.kind == "mail":
+        letter = letters.get(tx, promise.args["letter"])
+        dropped = "draft" if letter.is_rejection or letter.is_offer else "cancelled"  # a letter can be written again
+        letters.settle(tx, letter.id, {"done": "sent", "pending": "approved"}.get(ends, dropped))
+        letter_start.refresh(tx, letter)
+    elif promise.kind == "message" and ends == "cancelled":
+        outbox.release(tx, messages.waits_for(promise.args["message"]))  # replies have nothing to wait for any more
+
+
+def _not_before(tx: Tx, promise: Promise, company: Company) -> datetime | None:
+    """A letter that a person wrote leaves in working hours, again too."""
+    letter = letters.get(tx, promise.args["letter"]) if promise.kind == "mail" else None
+    if letter is None or not (letter.is_rejection or letter.is_offer):
+        return None
+    application = applications.get(tx, letter.application)
+    process = tx.book.get(tx, application.process)
+    window = window_of(process.letter_rules, process.letters[letter.kind])
+    return leaves_at(tx.now, timedelta(), window, application.candidate.zone or company.zone)
+
+
+def _settled(tx: Tx, promise_id: int) -> str | None:
+    """Who decided what, or None while it waits for somebody."""
+    entry = audit.last_about_promise(tx, promise_id)
+    if entry is None:
+        return None
+    person = people.find(tx, entry.actor)
+    return f"{SETTLED[entry.action]}, says {person.name if person else 'somebody'}."
+
+
+def _in_doubt(tx: Tx, promise_id: int) -> Message:
+    promise = outbox.get(tx, promise_id)
+    letter = letters.get(tx, promise.args["letter"])
+    name = applications.get(tx, letter.application).name
+    return show.letter_in_doubt(promise_id, name, letter.subject, settled=_words(tx, promise))
+
+
+def _stuck(tx: Tx, promise_id: int) -> Message:
+    promise = outbox.get(tx, promise_id)
+    what = stuck_about.in_words(tx, promise, stuck_about.application_of(tx, promise))
+    return show.stuck(promise_id, what, promise.error, settled=_words(tx, promise))
+
+
+def _words(tx: Tx, promise: Promise) -> str | None:
+    if promise.state in outbox.STUCK:
+        return None
+    words = _settled(tx, promise.id) or "it got through meanwhile."
+    return words[0].upper() + words[1:]
+
+
+RENDERERS: dict[str, Callable[..., Message | None]] = {show.IN_DOUBT: _in_doubt, show.STUCK: _stuck}

@@ -54,3 +54,11 @@ def last_step(tx: Tx, application: int) -> Entry | None:
     )
     row = tx.exec(query).first()
     return Entry(row.at, row.actor, row.action, row.detail) if row else None
+
+
+def last_about_promise(tx: Tx, promise: int) -> Entry | None:
+    """What somebody decided last about something that was stuck."""
+    about = col(AuditRow.detail)["promise"].as_integer() == promise
+    query = select(AuditRow).where(col(AuditRow.action).startswith("stuck."), about).order_by(col(AuditRow.id).desc())
+    row = tx.exec(query).first()
+    return Entry(row.at, row.actor, row.action, row.detail) if row else None

@@ -58,6 +58,8 @@ DECIDES = _rule(Tie.HIRING_MANAGER)
 READS_CARDS = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.PANEL)
 ON_PANEL = _rule(Tie.PANEL)
 SCHEDULES = _rule(Role.RECRUITER, Tie.COORDINATOR)
+WRITES_LETTERS = _rule(Role.RECRUITER, Tie.COORDINATOR, Tie.HIRING_MANAGER)
+UNSTICKS = _rule(Role.RECRUITER, Role.ADMIN, Tie.COORDINATOR, Tie.HIRING_MANAGER)
 
 RULES: dict[str, Rule] = {
     "app_home_opened": ANYONE,
@@ -91,6 +93,23 @@ RULES: dict[str, Rule] = {
     "debrief.keep": ON_PANEL,
     "debrief.change": ON_PANEL,
     "debrief.voted": ON_PANEL,
+    # letters and offers
+    "letter.form": WRITES_LETTERS,
+    "letter.edit": WRITES_LETTERS,
+    "letter.preview": WRITES_LETTERS,
+    "letter.send": WRITES_LETTERS,
+    "letter.undo": WRITES_LETTERS,
+    "offer.form": WRITES_LETTERS,
+    "offer.accepted": WRITES_LETTERS,
+    "offer.accept": WRITES_LETTERS,
+    "offer.declined": WRITES_LETTERS,
+    "offer.decline": WRITES_LETTERS,
+    "offer.cleared": WRITES_LETTERS,
+    # what got stuck
+    "stuck.arrived": WRITES_LETTERS,
+    "stuck.again": WRITES_LETTERS,
+    "stuck.retry": UNSTICKS,
+    "stuck.drop": UNSTICKS,
     # scheduling
     "/schedule": SCHEDULES,  # a name is looked up only among the candidates they may schedule
     "schedule.form": SCHEDULES,

@@ -1,0 +1,159 @@
+"""Write, check, read, send and call back a letter.
+
+[Write letter]  ->  form  ->  [Preview]: kept, checked, shown word for word  ->  [Send letter]: frozen and promised
+                                                                                      [Undo]: a draft again, text kept
+"""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.hiring import access
+from bot.hiring.application import Application
+from bot.hiring.errors import AlreadyDone, Incomplete, NotNow
+from bot.hiring.letter import Letter
+from bot.hiring.person import Person
+from bot.ports import Message
+from handlers import headline, letter_desk, letter_start, window
+from handlers import letter_form_view as form
+from handlers import letter_view as show
+from handlers.candidate_view import application_of
+from handlers.company import Company
+from storage import applications, audit, letters, messages
+from storage.database import Database, Tx
+
+
+def register(app: App) -> None:
+    app.action(show.FORM)(open_form)
+    app.action(show.OFFER_FORM)(open_form)
+    app.action(form.EDIT)(edit_again)
+    app.view(form.PREVIEW)(preview)
+    app.view(form.SEND)(send)
+    app.action(show.UNDO)(undo)
+
+
+def open_form(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    client: WebClient,
+    actor: Person,
+    db: Database,
+    company: Company,
+) -> None:
+    """The form; for a letter that was sent already, the letter."""
+    with db.read() as tx:
+        application = applications.get(tx, application_of(action["value"])[0])
+        access.require(actor, action["action_id"], headline.about(tx, application))
+        letter = letter_desk.letter_to_write(tx, application)
+        draft = letter.state == "draft"
+        view = letter_desk.form(tx, application, letter, actor, company) if draft else form.shown(letter)
+    window.show(client, body, view)
+    ack()
+
+
+def edit_again(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    client: WebClient,
+    actor: Person,
+    db: Database,
+    company: Company,
+) -> None:
+    """From the preview back to the form."""
+    application_id, letter_id = form.letter_of(action["value"])
+    with db.read() as tx:
+        application = applications.get(tx, application_id)
+        access.require(actor, form.EDIT, headline.about(tx, application))
+        letter = letters.get(tx, letter_id)
+        if letter.state != "draft":
+            raise letter_desk.quicker(tx, letter)
+        view = letter_desk.form(tx, application, letter, actor, company)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    ack()
+
+
+def preview(ack: Ack, view: dict[str, Any], actor: Person, db: Database, company: Company) -> None:
+    """What was typed is kept in any case; with nothing to mend it is shown as it will leave."""
+    written = form.read(view)
+    with db.begin() as tx:
+        application, letter = _locked(tx, written.application, written.letter)
+        access.require(actor, form.PREVIEW, headline.about(tx, application))
+        if letter.state != "draft" or (letter.version != written.version and letter.by != actor.id):
+            raise letter_desk.quicker(tx, letter)
+        letter, gaps = letter_desk.keep(tx, application, letter, written, actor, company)
+        shown = letter_desk.preview(tx, application, letter, company)
+    if gaps:
+        raise Incomplete(gaps)
+    ack(response_action="update", view=shown)
+
+
+def send(ack: Ack, view: dict[str, Any], actor: Person, db: Database, company: Company, once: str) -> None:
+    """Freeze the letter and promise that it leaves after its undo window, in the candidate's working hours."""
+    application_id, letter_id, version = form.seen(view)
+    with db.begin(once=once) as tx:
+        application, letter = _locked(tx, application_id, letter_id)
+        access.require(actor, form.SEND, headline.about(tx, application))
+        _must_be_in_force(tx, application, letter)
+        if letter.state != "draft" or letter.version != version:
+            raise letter_desk.quicker(tx, letter)
+        letter = letters.approve(tx, letter.id, send_at=letter_desk.leaves(tx, application, letter, company))
+        audit.add(
+            tx,
+            actor=actor.id,
+            action="letter.approved",
+            application=application.id,
+            kind=letter.kind,
+            said=f"sent the {show.called(letter)}",
+        )
+        to, thread = application.channel, headline.key(application.id)
+        letter_start.tell(tx, letter, actor.id)
+        messages.post(tx, show.note_key(letter.id), show.NOTE, letter.id, to=to, thread=thread)
+        letter_start.refresh(tx, letter)
+    ack(response_action="clear")
+
+
+def undo(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+    """Until it is leaving, the letter becomes a draft again; nothing typed is lost."""
+    with db.begin(once=once) as tx:
+        application, letter = _locked(tx, *form.letter_of(action["value"]))
+        access.require(actor, show.UNDO, headline.about(tx, application))
+        if letter.state == "draft":
+            raise AlreadyDone
+        if not letters.take_back(tx, letter.id):
+            raise NotNow(letter_desk.too_late(letter))
+        audit.add(
+            tx,
+            actor=actor.id,
+            action="letter.called_back",
+            application=application.id,
+            kind=letter.kind,
+            said=f"called the {show.called(letter)} back",
+        )
+        letter_start.refresh(tx, letter)
+    ack()
+
+
+def _locked(tx: Tx, application_id: int, letter_id: int) -> tuple[Application, Letter]:
+    """Everybody else who wants to write, send or call back this letter waits."""
+    application = applications.lock(tx, application_id)
+    return application, letters.get(tx, letter_id)
+
+
+def _must_be_in_force(tx: Tx, application: Application, letter: Letter) -> None:
+    if letter_desk.letter_to_write(tx, application).id != letter.id:
+        raise NotNow(f"What this letter says about {application.name} is not decided (any more). Nothing was sent.")
+
+
+def _message(tx: Tx, letter_id: int) -> Message:
+    letter = letters.get(tx, letter_id)
+    return show.to_write(letter, applications.get(tx, letter.application))
+
+
+def _note(tx: Tx, letter_id: int) -> Message:
+    return show.note(letters.get(tx, letter_id))
+
+
+RENDERERS = {show.MESSAGE: _message, show.NOTE: _note}

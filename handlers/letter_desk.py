@@ -1,0 +1,187 @@
+"""What the letter's form needs to know, and how what was typed becomes a letter."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.hiring.application import Application, State
+from bot.hiring.errors import NotNow, Stale
+from bot.hiring.letter import Letter, leaves_at, window_of
+from bot.hiring.letter_edit import STRENGTHS, Strength, fill, signed_by, strength, to_mend, with_strengths
+from bot.hiring.letter_facts import first_name, held_for, spelled
+from bot.hiring.letter_text import Draft, places
+from bot.hiring.person import Person
+from bot.hiring.process import LetterTemplate, Process
+from bot.ports import Block
+from handlers import letter_form_view as show
+from handlers import mail
+from handlers.company import Company
+from storage import audit, interviews, letters, offers, people, scorecards
+from storage.database import Tx
+
+OFFER_STANDS = timedelta(days=7)  # proposed; the writer picks the day
+LAST_MINUTE = time(23, 59)
+PLEA = 150  # characters Slack has room for under a field
+
+
+def letter_to_write(tx: Tx, application: Application) -> Letter:
+    """The rejection of a rejected candidate, the offer of one who gets it. Raises NotNow when neither is decided."""
+    rejected = application.state is State.REJECTED
+    letter = letters.find(tx, f"{'rejection' if rejected else 'offer'}:{application.id}")
+    at_offer = application.is_open and tx.book.get(tx, application.process).stage(application.stage).kind == "offer"
+    if letter is None or not (rejected or at_offer):
+        raise NotNow(f"There is no letter to {application.name} to be written now.")
+    return letter
+
+
+def form(tx: Tx, application: Application, letter: Letter, actor: Person, company: Company) -> Block:
+    """The form for *actor*, who will have signed it."""
+    process, template = _rules(tx, application, letter)
+    mine = replace(
+        letter,
+        body=signed_by(letter.body, letter.sender_name, actor.name),
+        sender_name=actor.name,
+        reply_to=mail.reply_to(process, actor),
+    )
+    until = _answer_by(tx, application, company) if letter.is_offer else None
+    proposed = until or (tx.now + OFFER_STANDS).date()
+    offered = strengths(tx, application, letter, template)
+    return show.form(mine, application, offered, answer_by=proposed if letter.is_offer else None)
+
+
+def keep(
+    tx: Tx, application: Application, letter: Letter, written: show.Written, actor: Person, company: Company
+) -> tuple[Letter, dict[str, str]]:
+    """Keep what was typed. Returns the letter and what has to be mended, by field."""
+    process, template = _rules(tx, application, letter)
+    body = _with_answer_by(tx, application, letter, written, company)
+    body = fill(
+        with_strengths(body, template, strengths(tx, application, letter, template), written.strengths), written.asked
+    )
+    draft = Draft(fill(written.subject, written.asked), body)
+    kept = _edited(tx, application, letter, draft, actor, process)
+    return kept, _gaps(tx, application, draft, template, process) | _late(written, tx.now, _zone(application, company))
+
+
+def _edited(tx: Tx, application: Application, letter: Letter, draft: Draft, actor: Person, process: Process) -> Letter:
+    if (draft.subject, draft.body, actor.id) == (letter.subject, letter.body, letter.by):
+        return letter
+    audit.add(
+        tx,
+        actor=actor.id,
+        action="letter.edited",
+        application=application.id,
+        kind=letter.kind,
+        said="changed the text",
+    )
+    return letters.edit(
+        tx,
+        letter.id,
+        subject=draft.subject,
+        body=draft.body,
+        by=actor.id,
+        sender_name=actor.name,
+        reply_to=mail.reply_to(process, actor),
+    )
+
+
+def preview(tx: Tx, application: Application, letter: Letter, company: Company) -> Block:
+    outside = f"after the undo window, in {first_name(application.name)}'s working hours"
+    return show.preview(letter, application, leaves_at=leaves(tx, application, letter, company), outside=outside)
+
+
+def leaves(tx: Tx, application: Application, letter: Letter, company: Company) -> datetime:
+    """When it leaves if it is sent now."""
+    process, template = _rules(tx, application, letter)
+    rules = process.letter_rules
+    return leaves_at(tx.now, rules.undo, window_of(rules, template), _zone(application, company))
+
+
+def strengths(tx: Tx, application: Application, letter: Letter, template: LetterTemplate) -> list[Strength]:
+    """What interviewers wrote for sending, about the interviews that the letter speaks of."""
+    if STRENGTHS not in template.variables:
+        return []
+    process = tx.book.get(tx, application.process)
+    held = {i.id for i in held_for(process, letter.kind, interviews.of_application(tx, application.id), tx.now)}
+    written = [
+        strength(f"{card.interview}:{card.interviewer}", card.answers.strength)
+        for card in scorecards.of_application(tx, application.id)
+        if card.interview in held
+    ]
+    return [s for s in written if s.text]
+
+
+def quicker(tx: Tx, letter: Letter) -> Stale:
+    """Somebody else changed, sent or called back this letter."""
+    for entry in reversed(audit.of_application(tx, letter.application)):
+        if entry.action.startswith("letter.") and entry.detail.get("kind") == letter.kind:
+            person = people.find(tx, entry.actor)
+            return Stale(person.name if person else "Interview Bot", entry.detail.get("said", "it was sent"), entry.at)
+    return Stale("Somebody", "changed the text", tx.now)
+
+
+def too_late(letter: Letter) -> str:
+    """Why it cannot be called back."""
+    if letter.state == "sent":
+        return "It has left already and cannot be called back."
+    if letter.state == "approved":
+        return "It is leaving right now and cannot be called back."
+    return "It waits for somebody to say whether it arrived; there is nothing to call back."
+
+
+def _rules(tx: Tx, application: Application, letter: Letter) -> tuple[Process, LetterTemplate]:
+    process = tx.book.get(tx, application.process)
+    return process, process.letters[letter.kind]
+
+
+def _gaps(tx: Tx, application: Application, draft: Draft, template: LetterTemplate, process: Process) -> dict[str, str]:
+    subject, body = to_mend(draft, template, process, _names(tx, application))
+    found = {"subject": [str(it) for it in subject], "body": [str(it) for it in body]}
+    gaps = {name: _plea(sentences) for name, sentences in found.items() if sentences}
+    return gaps | {f"ask_{name}": "This is needed." for name in places(f"{draft.subject}\n{draft.body}")}
+
+
+def _names(tx: Tx, application: Application) -> list[str]:
+    """Colleagues whose opinions are not the candidate's to read, by full and first name."""
+    involved = {p for i in interviews.of_application(tx, application.id) for p in i.people}
+    involved |= {application.coordinator, application.hiring_manager or application.coordinator}
+    full = [person.name for person in people.everyone(tx).values() if person.id in involved]
+    return [*full, *(first_name(name) for name in full)]
+
+
+def _plea(sentences: list[str]) -> str:
+    more = f" (And {len(sentences) - 1} more.)" if len(sentences) > 1 else ""
+    room = PLEA - len(more)
+    return (sentences[0] if len(sentences[0]) <= room else sentences[0][: room - 1] + "…") + more
+
+
+def _with_answer_by(tx: Tx, application: Application, letter: Letter, written: show.Written, company: Company) -> str:
+    """The text with the day until which the offer stands, also where another day stood before."""
+    if not letter.is_offer or written.answer_by is None:
+        return written.body
+    before, zone = _answer_by(tx, application, company), _zone(application, company)
+    chosen = spelled(written.answer_by)
+    body = written.body.replace(spelled(before), chosen) if before else written.body
+    last_minute = datetime(
+        written.answer_by.year, written.answer_by.month, written.answer_by.day, 23, 59, tzinfo=ZoneInfo(zone)
+    )
+    offers.stands_until(tx, application.id, last_minute)
+    return fill(body, {"answer_by": chosen})
+
+
+def _answer_by(tx: Tx, application: Application, company: Company) -> date | None:
+    offer = offers.find(tx, application.id)
+    if offer is None or offer.answer_by is None:
+        return None
+    return offer.answer_by.astimezone(ZoneInfo(_zone(application, company))).date()
+
+
+def _late(written: show.Written, now: datetime, zone: str) -> dict[str, str]:
+    today = now.astimezone(ZoneInfo(zone)).date()
+    if written.answer_by is None or written.answer_by > today:
+        return {}
+    return {"answer_by": "Please give them at least until tomorrow."}
+
+
+def _zone(application: Application, company: Company) -> str:
+    return application.candidate.zone or company.zone

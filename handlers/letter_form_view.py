@@ -1,0 +1,158 @@
+"""The form in which a letter is written, and the preview that shows exactly what will leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.hiring.application import Application
+from bot.hiring.letter import Letter
+from bot.hiring.letter_edit import Strength, in_parts, standing_in
+from bot.hiring.letter_text import places
+from bot.ports import Block
+from handlers.blocks import (
+    actions,
+    answers,
+    button,
+    checkboxes,
+    context,
+    divider,
+    esc,
+    field,
+    modal,
+    plain,
+    section,
+    text_input,
+    when,
+)
+from handlers.letter_view import called, undo_button
+
+PREVIEW = "letter.preview"
+SEND = "letter.send"
+EDIT = "letter.edit"
+LIMIT = 3000  # of one text field and of one section
+SHOWN = "letter.shown"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What stands in the form. *strengths* are ids of ticks, *asked* answers by the variable's name."""
+
+    application: int
+    letter: int
+    version: int
+    subject: str
+    body: str
+    strengths: tuple[str, ...]
+    asked: dict[str, str]
+    answer_by: date | None
+
+
+def form(letter: Letter, application: Application, offered: Sequence[Strength], *, answer_by: date | None) -> Block:
+    """*answer_by* is asked for in offers only."""
+    blocks: list[Block] = [context(f"To {esc(letter.to)} · signed and answered by {esc(letter.sender_name)}")]
+    blocks += _strengths(letter, offered)
+    open_places = places(f"{letter.subject}\n{letter.body}")
+    blocks += [
+        field(f"ask_{name}", name.replace("_", " ").capitalize(), text_input(limit=200), optional=True)
+        for name in open_places
+        if name != "answer_by" or answer_by is None
+    ]
+    if answer_by is not None:
+        picker = {"type": "datepicker", "initial_date": answer_by.isoformat()}
+        blocks.append(field("answer_by", "Answer by", picker))
+    blocks.append(field("subject", "Subject", text_input(initial=letter.subject, limit=200)))
+    for number, part in enumerate(in_parts(letter.body, LIMIT), 1):
+        name, label = ("body", "Text") if number == 1 else (f"body_{number}", f"Text, part {number}")
+        box = text_input(multiline=True, initial=part, limit=LIMIT)
+        blocks.append(field(name, label, box, optional=number > 1))
+    return modal(
+        f"{called(letter).capitalize()} to {application.name}",
+        blocks,
+        callback=PREVIEW,
+        metadata=_seen(letter),
+        submit="Preview",
+        close="Cancel",
+    )
+
+
+def read(view: Block) -> Written:
+    given = answers(view)
+    application, letter, version = seen(view)
+    bodies = sorted((name for name in given if name.partition("_")[0] == "body"), key=lambda name: (len(name), name))
+    return Written(
+        application,
+        letter,
+        version,
+        subject=" ".join(str(given.get("subject", "")).split()),
+        body="\n\n".join(str(given[name]).strip() for name in bodies),
+        strengths=tuple(given.get("strengths", ())),
+        asked={name.removeprefix("ask_"): str(text) for name, text in given.items() if name.startswith("ask_")},
+        answer_by=date.fromisoformat(given["answer_by"]) if given.get("answer_by") else None,
+    )
+
+
+def preview(letter: Letter, application: Application, *, leaves_at: datetime, outside: str) -> Block:
+    """*outside* says why it does not leave at once: the undo window, and whose working hours."""
+    note = section(f"*Leaves* at {when(leaves_at)}, {outside}.")
+    change = actions(button("Edit again", action=EDIT, value=_seen(letter)))
+    return modal(
+        "Preview",
+        [note, *_as_it_leaves(letter), divider(), change],
+        callback=SEND,
+        metadata=_seen(letter),
+        submit="Send letter",
+    )
+
+
+def shown(letter: Letter) -> Block:
+    """A letter that nobody can change any more, or not now."""
+    at = when(letter.send_at) if letter.send_at else ""
+    words = {
+        "approved": f"It is on its way: it leaves at {at}.",
+        "sent": "It has been sent.",
+        "held": "We cannot tell whether it left.",
+    }
+    blocks = [section(words.get(letter.state, "It is not needed any more.")), *_as_it_leaves(letter)]
+    if letter.state == "approved":
+        blocks.append(actions(undo_button(letter)))
+    return modal(called(letter).capitalize(), blocks, callback=SHOWN)
+
+
+def seen(view: Block) -> tuple[int, int, int]:
+    """(application, letter, version of the letter) that the form shows."""
+    application, letter, version = (int(part) for part in view["private_metadata"].split("."))
+    return application, letter, version
+
+
+def letter_of(value: str) -> tuple[int, int]:
+    """(application, letter) that a button means."""
+    application, letter = value.split(".")[:2]
+    return int(application), int(letter)
+
+
+def _seen(letter: Letter) -> str:
+    return f"{letter.application}.{letter.id}.{letter.version}"
+
+
+def _strengths(letter: Letter, offered: Sequence[Strength]) -> list[Block]:
+    """The tick-list; what is too long for it is spelled out above."""
+    if not offered:
+        return []
+    ticks = checkboxes([(s.id, s.text) for s in offered], initial=standing_in(letter.body, offered))
+    hint = "Ticked ones are put into the letter; the preview shows where."
+    listed = field("strengths", "What interviewers wrote for sending", ticks, optional=True, hint=hint)
+    long = [f"• {esc(s.text)}" for s in offered[:10] if len(s.text) > 75]
+    return [*([context(*long)] if long else []), listed]
+
+
+def _as_it_leaves(letter: Letter) -> list[Block]:
+    """Word for word, as plain text: nothing in it becomes a link, a mention or an emoji."""
+    sender = f"*From* {esc(letter.sender_name)}"
+    if letter.reply_to:
+        sender += f" · answers go to {esc(letter.reply_to)}"
+    head = section(f"*To* {esc(letter.to)}\n{sender}\n*Subject*")
+    return [head, _verbatim(letter.subject), divider(), *(_verbatim(part) for part in in_parts(letter.body, LIMIT))]
+
+
+def _verbatim(text: str) -> Block:
+    return {"type": "section", "text": {**plain(text, LIMIT), "emoji": False}}

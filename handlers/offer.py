@@ -1,0 +1,128 @@
+"""What became of the offer: [Accepted] or [Declined], noted by whoever heard it.
+
+The mail that makes the offer is a letter (see `handlers.letter`); its answer comes outside Slack.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.hiring import access
+from bot.hiring import application as rules
+from bot.hiring.application import Application
+from bot.hiring.errors import AlreadyDone, NotNow
+from bot.hiring.letter_facts import spelled
+from bot.hiring.person import Person
+from bot.hiring.standing import Next
+from bot.ports import Message
+from handlers import headline, mail, window
+from handlers import offer_view as show
+from handlers.candidate_view import application_of
+from storage import applications, audit, messages, offers, people, standings
+from storage.database import Database, Tx
+
+
+@dataclass(frozen=True)
+class Answer:
+    verdict: str
+    action: str
+    said: str
+    step: Callable[..., Application]
+
+
+ACCEPTED = Answer("accepted", "application.hired", "noted that the offer was accepted", rules.accept_offer)
+DECLINED = Answer("declined", "application.offer_declined", "noted that the offer was declined", rules.decline_offer)
+
+
+def register(app: App) -> None:
+    app.action(show.ACCEPTED)(ask)
+    app.action(show.DECLINED)(ask)
+    app.view(show.ACCEPT)(accept)
+    app.view(show.DECLINE)(decline)
+    app.action(show.CLEARED)(clear)
+
+
+def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+    application_id, version = application_of(action["value"])
+    with db.read() as tx:
+        application = applications.lock(tx, application_id, version=version)
+        access.require(actor, action["action_id"], headline.about(tx, application))
+        _must_be_made(tx, application)
+    form = show.accept_form if action["action_id"] == show.ACCEPTED else show.decline_form
+    window.show(client, body, form(application))
+    ack()
+
+
+def accept(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+    """Hired: the candidate gets a mail, the coordinator is reminded to clear the thread in time."""
+    first_day = show.first_day_of(view)
+    with db.begin(once=once) as tx:
+        hired = _answer(tx, view, actor, ACCEPTED, first_day=first_day)
+        words = {"next_step": f"Your first day is {spelled(first_day)}."} if first_day else {}
+        mail.send(tx, hired, "offer_accepted", f"offer_accepted:{hired.id}", **words)
+        messages.post(tx, show.clear_key(hired.id), show.CLEAR, hired.id, to=hired.coordinator)
+    ack(response_action="clear")
+
+
+def decline(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+    with db.begin(once=once) as tx:
+        _answer(tx, view, actor, DECLINED, reason=show.reason_of(view))
+    ack(response_action="clear")
+
+
+def clear(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+    """The thread was cleared: the reminder says who did it."""
+    with db.begin(once=once) as tx:
+        application = applications.lock(tx, int(action["value"]))
+        access.require(actor, show.CLEARED, headline.about(tx, application))
+        if _cleared_by(tx, application.id):
+            raise AlreadyDone
+        audit.add(tx, actor=actor.id, action=show.CLEARED, application=application.id)
+        messages.refresh(tx, show.clear_key(application.id))
+    ack()
+
+
+def _answer(
+    tx: Tx, view: dict[str, Any], actor: Person, answer: Answer, *, reason: str = "", first_day: date | None = None
+) -> Application:
+    application_id, version = application_of(view["private_metadata"])
+    application = applications.lock(tx, application_id, version=version)
+    access.require(actor, view["callback_id"], headline.about(tx, application))
+    _must_be_made(tx, application)
+    closed = answer.step(application, tx.book.get(tx, application.process), now=tx.now)
+    applications.save(tx, closed)
+    applications.add_decision(tx, closed.id, stage=closed.stage, verdict=answer.verdict, by=actor.id, reason=reason)
+    offers.answered(tx, closed.id, answer.verdict)
+    begins = first_day.isoformat() if first_day else None
+    audit.add(tx, actor=actor.id, action=answer.action, application=closed.id, said=answer.said, first_day=begins)
+    headline.refresh(tx, closed)
+    return closed
+
+
+def _must_be_made(tx: Tx, application: Application) -> None:
+    standing = standings.of(tx, application)
+    if standing.next is not Next.OFFER_ANSWER:
+        raise NotNow(f"The offer has not left yet, so {application.name} cannot have answered it. Nothing was changed.")
+
+
+def _reminder(tx: Tx, application_id: int) -> Message:
+    hired = next((e for e in audit.of_application(tx, application_id) if e.action == ACCEPTED.action), None)
+    first_day = hired.detail.get("first_day") if hired else None
+    return show.reminder(
+        applications.get(tx, application_id),
+        date.fromisoformat(first_day) if first_day else None,
+        cleared_by=_cleared_by(tx, application_id),
+    )
+
+
+def _cleared_by(tx: Tx, application_id: int) -> str | None:
+    entry = next((e for e in audit.of_application(tx, application_id) if e.action == show.CLEARED), None)
+    person = people.find(tx, entry.actor) if entry else None
+    return person.name if person else None
+
+
+RENDERERS = {show.CLEAR: _reminder}

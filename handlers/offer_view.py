@@ -1,0 +1,54 @@
+"""Whether the offer was accepted: the two small forms, and the reminder that follows."""
+
+from datetime import date
+
+from bot.hiring.application import Application
+from bot.ports import Block, Message
+from handlers.blocks import actions, answers, button, context, esc, field, message, modal, section, text_input
+from handlers.candidate_view import value_of
+
+ACCEPTED = "offer.accepted"
+ACCEPT = "offer.accept"
+DECLINED = "offer.declined"
+DECLINE = "offer.decline"
+CLEARED = "offer.cleared"
+CLEAR = "offer.clear"
+
+
+def clear_key(application: int) -> str:
+    return f"offer:{application}:clear"
+
+
+def accept_form(application: Application) -> Block:
+    words = f"*{esc(application.name)}* accepted the offer. They get a mail that says how glad you are."
+    first_day = field("first_day", "First day", {"type": "datepicker"}, optional=True)
+    seen = value_of(application)
+    return modal("Accepted", [section(words), first_day], callback=ACCEPT, metadata=seen, submit="Submit")
+
+
+def decline_form(application: Application) -> Block:
+    words = f"*{esc(application.name)}* declined the offer. Nothing is sent."
+    reason = field("reason", "What did they say?", text_input(multiline=True), optional=True)
+    return modal(
+        "Declined", [section(words), reason], callback=DECLINE, metadata=value_of(application), submit="Submit"
+    )
+
+
+def first_day_of(view: Block) -> date | None:
+    given = answers(view).get("first_day")
+    return date.fromisoformat(given) if given else None
+
+
+def reason_of(view: Block) -> str:
+    return str(answers(view).get("reason", ""))
+
+
+def reminder(application: Application, first_day: date | None, *, cleared_by: str | None) -> Message:
+    name = esc(application.name)
+    until = f"{first_day:%A}, {first_day.day} {first_day:%B %Y}" if first_day else "their first day"
+    text = f"{name} accepted the offer."
+    if cleared_by is not None:
+        return message(text, section(f"*{text}*"), context(f"The thread is cleared, says {esc(cleared_by)}."))
+    please = f"Please clear the thread in the hiring channel before {until}: a new colleague may be able to read it."
+    done = button("Cleared", action=CLEARED, value=str(application.id))
+    return message(text, section(f"*{text}*\n{please}"), actions(done))

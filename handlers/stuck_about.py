@@ -1,0 +1,68 @@
+"""What a promise that got stuck is about: which candidate, in which words, and who has to know."""
+
+from bot.hiring.application import Application
+from bot.hiring.person import Role
+from handlers.blocks import esc
+from storage import applications, interviews, letters, messages, people
+from storage.database import Tx
+from storage.outbox import Promise
+
+OF_APPLICATION = {"headline", "cards", "debrief", "vote", "offer"}
+OF_INTERVIEW = {"interview", "ask", "kit", "bell", "nudge"}
+
+
+def application_of(tx: Tx, promise: Promise) -> Application | None:
+    number = _application_id(tx, promise)
+    return applications.get(tx, number) if number is not None else None
+
+
+def who_must_know(tx: Tx, promise: Promise, about: Application | None) -> list[str]:
+    """The coordinator; where there is none who can be reached, every admin."""
+    coordinator = people.find(tx, about.coordinator) if about else None
+    if coordinator is not None and coordinator.active and promise.target != coordinator.id:
+        return [coordinator.id]
+    return [admin.id for admin in people.with_role(tx, Role.ADMIN) if admin.id != promise.target]
+
+
+def in_words(tx: Tx, promise: Promise, about: Application | None) -> str:
+    """Mrkdwn, the beginning of a sentence."""
+    name = f" about *{esc(about.name)}*" if about else ""
+    match promise.kind:
+        case "mail":
+            letter = letters.get(tx, promise.args["letter"])
+            return f"The mail “{esc(letter.subject)}” to *{esc(about.name if about else letter.to)}*"
+        case "event":
+            return f"The calendar event{name}"
+        case "home":
+            return f"The Home of {_person(tx, promise.target)}"
+        case _ if promise.target.startswith(("U", "W")):
+            return f"A message to {_person(tx, promise.target)}{name}"
+        case _:
+            return f"A message{name} in <#{promise.target}>"
+
+
+def _application_id(tx: Tx, promise: Promise) -> int | None:
+    if promise.kind == "mail":
+        return letters.get(tx, promise.args["letter"]).application
+    if promise.kind == "event":
+        return interviews.get(tx, promise.args["interview"]).application
+    return _of_message(tx, promise.args["message"]) if promise.kind == "message" else None
+
+
+def _of_message(tx: Tx, key: str) -> int | None:
+    """From the message's key, or from the headline it stands under."""
+    living = messages.find(tx, key)
+    kind, _, rest = (living.thread if living and living.thread else key).partition(":")
+    number = rest.partition(":")[0]
+    if not number.isdecimal():
+        return None
+    if kind in OF_APPLICATION:
+        return int(number)
+    if kind in OF_INTERVIEW:
+        return interviews.get(tx, int(number)).application
+    return letters.get(tx, int(number)).application if kind == "letter" else None
+
+
+def _person(tx: Tx, person: str) -> str:
+    known = people.find(tx, person)
+    return esc(known.name) if known else "somebody"

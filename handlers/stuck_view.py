@@ -1,0 +1,70 @@
+"""What a named person is told when something could not be done, or nobody can tell whether it was."""
+
+from bot.ports import Message
+from handlers.blocks import actions, button, context, esc, message, section
+
+ARRIVED = "stuck.arrived"
+AGAIN = "stuck.again"
+RETRY = "stuck.retry"
+DROP = "stuck.drop"
+IN_DOUBT = "stuck.in_doubt"
+STUCK = "stuck.message"
+
+WHY = {
+    "is_archived": "the channel is archived",
+    "not_in_channel": "I am not in the channel; `/invite` me, then try again",
+    "channel_not_found": "I cannot see the channel; `/invite` me, then try again",
+    "account_inactive": "the account is deactivated",
+    "user_not_found": "the account is not there any more",
+    "cannot_dm_bot": "this account takes no direct messages",
+    "messages_tab_disabled": "this account takes no direct messages from me",
+    "restricted_action": "the workspace does not let me post there",
+    "not an address": "the e-mail address cannot be one",
+    "notFound": "the calendar is not there, or I may not see it",
+    "forbidden": "I may not change the calendar",
+}
+
+
+def key(promise: int, person: str = "") -> str:
+    return f"held:{promise}:{person}" if person else f"held:{promise}"
+
+
+def letter_in_doubt(promise: int, name: str, subject: str, *, settled: str | None) -> Message:
+    """*settled* are the words for what somebody decided; without it the buttons that settle it."""
+    text = "We cannot tell whether this letter left."
+    which = section(f"{text}\n*{esc(name)}* · {esc(subject)}")
+    if settled is not None:
+        return message(settled, which, context(settled))
+    return message(
+        text,
+        which,
+        actions(
+            button("It arrived", action=ARRIVED, value=str(promise), style="primary"),
+            button("Send again", action=AGAIN, value=str(promise)),
+        ),
+        context("Ask them, or look into the mail server's log, before you send it again."),
+    )
+
+
+def stuck(promise: int, what: str, error: str | None, *, settled: str | None) -> Message:
+    """*what* is mrkdwn that names the thing, as the beginning of a sentence."""
+    text = f"{what} could not get through: {why(error)}."
+    if settled is not None:
+        return message(settled, section(text), context(settled))
+    return message(
+        text,
+        section(text),
+        actions(
+            button("Try again", action=RETRY, value=str(promise), style="primary"),
+            button("Drop it", action=DROP, value=str(promise)),
+        ),
+    )
+
+
+def why(error: str | None) -> str:
+    """A service's own error name, in plain words where we have them."""
+    if error is None:
+        return "nobody said why"
+    if error.startswith("smtp "):
+        return f"the mail server refused it ({esc(error.removeprefix('smtp '))})"
+    return WHY.get(error) or f"the other side said “{esc(error)}”"
