@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, delete, func, select
 
+from bot.hiring.application import State
 from bot.hiring.errors import NotFound
 from bot.hiring.interview import Answer, Interview, InterviewState, Seat
 from storage.database import Tx
-from storage.tables import InterviewRow, ScorecardRow, SeatRow
+from storage.tables import ApplicationRow, InterviewRow, ScorecardRow, SeatRow
 
 
 def add(
@@ -110,16 +111,19 @@ def missing_scorecards(
 ) -> list[tuple[Interview, str]]:
     """Every booked interview that began, with every interviewer who still owes a scorecard, oldest first.
 
-    *ended_by* asks only for interviews over by then; without it those under way count too.
+    *ended_by* asks only for interviews over by then; without it those under way count too. Once an application is
+    closed nobody owes anything about it.
     """
     query = (
         select(InterviewRow, SeatRow.person)
         .join(SeatRow, col(SeatRow.interview_id) == InterviewRow.id)
+        .join(ApplicationRow, col(ApplicationRow.id) == InterviewRow.application_id)
         .outerjoin(
             ScorecardRow,
             (col(ScorecardRow.interview_id) == SeatRow.interview_id) & (col(ScorecardRow.person) == SeatRow.person),
         )
         .where(
+            ApplicationRow.state == State.OPEN,
             InterviewRow.state == InterviewState.BOOKED,
             SeatRow.answer != Answer.DECLINED,
             col(ScorecardRow.interview_id).is_(None),

@@ -182,7 +182,7 @@ class SlotSearchRow(SQLModel, table=True):
 
 
 class DraftRow(SQLModel, table=True):
-    """One field of an unfinished form; *typed_at* is Slack's action_ts: the newest wins."""
+    """One field of an unfinished form, typed in the window *view*; *typed_at* is Slack's action_ts: the newest wins."""
 
     __tablename__ = "draft"
 
@@ -191,6 +191,7 @@ class DraftRow(SQLModel, table=True):
     field: str = Field(primary_key=True)
     value: Any = Field(default=None, sa_type=JSON)
     typed_at: str
+    view: str = ""
 
 
 class ScorecardRow(SQLModel, table=True):

@@ -110,6 +110,15 @@ RULES: dict[str, Rule] = {
     "stuck.again": WRITES_LETTERS,
     "stuck.retry": UNSTICKS,
     "stuck.drop": UNSTICKS,
+    # scorecards: beyond these, only who sits on this interview's panel (bot.hiring.scorecard)
+    "/scorecard": ANYONE,  # lists one's own
+    "draft.keep": ANYONE,  # one's own, and only into what one is writing
+    "scorecard.open": ON_PANEL,
+    "scorecard.notes": ON_PANEL,
+    "scorecard.add_trait": ON_PANEL,
+    "scorecard.back": ON_PANEL,
+    "scorecard.next": ON_PANEL,
+    "scorecard.submit": ON_PANEL,
     # scheduling
     "/schedule": SCHEDULES,  # a name is looked up only among the candidates they may schedule
     "schedule.form": SCHEDULES,

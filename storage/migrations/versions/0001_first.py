@@ -135,6 +135,7 @@ def upgrade() -> None:
     sa.Column('field', sa.String(), nullable=False),
     sa.Column('value', sa.JSON(), nullable=False),
     sa.Column('typed_at', sa.String(), nullable=False),
+    sa.Column('view', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['person'], ['person.id'], name=op.f('fk_draft_person')),
     sa.PrimaryKeyConstraint('form', 'person', 'field', name=op.f('pk_draft'))
     )

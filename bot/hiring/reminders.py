@@ -1,0 +1,78 @@
+"""Who is due a reminder, and when. At most four messages that notify per interview and person:
+the question whether they come, the kit, the bell, and one nudge.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.hiring.interview import Answer, Interview
+from bot.hiring.person import Person
+from bot.hiring.process import ScorecardRules
+from bot.hiring.worktime import Hours, is_work_time
+
+KIT_BEFORE = timedelta(minutes=15)
+
+
+class Kind(StrEnum):
+    BELL = "bell"  # the interview is over: write it down
+    HOME = "home"  # shown on Home, without a message
+    NUDGE = "nudge"  # the last message to the interviewer
+    OWED = "owed"  # the coordinator hears of it
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """*person* is told of the scorecard(s) missing about *interview*; for OWED they are the coordinator."""
+
+    kind: Kind
+    interview: Interview
+    person: str
+
+    @property
+    def key(self) -> str:
+        """Names it once and for ever, so that it is given once."""
+        owner = "" if self.kind is Kind.OWED else f":{self.person}"
+        return f"{self.kind}:{self.interview.id}{owner}"
+
+
+def attending(interview: Interview) -> tuple[str, ...]:
+    """Everybody on the panel who has not said that they can't."""
+    return tuple(seat.person for seat in interview.panel if seat.answer is not Answer.DECLINED)
+
+
+def kit_is_due(interview: Interview, now: datetime) -> bool:
+    """From a quarter of an hour before until the end; afterwards a kit is of no use."""
+    return interview.is_booked and interview.starts_at - KIT_BEFORE <= now < interview.ends_at
+
+
+def due_to_interviewer(
+    interview: Interview, person: Person, rules: ScorecardRules, now: datetime
+) -> Iterator[Reminder]:
+    """What somebody who owes a scorecard has earned by *now*. Late ones do not pile up: the nudge replaces the bell."""
+    late = now - interview.ends_at
+    if late < timedelta(0) or not person.active:
+        return
+    working = is_work_time(now, _hours(person))
+    if late >= rules.remind_home_after:
+        yield Reminder(Kind.HOME, interview, person.id)
+    if late >= rules.remind_after:
+        if working:
+            yield Reminder(Kind.NUDGE, interview, person.id)
+    elif late < rules.remind_home_after or working:
+        yield Reminder(Kind.BELL, interview, person.id)
+
+
+def due_to_coordinator(
+    interview: Interview, person: Person, rules: ScorecardRules, now: datetime
+) -> Iterator[Reminder]:
+    """A coordinator who sat on the panel has had their messages: they see it on Home."""
+    late = now - interview.ends_at
+    waits = late < rules.remind_both_after or not person.active or person.id in interview.people
+    if not waits and is_work_time(now, _hours(person)):
+        yield Reminder(Kind.OWED, interview, person.id)
+
+
+def _hours(person: Person) -> Hours:
+    return Hours(person.starts, person.ends, person.days, person.zone)
