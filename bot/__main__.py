@@ -15,7 +15,7 @@ from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackApiError
 
 from bot import check, logs
-from bot.app import AnotherBotRuns, Bot
+from bot.app import Bot
 from bot.manifest import find_manifest, for_http
 from bot.ports import CallFailed
 from bot.process_file import ProcessProblems
@@ -23,6 +23,7 @@ from bot.serve import serve
 from bot.settings import WrongSettings, read_settings
 from storage import migrate
 from storage.engine import DatabaseUnusable
+from storage.presence import AnotherBotRuns
 
 log = logging.getLogger("bot")
 

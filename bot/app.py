@@ -1,15 +1,12 @@
 """Putting the bot together. The only module that knows every part."""
 
-import fcntl
 import logging
 import threading
 from collections.abc import Callable
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
-from sqlalchemy.engine import make_url
 
 import handlers
 from bot import apologies, channels, timetable
@@ -28,13 +25,10 @@ from integrations.slack import SlackDirectory, SlackMessenger
 from integrations.smtp import SmtpMailer
 from storage import migrate, processes
 from storage.database import Database
+from storage.presence import Presence
 from storage.processes import ProcessBook
 
 log = logging.getLogger(__name__)
-
-
-class AnotherBotRuns(Exception):
-    """SQLite has one relay: a second process on the same file says so and refuses."""
 
 
 class Bot:
@@ -44,7 +38,7 @@ class Bot:
         self.settings = settings
         self.clock: Clock = RemoteClock(settings.clock_url) if settings.clock_url else SystemClock()
         self.process: Process = load_process(settings.process_file)
-        self._lock = _only_one(settings.database_url)
+        self._presence = Presence(settings.database_url)
         migrate.upgrade(settings.database_url)
         self.db = Database(settings.database_url, self.clock, ProcessBook(self.process, read_process))
         with self.db.begin() as tx:
@@ -54,6 +48,9 @@ class Bot:
         self.calendar = calendar or google_calendar(settings)
         self.mailer = mailer or SmtpMailer(settings.smtp_url, settings.mail_from)
         self.relay = self._relay()
+        if self._presence.alone:
+            self.relay.recover()
+        self._presence.settled()
         self.app = self._app()
         self._threads: list[threading.Thread] = []
         self._timetable: timetable.Timetable | None = None
@@ -61,8 +58,6 @@ class Bot:
     def start(self) -> None:
         """Begin keeping promises and doing what is due by time. Raises WrongSettings for a channel it cannot see."""
         channels.join_all(self.client, self.directory, self.settings, self.process)
-        if self._lock is not None:
-            self.relay.recover()
         worker = threading.Thread(target=self.relay.run, args=(self.settings.tick,), name="relay", daemon=True)
         worker.start()
         self._threads.append(worker)
@@ -76,8 +71,7 @@ class Bot:
         for thread in self._threads:
             thread.join(timeout=15)
         self.db.close()
-        if self._lock is not None:
-            self._lock.close()
+        self._presence.end()
 
     def _relay(self) -> Relay:
         slack = SlackMessenger(self.client)
@@ -140,17 +134,3 @@ def _provide(tools: dict[str, Any]) -> Callable[..., None]:
         next()
 
     return provide
-
-
-def _only_one(database_url: str) -> IO[str] | None:
-    """The lock beside an SQLite file; None on PostgreSQL, where claims skip what others hold."""
-    url = make_url(database_url)
-    if url.get_backend_name() != "sqlite":
-        return None
-    lock = Path(f"{url.database}.lock").open("w", encoding="utf-8")  # noqa: SIM115  # held until the bot stops
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.close()
-        raise AnotherBotRuns(f"Another Interview Bot already works on {url.database}. Stop it first.") from None
-    return lock

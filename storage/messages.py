@@ -94,8 +94,21 @@ def at(tx: Tx, channel: str, ts: str) -> Living | None:
     return _living(row) if row else None
 
 
+def group(key: str) -> str:
+    """The outbox group of all promises about this message."""
+    return f"message:{key}"
+
+
+def waits_for(key: str) -> str:
+    """Why a reply is held while its headline *key* is."""
+    return f"waits for {key}"
+
+
 def stands_at(tx: Tx, key: str, posted: Posted, *, shown: int) -> None:
+    """It is in Slack; replies that were held for want of it may go on."""
     row = tx.get_one(MessageRow, key)
+    if row.ts is None:
+        outbox.release(tx, waits_for(key))
     row.channel, row.ts, row.shown = posted.channel, posted.ts, max(row.shown, shown)
     tx.add(row)
     tx.flush()
@@ -117,7 +130,7 @@ def _promise(tx: Tx, key: str, revision: int, target: str, thread: str | None, *
         kind="message",
         target=target,
         args={"message": key, "revision": revision},
-        group=f"message:{key}",
+        group=group(key),
         **when,
     )
 

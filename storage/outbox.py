@@ -20,6 +20,7 @@ from storage.database import Tx
 from storage.tables import OutboxRow
 
 UNFINISHED = ("pending", "sending", "unknown")
+STUCK = ("held", "failed")
 
 
 @dataclass(frozen=True)
@@ -101,13 +102,15 @@ def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 
     return [_promise(row) for row in rows]
 
 
-def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime) -> None:
-    """From now on a failure leaves the outcome in doubt (a mail's text is leaving)."""
+def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime) -> bool:
+    """From now on a failure leaves the outcome in doubt (a mail's text is leaving). False: do not begin."""
     row = _fenced(tx, promise_id, fence)
-    if row is not None:
-        row.begun_at = wall
-        tx.add(row)
-        tx.flush()
+    if row is None:
+        return False
+    row.begun_at = wall
+    tx.add(row)
+    tx.flush()
+    return True
 
 
 def settle(
@@ -117,7 +120,7 @@ def settle(
     row = _fenced(tx, promise_id, fence)
     if row is None:
         return False
-    row.state, row.error, row.lease_until = state, error, None
+    row.state, row.error, row.lease_until, row.fence = state, error, None, None
     row.remote_ref = ref or row.remote_ref
     tx.add(row)
     tx.flush()
@@ -134,6 +137,7 @@ def again(
     row.state = "unknown" if doubtful else "pending"
     row.retry_at, row.lease_until, row.error = retry_at, retry_at, error
     row.attempt -= 0 if counts else 1
+    row.fence = None
     if not doubtful:
         row.begun_at = None
     tx.add(row)
@@ -154,18 +158,19 @@ def cancel(tx: Tx, group: str) -> int:
 
 def end_leases(tx: Tx, *, wall: datetime) -> None:
     """What was being sent when the bot died is looked at now, not when its lease ends."""
-    for row in tx.exec(select(OutboxRow).where(OutboxRow.state == "sending")):
+    for row in tx.exec(select(OutboxRow).where(col(OutboxRow.state).in_(("sending", "unknown")))):
         row.lease_until = wall
         tx.add(row)
     tx.flush()
 
 
 def next_retry(tx: Tx) -> datetime | None:
-    """When the soonest promise that was given back may be tried again (wall time)."""
-    query = select(OutboxRow.retry_at).where(
-        col(OutboxRow.state).in_(("pending", "unknown")), col(OutboxRow.retry_at).is_not(None)
+    """When the soonest promise that was claimed before may be claimed again (wall time)."""
+    query = select(OutboxRow.retry_at, OutboxRow.lease_until).where(
+        col(OutboxRow.state).in_(UNFINISHED),
+        col(OutboxRow.retry_at).is_not(None) | col(OutboxRow.lease_until).is_not(None),
     )
-    return tx.exec(query.order_by(col(OutboxRow.retry_at)).limit(1)).first()
+    return min((max(filter(None, times)) for times in tx.exec(query)), default=None)
 
 
 def get(tx: Tx, promise_id: int) -> Promise:
@@ -173,20 +178,47 @@ def get(tx: Tx, promise_id: int) -> Promise:
 
 
 def of_group(tx: Tx, group: str) -> list[Promise]:
-    return [_promise(row) for row in tx.exec(select(OutboxRow).where(OutboxRow.group == group))]
+    """Oldest first."""
+    query = select(OutboxRow).where(OutboxRow.group == group).order_by(col(OutboxRow.id))
+    return [_promise(row) for row in tx.exec(query)]
 
 
-def reopen(tx: Tx, promise_id: int, state: str) -> None:
-    """A person settled a held or failed promise: "pending" sends again, "done" or "cancelled" ends it."""
-    row = tx.get_one(OutboxRow, promise_id)
-    row.state, row.begun_at, row.retry_at, row.attempt = state, None, None, 0
+def earlier(tx: Tx, promise: Promise) -> list[Promise]:
+    """What was promised in the same group before it, oldest first."""
+    return [other for other in of_group(tx, promise.group) if other.id < promise.id]
+
+
+def follows_a_stuck_one(tx: Tx, promise: Promise) -> bool:
+    before = select(OutboxRow.id).where(OutboxRow.group == promise.group, col(OutboxRow.id) < promise.id)
+    return tx.exec(before.where(col(OutboxRow.state).in_(STUCK)).limit(1)).first() is not None
+
+
+def reopen(tx: Tx, promise_id: int, state: str, *, not_before: datetime | None = None) -> bool:
+    """A person settled a held or failed promise: "pending" sends again, "done" or "cancelled" ends it.
+
+    False when somebody settled it before. The attempts count on from one: it may have happened, so what can be looked
+    for is looked for first.
+    """
+    row = tx.get_one(OutboxRow, promise_id, with_for_update=True, populate_existing=True)
+    if row.state not in STUCK:
+        return False
+    row.state, row.begun_at, row.retry_at, row.attempt = state, None, None, 1
+    row.not_before = not_before or row.not_before
     tx.add(row)
     tx.flush()
+    return True
+
+
+def release(tx: Tx, error: str) -> None:
+    """What was held for *error* alone may go on."""
+    query = select(OutboxRow.id).where(OutboxRow.state == "held", OutboxRow.error == error)
+    for promise_id in tx.exec(query).all():
+        reopen(tx, promise_id or 0, "pending")
 
 
 def stuck(tx: Tx) -> Sequence[Promise]:
     """Held or failed: a person has to look."""
-    query = select(OutboxRow).where(col(OutboxRow.state).in_(("held", "failed"))).order_by(col(OutboxRow.id))
+    query = select(OutboxRow).where(col(OutboxRow.state).in_(STUCK)).order_by(col(OutboxRow.id))
     return [_promise(row) for row in tx.exec(query)]
 
 

@@ -9,54 +9,24 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+
+from sqlalchemy.exc import OperationalError
 
 from bot.ports import CallFailed, Doubtful, Gone, Never, Revoked, SurelyNot, TryLater
+from bot.relay.outcome import Delivery, Done, Held, NotYet, Outcome, Unwanted, Waits
+from bot.relay.patience import Patience
 from storage import outbox
 from storage.database import Database, Tx
 from storage.outbox import Promise
+
+__all__ = ["Delivery", "Done", "Held", "NotYet", "Outcome", "Relay", "Unwanted", "Waits"]
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)  # longer than a call's 3 s + 10 s and the look before it
 BACKOFF_CAP = timedelta(minutes=2)
 TRIES = 12  # with backoff about a quarter of an hour of refusals before a person is asked
-
-
-@dataclass(frozen=True)
-class Done:
-    """It is so. *after* is kept in the same transaction that ends the promise."""
-
-    after: Callable[[Tx], None] | None = None
-
-
-@dataclass(frozen=True)
-class Unwanted:
-    """What was promised is no longer wanted."""
-
-
-@dataclass(frozen=True)
-class NotYet:
-    """It has to wait for another promise (a thread for its headline)."""
-
-
-@dataclass(frozen=True)
-class Held:
-    """A person has to look. *after* tells them."""
-
-    reason: str
-    after: Callable[[Tx], None] | None = None
-
-
-Outcome = Done | Unwanted | NotYet | Held
-
-
-class Delivery(Protocol):
-    """How one kind of promise is kept. Raises CallFailed; a claim in state "unknown" asks for a look first."""
-
-    def carry_out(self, promise: Promise, fence: str) -> Outcome: ...
 
 
 class Relay:
@@ -71,11 +41,15 @@ class Relay:
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._db, self._deliveries, self._tell, self._wall = db, deliveries, tell, wall
-        self._quiet_until: dict[tuple[str, str], datetime] = {}
+        self._patience = Patience()
         self._woken = threading.Event()
         self._stopped = threading.Event()
-        self.paused_by: str | None = None
         db.on_commit(self._woken.set)
+
+    @property
+    def paused_by(self) -> str | None:
+        """Which services do not accept us any more, and their word for it; None when all do."""
+        return self._patience.paused_by
 
     def run(self, tick: timedelta) -> None:
         """Work until `stop`, woken by every commit and at least every *tick*."""
@@ -104,18 +78,29 @@ class Relay:
         return bool(claimed)
 
     def recover(self) -> None:
-        """Take back what a killed relay held. Only right when no other relay runs (the lock file sees to it)."""
+        """Take back what a killed relay held. Only right when no other relay runs (see `storage.presence`)."""
         with self._db.begin() as tx:
             outbox.end_leases(tx, wall=self._wall())
 
     def _keep(self, promise: Promise, fence: str) -> None:
-        quiet = self._quiet_until.get((promise.kind, promise.target))
-        if quiet is not None and quiet > self._wall():
-            self._again(promise, fence, quiet, "rate limited", counts=False)
-            return
-        if promise.expires_at is not None and promise.expires_at <= self._db.clock.now():
+        wait = self._patience.needed(promise, self._wall())
+        if wait is not None:
+            self._again(promise, fence, *wait, counts=False)
+        elif promise.expires_at is not None and promise.expires_at <= self._db.clock.now():
             self._settle(promise, fence, "cancelled", error="expired")
-            return
+        elif self._is_covered(promise):
+            self._settle(promise, fence, "cancelled", error="an earlier one is held and will show it")
+        else:
+            self._carry_out(promise, fence)
+
+    def _is_covered(self, promise: Promise) -> bool:
+        """Whether a held one before it will show the same state of then: people need not be told twice."""
+        if promise.kind == "mail":
+            return False
+        with self._db.read() as tx:
+            return outbox.follows_a_stuck_one(tx, promise)
+
+    def _carry_out(self, promise: Promise, fence: str) -> None:
         try:
             outcome = self._deliveries[promise.kind].carry_out(promise, fence)
         except CallFailed as failure:
@@ -124,7 +109,7 @@ class Relay:
             log.exception("relay: %s %s broke", promise.kind, promise.id)
             self._failed(promise, fence, Doubtful("broken"))
         else:
-            self.paused_by = None
+            self._patience.accepted(promise)
             self._ended(promise, fence, outcome)
 
     def _ended(self, promise: Promise, fence: str, outcome: Outcome) -> None:
@@ -135,6 +120,8 @@ class Relay:
                 self._settle(promise, fence, "cancelled", error="no longer wanted")
             case NotYet():
                 self._again(promise, fence, self._wall() + timedelta(milliseconds=200), "waits", counts=False)
+            case Waits(reason):
+                self._settle(promise, fence, "held", error=reason)
             case Held(reason, after):
                 self._settle(promise, fence, "held", error=reason, after=after, told=True)
 
@@ -143,11 +130,11 @@ class Relay:
         match failure:
             case TryLater():
                 until = self._wall() + failure.after
-                self._quiet_until[(promise.kind, promise.target)] = until
+                self._patience.quiet(promise, until)
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Revoked():
-                self.paused_by = failure.reason
-                self._again(promise, fence, self._wall() + timedelta(seconds=10), failure.reason, counts=False)
+                until = self._patience.refused(promise, failure.reason, self._wall())
+                self._again(promise, fence, until, failure.reason, counts=False)
             case Never() | Gone():
                 self._settle(promise, fence, "held", error=failure.reason, told=True)
             case SurelyNot() | Doubtful() if promise.attempt < TRIES:
@@ -166,12 +153,14 @@ class Relay:
         after: Callable[[Tx], None] | None = None,
         told: bool = False,
     ) -> None:
-        with self._db.begin() as tx:
+        def settle(tx: Tx) -> None:
             if outbox.settle(tx, promise.id, state, fence=fence, error=error):
                 if after is not None:
                     after(tx)
                 if told:
                     self._tell(tx, outbox.get(tx, promise.id))
+
+        self._write(settle)
 
     def _again(
         self,
@@ -184,8 +173,24 @@ class Relay:
         counts: bool = True,
     ) -> None:
         in_doubt = promise.state == "unknown" if doubtful is None else doubtful
-        with self._db.begin() as tx:
-            outbox.again(tx, promise.id, fence=fence, retry_at=retry_at, error=error, doubtful=in_doubt, counts=counts)
+        self._write(
+            lambda tx: outbox.again(
+                tx, promise.id, fence=fence, retry_at=retry_at, error=error, doubtful=in_doubt, counts=counts
+            )
+        )
+
+    def _write(self, work: Callable[[Tx], object]) -> None:
+        """Keep what we know of the world now: a busy database is asked again, for as long as the claim is ours."""
+        patience = self._wall() + LEASE
+        while True:
+            try:
+                with self._db.begin() as tx:
+                    work(tx)
+            except OperationalError:
+                if self._wall() >= patience or self._stopped.wait(0.2):
+                    raise
+            else:
+                return
 
     def _until_retry(self) -> float:
         """Seconds until something that was given back may be tried again, at least 0.05."""

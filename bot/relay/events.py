@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from bot.ports import Calendar, Event, Gone, LiveEvent, Never
-from bot.relay import Done, Outcome
+from bot.relay.outcome import Done, Outcome
 from storage import events
 from storage.database import Database, Tx
 from storage.events import Booked

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.hiring.letter import Letter
-from bot.ports import Doubtful, Mail, Mailer
-from bot.relay import Done, Held, Outcome, Unwanted
+from bot.ports import Doubtful, Mail, Mailer, SurelyNot
+from bot.relay.outcome import Done, Held, Outcome, Unwanted
 from storage import letters, outbox
 from storage.database import Database, Tx
 from storage.outbox import Promise
@@ -42,7 +42,8 @@ class MailDelivery:
 
     def _begin(self, promise: Promise, fence: str) -> None:
         with self._db.begin() as tx:
-            outbox.begun(tx, promise.id, fence=fence, wall=datetime.now(UTC))
+            if not outbox.begun(tx, promise.id, fence=fence, wall=datetime.now(UTC)):
+                raise SurelyNot("another relay took over")
 
     def _is_sent(self, tx: Tx, letter: Letter) -> None:
         letters.settle(tx, letter.id, "sent")

@@ -5,13 +5,13 @@ After an unknown outcome the channel is searched for the message's opaque key be
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from bot.ports import Block, Gone, Message, Messenger, Posted
-from bot.relay import Done, NotYet, Outcome, Unwanted
-from storage import messages, people
+from bot.relay.outcome import Done, NotYet, Outcome, Unwanted, Waits
+from storage import messages, outbox, people
 from storage.database import Database, Tx
 from storage.messages import Living
 from storage.outbox import Promise
@@ -32,21 +32,29 @@ class MessageDelivery:
         self._pace = pace or Pace()
 
     def carry_out(self, promise: Promise, fence: str) -> Outcome:
-        key, revision = promise.args["message"], promise.args["revision"]
         with self._db.read() as tx:
-            living = messages.get(tx, key)
-            parent = messages.find(tx, living.thread) if living.thread else None
+            living = messages.get(tx, promise.args["message"])
+            parent = messages.get(tx, living.thread) if living.thread else None
+            before = [] if living.posted else outbox.earlier(tx, promise)
             message = self._renderers[living.renderer](tx, *living.ids)
-        if living.shown >= revision and living.posted:
+        if living.posted and living.shown >= promise.args["revision"]:
             return Done()
-        if message is None:
+        if message is None or _was_given_up(before):
             return Unwanted()
-        if living.thread and (parent is None or parent.posted is None):
-            return NotYet()
-        if living.posted is None and promise.attempt > 1:
-            found = self._look(living, parent, promise)
-            living = living if found is None else _standing(living, found)
+        if parent is not None and parent.posted is None:
+            return self._without_a_thread(parent)
+        if living.posted is None and (promise.attempt > 1 or before):
+            found = self._look(living, parent, [promise, *before])
+            living = living if found is None else replace(living, posted=found)
         return self._update(living, message) if living.posted else self._post(living, parent, message)
+
+    def _without_a_thread(self, parent: Living) -> Outcome:
+        """The headline is coming, is held (then so are we), or was given up."""
+        with self._db.read() as tx:
+            states = {promise.state for promise in outbox.of_group(tx, messages.group(parent.key))}
+        if states & set(outbox.UNFINISHED):
+            return NotYet()
+        return Waits(messages.waits_for(parent.key)) if states & set(outbox.STUCK) else Unwanted()
 
     def _post(self, living: Living, parent: Living | None, message: Message) -> Outcome:
         channel = self._channel(living)
@@ -64,11 +72,10 @@ class MessageDelivery:
             return Done(lambda tx: _post_anew(tx, living.key))
         return Done(lambda tx: messages.stands_at(tx, living.key, posted, shown=living.wanted))
 
-    def _look(self, living: Living, parent: Living | None, promise: Promise) -> Posted | None:
-        with self._db.read() as tx:
-            now = tx.now
+    def _look(self, living: Living, parent: Living | None, tried: Sequence[Promise]) -> Posted | None:
+        """Whether one of the tries did post it, although we were never told."""
         thread = parent.posted.ts if parent and parent.posted else None
-        since = min(promise.not_before, now) - LOOK_BACK
+        since = min(self._db.clock.now(), *(promise.not_before for promise in tried)) - LOOK_BACK
         return self._slack.find(self._channel(living), key=_opaque(living), since=since, thread=thread)
 
     def _channel(self, living: Living) -> str:
@@ -116,9 +123,9 @@ def _post_anew(tx: Tx, key: str) -> None:
     messages.refresh(tx, key)
 
 
-def _standing(living: Living, posted: Posted) -> Living:
-    values: dict[str, Any] = {**living.__dict__, "posted": posted}
-    return Living(**values)
+def _was_given_up(before: Sequence[Promise]) -> bool:
+    """It expired, was no longer wanted or was dropped before it ever stood anywhere: a refresh does not revive it."""
+    return bool(before) and before[-1].state == "cancelled"
 
 
 def _opaque(living: Living) -> str:

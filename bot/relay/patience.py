@@ -1,0 +1,41 @@
+"""When nobody is called: a service asked us to wait, or does not accept us any more."""
+
+from datetime import datetime, timedelta
+
+from storage.outbox import Promise
+
+PAUSE = timedelta(seconds=10)  # between two looks whether a service accepts us again
+SERVICES = {"message": "Slack", "home": "Slack", "event": "Google Calendar", "mail": "mail"}
+
+
+class Patience:
+    """All times are wall time. What waits is put off, never given up."""
+
+    def __init__(self) -> None:
+        self._quiet: dict[tuple[str, str], datetime] = {}
+        self._refused: dict[str, tuple[str, datetime]] = {}
+
+    def quiet(self, promise: Promise, until: datetime) -> None:
+        """Everything of this kind to this target waits: limits hold for a bucket, not for one message."""
+        self._quiet[promise.kind, promise.target] = until
+
+    def refused(self, promise: Promise, reason: str, now: datetime) -> datetime:
+        """Our token or login was turned down: the whole service rests. Returns until when."""
+        self._refused[SERVICES[promise.kind]] = (reason, now + PAUSE)
+        return now + PAUSE
+
+    def accepted(self, promise: Promise) -> None:
+        self._refused.pop(SERVICES[promise.kind], None)
+
+    def needed(self, promise: Promise, now: datetime) -> tuple[datetime, str] | None:
+        """Until when, and why, *promise* has to wait; None when it may be carried out."""
+        quiet = self._quiet.get((promise.kind, promise.target), now)
+        if quiet > now:
+            return quiet, "rate limited"
+        reason, until = self._refused.get(SERVICES[promise.kind], ("", now))
+        return (until, reason) if until > now else None
+
+    @property
+    def paused_by(self) -> str | None:
+        """Which services do not accept us, in their words; None when all do."""
+        return ", ".join(f"{service}: {reason}" for service, (reason, _) in self._refused.items()) or None
