@@ -15,7 +15,7 @@ from bot.hiring.application import Application
 from bot.hiring.person import Person
 from bot.ports import Directory
 from handlers import candidate_view as show
-from handlers import headline, letter_start, mail
+from handlers import headline, letter_start, mail, schedule_cancel
 from handlers.blocks import typed
 from handlers.company import Company
 from storage import applications, audit, letters, people, standings
@@ -122,6 +122,7 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
             application=closed.id,
             said="noted that the candidate withdrew",
         )
+        schedule_cancel.cancel_upcoming(tx, closed, by=actor.id)
         letter_start.stop(tx, closed)
         mail.send(tx, closed, "withdrawn", f"withdrawn:{closed.id}")
         headline.refresh(tx, closed)

@@ -3,7 +3,6 @@
 from bot.hiring.application import Application
 from bot.hiring.letter import write
 from bot.hiring.letter_facts import first_name
-from bot.hiring.letter_text import places
 from bot.hiring.person import Person
 from bot.hiring.process import Process
 from storage import letters, people
@@ -11,14 +10,14 @@ from storage.database import Tx
 
 
 def send(tx: Tx, application: Application, kind: str, key: str, **values: str) -> None:
-    """Promise the mail *kind* under *key*, once. Raises ValueError when a place in it would stay empty."""
+    """Promise the mail *kind* under *key*, once. Raises ValueError when a value it requires is missing."""
     process = tx.book.get(tx, application.process)
     sender = people.get(tx, application.coordinator)
-    draft = write(process.letters[kind], {**always(application, process, sender), **values})
-    empty = places(f"{draft.subject}\n{draft.body}")
-    missing = [name for name in process.letters[kind].required if name in empty]
+    template, given = process.letters[kind], {**always(application, process, sender), **values}
+    missing = [name for name in template.required if not given.get(name, template.defaults.get(name, "")).strip()]
     if missing:
         raise ValueError(f"the mail {kind} lacks {', '.join(missing)}")
+    draft = write(template, given)
     letter = letters.draft(
         tx,
         key,
