@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -134,14 +135,15 @@ def test_an_id_that_was_used_up_before_we_knew_leads_to_a_new_event(booking: Boo
     assert len(calendars.events_of(HIRING, gone=True)) == 2
 
 
+@pytest.mark.parametrize("earlier", [{"guests": ("bo@example.org",)}, {"ends_at": MONDAY + timedelta(days=2)}])
 def test_an_event_of_an_earlier_try_is_brought_up_to_date(
-    booking: Booking, calendars: Calendars, interview: Event
+    booking: Booking, calendars: Calendars, interview: Event, earlier: dict[str, Any]
 ) -> None:
-    _there_already(booking, replace(moved(interview, days=1), guests=("bo@example.org",)))
+    _there_already(booking, replace(interview, **earlier))
     booking.shows()
     booking.relays()
     [found] = calendars.events_of(HIRING)
-    assert found["start"]["dateTime"] == interview.starts_at.isoformat().replace("+00:00", "Z")
+    assert found["end"]["dateTime"] == interview.ends_at.isoformat().replace("+00:00", "Z")
     assert [guest["email"] for guest in found["attendees"]] == list(interview.guests)
 
 
