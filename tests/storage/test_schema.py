@@ -65,13 +65,14 @@ def test_an_empty_database_is_brought_up_to_date_and_a_second_time_changes_nothi
     assert migrate.found(empty_database_url) is Schema.CURRENT
 
 
-def test_a_database_of_a_newer_bot_is_left_alone(database_url):
-    engine = open_engine(database_url)
+def test_a_database_of_a_newer_bot_is_left_alone(empty_database_url):
+    migrate.upgrade(empty_database_url)
+    engine = open_engine(empty_database_url)
     with engine.connect() as connection:
         connection.info["writes"] = True
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         connection.commit()
-    assert migrate.found(database_url) is Schema.NEWER
+    assert migrate.found(empty_database_url) is Schema.NEWER
     with pytest.raises(DatabaseUnusable, match="newer Interview Bot"):
-        migrate.upgrade(database_url)
-    assert migrate.found(database_url) is Schema.NEWER
+        migrate.upgrade(empty_database_url)
+    assert migrate.found(empty_database_url) is Schema.NEWER
