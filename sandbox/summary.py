@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from rich import box
 from rich.table import Table
@@ -31,14 +32,12 @@ def lines_of(company: Company, candidates: tuple[Candidate, ...]) -> list[Line]:
 
 
 def table_of(lines: list[Line]) -> Table:
-    table = Table(
-        box=box.ROUNDED, title="Where everybody stands, as Slack, the calendar and the mailbox show it", width=100
-    )
-    for heading in ("Candidate", "Stands", "Interviews", "Calendar events", "Scorecards", "Letters and mails"):
+    title = "Where everybody stands, as Slack, the calendar and the mailbox show it"
+    table = Table(box=box.ROUNDED, title=title, width=100, show_lines=True)
+    for heading in ("Candidate", "Stage or end", "Interviews", "Calendar", "Scorecards", "Letters and mails"):
         table.add_column(heading)
     for line in lines:
         table.add_row(line.candidate, line.stands, line.interviews, line.events, line.cards, line.letters)
-        table.add_section()
     return table
 
 
@@ -47,20 +46,34 @@ def _line(company: Company, candidate: Candidate) -> Line:
     headline = next(it for it in reversed(rita.sees("hiring")) if candidate.name in it.all_text)
     events = [it for it in company.calendars.events_of(INTERVIEWS, gone=True) if _is_guest(it, candidate)]
     kept = [it for it in events if it["status"] != "cancelled"]
+    subjects = [mail.subject for mail in company.mailbox.of(candidate.email)]
     return Line(
         candidate.name,
-        _stands(headline, rita),
-        "\n".join(str(it.get("summary", "")).split(":")[0].split(" · ")[0] for it in events) or "none",
-        _numbers({"kept": len(kept), "cancelled": len(events) - len(kept)}),
+        _stands(headline, rita, subjects[-1]),
+        "\n".join(_session(it) for it in events) or "none",
+        "\n".join(_numbers({"event": len(kept), "cancelled": len(events) - len(kept)})),
         _cards(rita.thread(headline)),
-        "\n".join(mail.subject for mail in company.mailbox.of(candidate.email)),
+        f"{len(subjects)}, the last:\n“{subjects[-1]}”",
     )
 
 
-def _stands(headline: Message, reader: Person) -> str:
-    """The headline's second line, without what stands beside the stage."""
+def _stands(headline: Message, reader: Person, last_mail: str) -> str:
+    """The headline's second line. It never says how a candidacy ended, so the last mail does."""
     texts = [block["text"]["text"] for block in headline.blocks if block["type"] == "section"]
-    return as_seen(texts[0].split("\n")[1], reader.workspace.reader(reader.member)) if texts else headline.text
+    stands = as_seen(texts[0].split("\n")[1], reader.workspace.reader(reader.member))
+    if stands != "Closed":
+        return stands
+    return "Closed: withdrew" if "withdrawn" in last_mail else "Closed: turned down"
+
+
+def _session(event: dict[str, Any]) -> str:
+    return str(event["summary"]).rpartition(" · ")[2]
+
+
+def _numbers(counted: dict[str, int]) -> list[str]:
+    return [
+        f"{number} {what}{'s' if what == 'event' and number > 1 else ''}" for what, number in counted.items() if number
+    ]
 
 
 def _cards(thread: list[Message]) -> str:
@@ -70,11 +83,5 @@ def _cards(thread: list[Message]) -> str:
     return f"{sum(int(it[1]) for it in found)} of {sum(int(it[2]) for it in found)}"
 
 
-def _numbers(counted: dict[str, int]) -> str:
-    return ", ".join(f"{number} {what}" for what, number in counted.items() if number) or "none"
-
-
-def _is_guest(event: dict[str, object], candidate: Candidate) -> bool:
-    guests = event.get("attendees") or []
-    assert isinstance(guests, list)
-    return any(guest["email"] == candidate.email for guest in guests)
+def _is_guest(event: dict[str, Any], candidate: Candidate) -> bool:
+    return any(guest["email"] == candidate.email for guest in event.get("attendees") or ())

@@ -126,13 +126,15 @@ def _lines(message: Message, reader: Person) -> list[Text]:
 def _event(sight: EventSeen) -> RenderableType:
     event = sight.event
     if sight.change == "gone":
-        return Text(f"  ▦ Calendar: {_times(event)} is gone: {event.get('summary', '')}", style="red")
+        gone = Text(f"▦ Calendar: {_times(event)} is gone: {event.get('summary', '')}", style="red")
+        return Padding(gone, (0, 0, 0, 2))
     answers = {"accepted": "✓", "declined": "✗"}
     guests = ", ".join(
         f"{guest['email']} {answers.get(guest['responseStatus'], '')}".rstrip() for guest in event.get("attendees", [])
     )
     if sight.change == "changed":
-        return Text.assemble((f"  ▦ Calendar, changed: {_times(event)} ", DIM), guests)
+        changed = Text.assemble((f"▦ Calendar, changed: {_times(event)} ", DIM), guests)
+        return Padding(changed, (0, 0, 0, 2))
     lines = [
         Text(f"{_times(event)}  {event.get('summary', '')}", style="bold"),
         Text(f"Guests: {guests}"),
