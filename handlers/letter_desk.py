@@ -86,7 +86,7 @@ def _edited(tx: Tx, application: Application, letter: Letter, draft: Draft, acto
 
 
 def preview(tx: Tx, application: Application, letter: Letter, company: Company) -> Block:
-    outside = f"after the undo window, in {first_name(application.name)}'s working hours"
+    outside = f"after the undo window, in {application.name}'s working hours"
     return show.preview(letter, application, leaves_at=leaves(tx, application, letter, company), outside=outside)
 
 
