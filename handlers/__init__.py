@@ -15,8 +15,10 @@ from handlers import (
     headline,
     hiring,
     home,
+    kit,
     letter,
     offer,
+    reminder,
     schedule,
     schedule_answer,
     schedule_book,
@@ -25,6 +27,7 @@ from handlers import (
     schedule_move,
     schedule_note,
     schedule_replace,
+    scorecard,
     stuck,
 )
 from handlers.company import Company
@@ -66,6 +69,7 @@ FEATURES = (
     schedule_find,
     schedule_move,
     schedule_replace,
+    scorecard,
 )
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
@@ -73,14 +77,17 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
     **debrief_vote.RENDERERS,
     **decision.RENDERERS,
     **headline.RENDERERS,
+    **kit.RENDERERS,
     **letter.RENDERERS,
     **offer.RENDERERS,
+    **reminder.RENDERERS,
     **schedule_note.RENDERERS,
+    **scorecard.RENDERERS,
     **stuck.RENDERERS,
 }
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
-DUE: tuple[Callable[[Database], None], ...] = (debrief_open.open_due_debriefs,)
+DUE: tuple[Callable[[Database], None], ...] = (debrief_open.open_due_debriefs, kit.send_kits, reminder.remind)
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 
 

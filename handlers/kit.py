@@ -1,0 +1,62 @@
+"""The kit: a direct message a quarter of an hour before, alive until the scorecard is in. Nobody asks for it."""
+
+from bot.hiring.interview import Interview
+from bot.hiring.reminders import KIT_BEFORE, attending, kit_is_due
+from bot.ports import Message
+from handlers import kit_view as show
+from storage import applications, interviews, messages, outbox, scorecards
+from storage.database import Database, Tx
+
+
+def key(interview_id: int, person: str) -> str:
+    return f"kit:{interview_id}:{person}"
+
+
+def send_kits(db: Database) -> None:
+    """Those due now; and the ones sent before the start are drawn anew when it begins, with [Take notes]."""
+    with db.read() as tx:
+        due = _due(tx)
+        unsent = [(i, person) for i, person in due if messages.find(tx, key(i.id, person)) is None]
+        unaware = [(i, p) for i, p in due if i.has_begun(tx.now) and not _drawn_since_start(tx, i, p)]
+    if not unsent and not unaware:
+        return
+    with db.begin() as tx:
+        for interview, person in unsent:
+            messages.post(
+                tx, key(interview.id, person), show.KIT, interview.id, person, to=person, expires_at=interview.ends_at
+            )
+        for interview, person in unaware:
+            messages.refresh(tx, key(interview.id, person))
+
+
+def _due(tx: Tx) -> list[tuple[Interview, str]]:
+    around = interviews.booked_between(tx, tx.now, tx.now + KIT_BEFORE * 2)
+    return [(i, person) for i in around if kit_is_due(i, tx.now) for person in attending(i)]
+
+
+def _drawn_since_start(tx: Tx, interview: Interview, person: str) -> bool:
+    promised = outbox.of_group(tx, f"message:{key(interview.id, person)}")
+    return not promised or any(promise.not_before >= interview.starts_at for promise in promised)
+
+
+def _kit(tx: Tx, interview_id: int, person: str) -> Message | None:
+    interview = interviews.get(tx, interview_id)
+    application = applications.get(tx, interview.application)
+    process = tx.book.get(tx, application.process)
+    if not interview.is_booked or not application.is_open or person not in attending(interview):
+        sent = messages.get(tx, key(interview_id, person)).posted
+        return show.cancelled(interview, application, process) if sent else None
+    seat = interview.seat(person)
+    return show.kit(
+        show.Kit(
+            application,
+            interview,
+            process,
+            focus=seat.focus if seat else (),
+            begun=interview.has_begun(tx.now),
+            handed_in=scorecards.is_in(tx, interview_id, person),
+        )
+    )
+
+
+RENDERERS = {show.KIT: _kit}

@@ -1,0 +1,105 @@
+"""Asking for scorecards: the bell, Home, one nudge, and the coordinator. Nobody starts this: bot.timetable does."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+
+from bot.hiring.application import Application
+from bot.hiring.interview import Interview
+from bot.hiring.reminders import Kind, Reminder, attending, due_to_coordinator, due_to_interviewer
+from bot.ports import Message
+from handlers import headline
+from handlers import reminder_view as show
+from storage import applications, interviews, messages, outbox, people, scorecards
+from storage.database import Database, Tx
+
+RENDERER = {Kind.BELL: show.BELL, Kind.NUDGE: show.NUDGE, Kind.OWED: show.OWED}
+
+
+def remind(db: Database) -> None:
+    """Whatever is due now and was not given yet."""
+    with db.read() as tx:
+        due = [it for it in _due(tx) if not _was_given(tx, it)]
+    if not due:
+        return
+    with db.begin() as tx:
+        for it in due:
+            _give(tx, it)
+
+
+def _due(tx: Tx) -> Iterator[Reminder]:
+    told: set[int] = set()
+    for interview, owing in interviews.missing_scorecards(tx, ended_by=tx.now):
+        application = applications.get(tx, interview.application)
+        rules = tx.book.get(tx, application.process).scorecards
+        yield from due_to_interviewer(interview, people.get(tx, owing), rules, tx.now)
+        if interview.id not in told:
+            told.add(interview.id)
+            yield from due_to_coordinator(interview, people.get(tx, application.coordinator), rules, tx.now)
+
+
+def _was_given(tx: Tx, it: Reminder) -> bool:
+    if it.kind is Kind.HOME:
+        return bool(outbox.of_group(tx, it.key))
+    return messages.find(tx, it.key) is not None
+
+
+def _give(tx: Tx, it: Reminder) -> None:
+    if it.kind is Kind.HOME:
+        outbox.promise(tx, it.key, kind="home", target=it.person, args={}, group=it.key)
+        return
+    expires_at = None
+    if it.kind is Kind.BELL:
+        application = applications.get(tx, it.interview.application)
+        headline.refresh(tx, application)  # it was waiting for the interview, now it waits for scorecards
+        expires_at = it.interview.ends_at + _nudged_after(tx, application)
+    ids = (it.interview.id,) if it.kind is Kind.OWED else (it.interview.id, it.person)
+    messages.post(tx, it.key, RENDERER[it.kind], *ids, to=it.person, expires_at=expires_at)
+
+
+def _nudged_after(tx: Tx, application: Application) -> timedelta:
+    return tx.book.get(tx, application.process).scorecards.remind_after
+
+
+def _asks(key: str, ask: Callable[[show.Told], Message]) -> Callable[[Tx, int, str], Message | None]:
+    """A message that asks one person for one scorecard, and afterwards says that it is settled."""
+
+    def drawn(tx: Tx, interview_id: int, person: str) -> Message | None:
+        told = _told(tx, interview_id)
+        if _is_owed(tx, told, person):
+            return ask(told)
+        if messages.get(tx, f"{key}:{interview_id}:{person}").posted is None:
+            return None
+        return show.handed_in(told) if scorecards.is_in(tx, interview_id, person) else show.not_needed(told)
+
+    return drawn
+
+
+def _owed(tx: Tx, interview_id: int) -> Message | None:
+    told = _told(tx, interview_id)
+    missing = [people.get(tx, who) for who in _owing(tx, told, attending(told.interview))]
+    if missing:
+        return show.owed(told, missing)
+    return show.all_in(told) if messages.get(tx, f"owed:{interview_id}").posted else None
+
+
+def _owing(tx: Tx, told: show.Told, panel: Iterable[str]) -> list[str]:
+    return [person for person in panel if _is_owed(tx, told, person)]
+
+
+def _is_owed(tx: Tx, told: show.Told, person: str) -> bool:
+    interview: Interview = told.interview
+    wanted = interview.is_booked and told.application.is_open and person in attending(interview)
+    return wanted and not scorecards.is_in(tx, interview.id, person)
+
+
+def _told(tx: Tx, interview_id: int) -> show.Told:
+    interview = interviews.get(tx, interview_id)
+    application = applications.get(tx, interview.application)
+    return show.Told(interview, application, tx.book.get(tx, application.process))
+
+
+RENDERERS: dict[str, Callable[..., Message | None]] = {
+    show.BELL: _asks("bell", show.bell),
+    show.NUDGE: _asks("nudge", show.nudge),
+    show.OWED: _owed,
+}

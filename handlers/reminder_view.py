@@ -1,0 +1,60 @@
+"""The words of what is due: the bell at the end, the nudge a day later, and what the coordinator hears."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.hiring.application import Application
+from bot.hiring.interview import Interview
+from bot.hiring.person import Person
+from bot.hiring.process import Process
+from bot.ports import Message
+from handlers import candidate_view
+from handlers.blocks import actions, button, esc, message, section, when
+from handlers.scorecard_view import about, write
+
+BELL, NUDGE, OWED = "reminder.bell", "reminder.nudge", "reminder.owed"
+
+
+@dataclass(frozen=True)
+class Told:
+    """An interview with the words to name it."""
+
+    interview: Interview
+    application: Application
+    process: Process
+
+    @property
+    def words(self) -> str:
+        return about(self.interview, self.application, self.process)
+
+
+def bell(told: Told) -> Message:
+    text = f"{told.words} is over. Please write down what you saw while it is fresh; two or three minutes are enough."
+    return message(text, section(text), actions(write(str(told.interview.id))))
+
+
+def nudge(told: Told) -> Message:
+    text = f"{told.words}, {when(told.interview.ends_at)}: your scorecard is still missing. What you typed is kept."
+    return message(text, section(text), actions(write(str(told.interview.id))))
+
+
+def owed(told: Told, missing: Sequence[Person]) -> Message:
+    names = esc(", ".join(person.name for person in missing))
+    text = f"{told.words}, {when(told.interview.ends_at)}: still waiting for the scorecard of {names}. They know."
+    value = candidate_view.value_of(told.application)
+    return message(text, section(text), actions(button("Open", action=candidate_view.OPEN, value=value)))
+
+
+def handed_in(told: Told) -> Message:
+    text = f"{told.words}: handed in, thank you."
+    return message(text, section(text))
+
+
+def all_in(told: Told) -> Message:
+    text = f"{told.words}: nothing is missing any more."
+    return message(text, section(text))
+
+
+def not_needed(told: Told) -> Message:
+    text = f"{told.words}: no scorecard is needed any more."
+    return message(text, section(text))

@@ -1,0 +1,142 @@
+"""/scorecard: an interviewer writes down what they saw.
+
+/scorecard        ->  the only one owed, or a list, oldest first  ->  form
+form, step one    ->  gaps come back under their fields  ->  step two  ->  checked and saved
+                  ->  "2 of 3 scorecards are in" in the thread, never what is in them
+"""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.hiring import access
+from bot.hiring.application import Application
+from bot.hiring.errors import Incomplete, NotFound, NothingToScore
+from bot.hiring.interview import Interview
+from bot.hiring.person import Person
+from bot.hiring.reminders import attending
+from bot.hiring.scorecard import fill_in, must_be_over, step_one_gaps
+from bot.ports import Block, Message
+from handlers import debrief_open, headline, scorecard_draft
+from handlers import scorecard_view as show
+from handlers.blocks import typed
+from handlers.scorecard_sheet import form_of, keep_submitted, load
+from handlers.scorecard_sheet_view import interview_of
+from storage import applications, audit, drafts, interviews, messages, scorecards
+from storage.database import Database, Tx
+
+
+def register(app: App) -> None:
+    app.command(show.COMMAND)(open_mine)
+    app.action(show.OPEN)(open_form)
+    app.action(show.NOTES)(open_form)
+    app.view(show.NEXT)(next_step)
+    app.view(show.SUBMIT)(hand_in)
+    scorecard_draft.register(app)
+
+
+def open_mine(ack: Ack, command: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+    """What I owe; with words behind the command, about whoever they mean."""
+    access.require(actor, show.COMMAND)
+    with db.read() as tx:
+        view = _owed(tx, actor, words=typed(command))
+    client.views_open(trigger_id=command["trigger_id"], view=view)
+    ack()
+
+
+def open_form(
+    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database
+) -> None:
+    """The button of a message, of Home, or of the list (which becomes the form)."""
+    with db.read() as tx:
+        view = _asked_for(tx, actor, action)
+    pressed_in = body.get("view") or {}
+    if pressed_in.get("callback_id") == show.LIST:
+        client.views_update(view_id=pressed_in["id"], view=view)
+    else:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+    ack()
+
+
+def next_step(ack: Ack, view: dict[str, Any], actor: Person, db: Database) -> None:
+    """Kept first, then looked at: a form that comes back has lost nothing."""
+    with db.begin() as tx:
+        keep_submitted(tx, view, actor.id)
+    with db.read() as tx:
+        sheet = load(tx, interview_of(view), actor.id)
+    access.require(actor, show.NEXT, access.Object(sheet.application, (sheet.interview,)))
+    must_be_over(sheet.interview, sheet.now)
+    if sheet.is_short:
+        ack(response_action="update", view=show.step_one(sheet))
+        return
+    gaps = step_one_gaps(sheet.session, sheet.process, sheet.focus, sheet.answers())
+    if gaps:
+        raise Incomplete(gaps)
+    ack(response_action="update", view=show.step_two(sheet))
+
+
+def hand_in(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+    interview_id = interview_of(view)
+    with db.begin() as tx:
+        keep_submitted(tx, view, actor.id)
+    with db.begin(once=once) as tx:
+        application = applications.lock(tx, interviews.get(tx, interview_id).application)
+        sheet = load(tx, interview_id, actor.id)
+        interview = sheet.interview
+        access.require(actor, show.SUBMIT, access.Object(application, (interview,)))
+        card = fill_in(interview, sheet.session, sheet.process, actor.id, sheet.answers(), tx.now)
+        scorecards.add(tx, card)
+        drafts.forget(tx, form_of(interview_id), actor.id)
+        audit.add(tx, actor=actor.id, action="scorecard.handed_in", application=application.id, interview=interview_id)
+        _tell(tx, application, interview, actor.id)
+        debrief_open.after_scorecard(tx, application)
+    ack(response_action="update", view=show.thanks())
+
+
+def _tell(tx: Tx, application: Application, interview: Interview, person: str) -> None:
+    """How many are in, and what asked this person for theirs is settled."""
+    key = f"cards:{application.id}:{interview.stage}"
+    thread = headline.key(application.id)
+    stage = (application.id, interview.stage)
+    if not messages.post(tx, key, show.CARDS, *stage, to=application.channel, thread=thread):
+        messages.refresh(tx, key)
+    for kind in ("kit", "bell", "nudge"):
+        messages.refresh(tx, f"{kind}:{interview.id}:{person}")
+    messages.refresh(tx, f"owed:{interview.id}")
+
+
+def _asked_for(tx: Tx, actor: Person, action: dict[str, Any]) -> Block:
+    interview_id, application_id = show.asked_of(action["value"])
+    if interview_id is None:
+        application = applications.get(tx, application_id or 0)
+        access.require(actor, action["action_id"], headline.about(tx, application))
+        return _owed(tx, actor, application=application.id)
+    interview = interviews.get(tx, interview_id)
+    application = applications.get(tx, interview.application)
+    access.require(actor, action["action_id"], access.Object(application, (interview,)))
+    return show.step_one(load(tx, interview_id, actor.id))
+
+
+def _owed(tx: Tx, actor: Person, *, application: int | None = None, words: str = "") -> Block:
+    """The form when one is owed, a list when there are more. Raises NothingToScore."""
+    missing = interviews.missing_scorecards(tx, person=actor.id, application=application)
+    if not missing:
+        raise NothingToScore
+    candidates = {i.id: applications.get(tx, i.application) for i, _ in missing}
+    wanted = [i for i, _ in missing if words.lower() in candidates[i.id].name.lower()]
+    if not wanted:
+        raise NotFound(f"No scorecard of yours is waiting for “{words}”.")
+    if len(wanted) == 1:
+        return show.step_one(load(tx, wanted[0].id, actor.id))
+    return show.owed([(i, candidates[i.id], tx.book.get(tx, candidates[i.id].process)) for i in wanted])
+
+
+def _cards_in(tx: Tx, application: int, stage: str) -> Message:
+    handed_in = {(card.interview, card.interviewer) for card in scorecards.of_application(tx, application)}
+    booked = [i for i in interviews.of_application(tx, application) if i.is_booked and i.stage == stage]
+    wanted = {(i.id, person) for i in booked for person in attending(i)}
+    return show.cards_in(application, len(wanted & handed_in), len(wanted))
+
+
+RENDERERS = {show.CARDS: _cards_in}

@@ -1,0 +1,173 @@
+"""A scorecard while it is being written: what stands in the form's fields so far, and what that means."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.hiring.application import Application
+from bot.hiring.interview import Interview
+from bot.hiring.process import Process, Session, Task
+from bot.hiring.scorecard import FOCUS_ANSWER, MARK, NOTE, RECOMMENDATION, Answers, Rating, focus_of, is_clear_no
+from bot.ports import Block
+from handlers.blocks import answer_of
+
+OBSERVED, HINTS, FOLLOW_UPS = "observed", "hints", "follow_ups"
+DECISIVE, OPENED = "decisive", "opened"
+CONFIDENCE, CHANGE_MY_MIND, STRENGTH = "confidence", "change_my_mind", "strength"
+FIELDS = {
+    *(FOCUS_ANSWER, RECOMMENDATION, OBSERVED, HINTS, FOLLOW_UPS),
+    *(DECISIVE, CONFIDENCE, CHANGE_MY_MIND, STRENGTH),
+}
+NOT_OBSERVED = "not_observed"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """*given* holds the fields by name: text and chosen ids as str, ticks as lists. Odd ones are ignored."""
+
+    application: Application
+    interview: Interview
+    process: Process
+    person: str
+    given: Mapping[str, Any]
+    now: datetime
+
+    @property
+    def session(self) -> Session:
+        return self.process.session(self.interview.session)
+
+    @property
+    def is_over(self) -> bool:
+        return self.interview.is_over(self.now)
+
+    @property
+    def is_short(self) -> bool:
+        return is_clear_no(self.session, self.text(FOCUS_ANSWER))
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        return self._known(focus_of(self.interview, self.person))
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """Traits that were added to those in focus."""
+        return tuple(t for t in self._known(self.ticks(OPENED)) if t not in self.focus)
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """Traits that may still be added, this session's own first."""
+        shown = {*self.focus, *self.opened}
+        all_of_them = (*self.session.traits(), *(trait.id for trait in self.process.traits))
+        return tuple(t for t in dict.fromkeys(all_of_them) if t not in shown)
+
+    @property
+    def task(self) -> Task | None:
+        return self.process.task(self.interview.task) if self.interview.task else None
+
+    @property
+    def follow_ups(self) -> tuple[str, ...]:
+        """Those of the role that the task has, once it is solved."""
+        task, solved = self.task, self.text(FOCUS_ANSWER) and not self.is_short
+        role = self.process.role(self.application.role)
+        return tuple(f for f in role.follow_ups if f in task.follow_ups) if task and solved else ()
+
+    @property
+    def decidable(self) -> tuple[str, ...]:
+        """The traits that a clear No can rest on."""
+        return tuple(dict.fromkeys((*self.focus, *self.session.traits())))[:10]
+
+    @property
+    def decisive(self) -> str:
+        """The one that was chosen; else one already written about, else what this session shows most."""
+        chosen = self.text(DECISIVE)
+        if chosen in self.decidable:
+            return chosen
+        written = [t for t in self.decidable if self.text(MARK + t) or self.text(NOTE + t)]
+        shows = Counter(it.trait for it in self.session.observe)
+        return written[0] if written else max(self.focus or self.decidable, key=lambda t: shows[t], default="")
+
+    def text(self, field: str) -> str:
+        value = self.given.get(field)
+        return value if isinstance(value, str) else ""
+
+    def ticks(self, field: str) -> tuple[str, ...]:
+        value = self.given.get(field)
+        return tuple(it for it in value if isinstance(it, str)) if isinstance(value, list) else ()
+
+    def answers(self) -> Answers:
+        """As far as they go."""
+        rated = ((self.decisive,) if self.decisive else ()) if self.is_short else (*self.focus, *self.opened)
+        ratings = {trait: rating for trait in rated if (rating := self._rating(trait))}
+        observable = {it.id for it in self.session.observe}
+        return Answers(
+            focus_answer=self.text(FOCUS_ANSWER),
+            observed=tuple(it for it in self.ticks(OBSERVED) if it in observable),
+            ratings=ratings,
+            recommendation=self.text(RECOMMENDATION),
+            confidence=self.text(CONFIDENCE),
+            change_my_mind=self.text(CHANGE_MY_MIND).strip(),
+            strength=self.text(STRENGTH).strip(),
+            task=self.interview.task or "",
+            hints=self.ticks(HINTS),
+            follow_ups=tuple(it for it in self.ticks(FOLLOW_UPS) if it in self.follow_ups),
+            unmarked={trait: self.text(NOTE + trait) for trait in rated if trait not in ratings},
+        )
+
+    def _rating(self, trait: str) -> Rating | None:
+        mark, note = self.text(MARK + trait), self.text(NOTE + trait).strip()
+        if mark == NOT_OBSERVED:
+            return Rating(trait, None, note)
+        return Rating(trait, int(mark), note) if mark in map(str, self.process.scale.marks) else None
+
+    def _known(self, traits: tuple[str, ...]) -> tuple[str, ...]:
+        known = {trait.id for trait in self.process.traits}
+        return tuple(trait for trait in dict.fromkeys(traits) if trait in known)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A field as it stands in a window, and as it stood there when the window was drawn."""
+
+    field: str
+    value: Any
+    drawn: Any
+
+
+def read(view: Block) -> tuple[int, list[Shown]]:
+    """Which interview, and every field of ours that stands there; forms of older versions may have others or fewer."""
+    elements = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
+    shown = [
+        Shown(field, _value(state), _drawn(elements.get(field, {})))
+        for field, states in view["state"]["values"].items()
+        if field in FIELDS or field.startswith((MARK, NOTE))
+        for state in states.values()
+    ]
+    return interview_of(view), shown
+
+
+def interview_of(view: Block) -> int:
+    return int(view["private_metadata"])
+
+
+def read_action(action: Block) -> Any:
+    """What was set, as `read` gives it."""
+    return _value(action)
+
+
+def _value(state: Mapping[str, Any]) -> Any:
+    value = answer_of(state)
+    return _clean(value) if isinstance(value, str) else value or ("" if state.get("type") != "checkboxes" else [])
+
+
+def _drawn(element: Mapping[str, Any]) -> Any:
+    if element.get("type") == "checkboxes":
+        return [option["value"] for option in element.get("initial_options") or ()]
+    option = element.get("initial_option")
+    return option["value"] if option else element.get("initial_value") or ""
+
+
+def _clean(text: str) -> str:
+    """Without what no database keeps: NUL and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
