@@ -109,11 +109,6 @@ class Standing:
         return self._waits() or (Next.DECIDE if self.debrief_open else Next.DEBRIEF)
 
     def _waits(self) -> Next | None:
-        if any(i.is_booked and not self._is_behind_us(i) for i in self.interviews):
+        if any(i.is_booked and not i.is_over(self.now) for i in self.interviews):
             return Next.INTERVIEW
         return Next.SCORECARDS if self.missing else None
-
-    def _is_behind_us(self, interview: Interview) -> bool:
-        """It is over, or it ended early: everybody who was there has handed in."""
-        in_hand = any((interview.id, person) in self.handed_in for person in interview.people)
-        return interview.is_over(self.now) or (in_hand and all(i.id != interview.id for i, _ in self.owed))

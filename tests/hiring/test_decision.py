@@ -103,9 +103,3 @@ def test_after_one_more_conversation_the_debrief_opens_anew():
 
 def test_the_stage_before_a_debrief_leads_to_it_and_not_to_a_button():
     assert a_standing(an_application("onsite"), SCREENING, SETUP, DEEP_DIVE, cards=(CARD, *ONSITE)).next is Next.DEBRIEF
-
-
-def test_a_conversation_that_ended_early_is_over_when_its_cards_are_in():
-    under_way = an_interview(1, "ana", ago=-0.2)
-    assert a_standing(an_application(), under_way).next is Next.INTERVIEW
-    assert a_standing(an_application(), under_way, cards=(a_card(under_way, "ana"),)).next is Next.DECIDE_STAGE
