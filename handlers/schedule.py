@@ -14,8 +14,9 @@ from bot.hiring.application import Application
 from bot.hiring.errors import NotFound, NotNow
 from bot.hiring.person import Person
 from bot.hiring.worktime import local
-from handlers import headline, schedule_form_view
+from handlers import headline, schedule_form_view, window
 from handlers import schedule_view as show
+from handlers.blocks import typed
 from handlers.candidate_view import application_of
 from handlers.company import Company
 from storage import applications, slot_searches, standings
@@ -32,7 +33,7 @@ def register(app: App) -> None:
 def open_by_name(
     ack: Ack, command: dict[str, Any], client: WebClient, actor: Person, db: Database, company: Company
 ) -> None:
-    words = command.get("text", "").strip()
+    words = typed(command)
     with db.read() as tx:
         some = applications.search(tx, words, limit=100) if words else applications.all_open(tx)
         mine = [a for a in some if a.is_open and access.may(actor, show.FORM, headline.about(tx, a))]
@@ -57,8 +58,7 @@ def open_form(
         application = applications.get(tx, application_of(action["value"])[0])
         access.require(actor, show.FORM, headline.about(tx, application))
         view = _form(tx, application, company)
-    push = body.get("view", {}).get("type") == "modal"
-    (client.views_push if push else client.views_open)(trigger_id=body["trigger_id"], view=view)
+    window.show(client, body, view)
     ack()
 
 

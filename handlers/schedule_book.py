@@ -22,7 +22,7 @@ from handlers import schedule_view as show
 from handlers.schedule_guard import still_free
 from handlers.schedule_move import move
 from handlers.schedule_plan import stage_of
-from storage import applications, audit, interviews, slot_searches
+from storage import applications, audit, cards, interviews, slot_searches
 from storage.database import Database, Tx
 
 
@@ -72,6 +72,7 @@ def _book(tx: Tx, application: Application, search: SlotSearch, option: Option, 
     for interview in made:
         schedule_note.announce(tx, booked, interview)
     schedule_mail.invite(tx, applications.get(tx, booked.id), made, process)
+    schedule_note.booked_anew(tx, booked)
     headline.refresh(tx, booked)
 
 
@@ -94,7 +95,7 @@ def _seats(
 ) -> tuple[Seat, ...]:
     """A session without traits of its own looks at those seen least so far."""
     most = process.scorecards.max_focus_traits
-    instead = () if session.traits("primary") else least_seen(process, (), most)
+    instead = () if session.traits("primary") else least_seen(process, cards.of(tx, application), most)
     return panel.seats(session, persons, most=most, instead=instead)
 
 

@@ -47,6 +47,13 @@ def refresh(tx: Tx, application: Application, interview: Interview) -> None:
     headline.refresh(tx, application)
 
 
+def booked_anew(tx: Tx, application: Application) -> None:
+    """What asked to book something again is settled."""
+    for interview in interviews.of_application(tx, application.id):
+        if not interview.is_booked:
+            messages.refresh(tx, f"removed:{interview.id}")
+
+
 def tell_declined(tx: Tx, application: Application, interview: Interview, person: str) -> None:
     """The coordinator hears that somebody on the panel can't come."""
     key = declined_key(interview.id, person)

@@ -113,7 +113,8 @@ def _option(number: int, option: Option, zone: str, process: Process, people: Ma
     lines = [f"*{number + 1} · {day}, {hours}* · for you {clock_time(first.start)}"]
     for part in option.parts:
         names = names_text(people[person].name for person in part.panel)
-        lines.append(f"{_hours(part, part, zone)} {esc(process.session(part.session).name)}: {esc(names)}")
+        clock = f"{_hours(part, part, zone)} " if len(option.parts) > 1 else ""
+        lines.append(f"{clock}{esc(process.session(part.session).name)}: {esc(names)}")
     return "\n".join(lines)
 
 

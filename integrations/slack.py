@@ -110,6 +110,10 @@ class SlackDirectory:
         self._known: dict[str, tuple[float, Member]] = {}
         self._lock = threading.Lock()
 
+    def __deepcopy__(self, memo: object) -> "SlackDirectory":
+        """Bolt copies what a lazy listener gets; who is known is shared."""
+        return self
+
     @property
     def team(self) -> str:
         if self._team is None:

@@ -1,0 +1,171 @@
+"""What people do in their calendars, taken over; what we did ourselves, left alone."""
+
+from sandbox.company import INTERVIEWS
+from storage import audit, interviews
+from tests.handlers.scheduling import (
+    ADA,
+    HOUR,
+    asked,
+    books_screening,
+    event,
+    events,
+    looks,
+    mails,
+    starts,
+    thread,
+    utc,
+)
+
+ANA = "ana@example.org"
+
+
+def answers(company, email, response):
+    company.calendars.answers(email, event(company)["id"], response)
+    company.works()
+
+
+def moves(company, start):
+    company.calendars.moves(INTERVIEWS, event(company)["id"], start, start + HOUR)
+    company.works()
+
+
+def dm(company, words, who="rita"):
+    return next((it for it in company[who].dms if words in it.all_text), None)
+
+
+def changes(company):
+    """How much the bot wrote down and asked to be shown."""
+    with company.db.read() as tx:
+        return len(audit.of_application(tx, 1)), [(i.version, i.starts_at) for i in interviews.of_application(tx, 1)]
+
+
+def test_a_yes_in_the_calendar_is_as_good_as_one_in_slack(company):
+    books_screening(company)
+    answers(company, ANA, "accepted")
+    assert "Ana Duarte (comes)" in thread(company)[0].all_text
+    assert asked(company, "ana").buttons == []
+
+
+def test_maybe_is_no_answer(company):
+    books_screening(company)
+    answers(company, ANA, "tentative")
+    assert "Ana Duarte (asked)" in thread(company)[0].all_text
+
+
+def test_a_no_in_the_calendar_reaches_the_coordinator_with_a_replacement(company):
+    books_screening(company)
+    answers(company, ANA, "declined")
+    message = dm(company, "Ana Duarte can't come")
+    assert "At the same time:" in message.all_text
+    assert message.buttons == ["Replace", "Reschedule"]
+    assert asked(company, "ana").buttons == []
+
+
+def test_a_change_of_mind_in_the_calendar_settles_it(company):
+    books_screening(company)
+    answers(company, ANA, "declined")
+    answers(company, ANA, "accepted")
+    assert "they can come after all" in dm(company, "Ana Duarte can't come").all_text
+    assert "Ana Duarte (comes)" in thread(company)[0].all_text
+
+
+def test_an_answer_in_slack_is_not_undone_by_what_the_calendar_knew_before(company):
+    books_screening(company)
+    company.works()
+    company["ana"].presses("I can't", on=asked(company, "ana"))
+    company.at_rest()
+    answers(company, ADA, "accepted")
+    assert "Ana Duarte (can't come)" in thread(company)[0].all_text
+
+
+def test_a_candidate_who_declines_is_the_coordinators_to_settle(company):
+    books_screening(company)
+    answers(company, ADA, "declined")
+    message = dm(company, "declined in the calendar")
+    assert message.buttons == ["Reschedule", "Withdraw"]
+    company["rita"].presses("Reschedule", on=message)
+    looks(company, first="2027-03-04")
+    company["rita"].hands_in()
+    company.at_rest()
+    assert dm(company, "declined in the calendar").buttons == []
+
+
+def test_an_event_moved_by_hand_takes_the_interview_with_it_and_nobody_is_told_twice(company):
+    books_screening(company)
+    invited, told = len(company.mailbox.mails), len(company["ana"].dms)
+    moves(company, utc(3, 14))
+    assert "Mar 3, 2027" in thread(company)[0].all_text
+    assert "Mar 3, 2027" in asked(company, "ana").all_text
+    assert "Mar 3, 2027" in company["rita"].finds("Ada Example", "hiring").all_text
+    assert (len(company.mailbox.mails), len(company["ana"].dms)) == (invited, told)
+    assert starts(event(company)) == utc(3, 14)
+
+
+def test_a_form_opened_before_a_move_by_hand_is_refused(company):
+    books_screening(company)
+    company["rita"].presses("Cancel interview", on=thread(company)[0])
+    moves(company, utc(3, 14))
+    (said,) = company["rita"].hands_in().errors.values()
+    assert "The calendar was quicker: took over its new time, Wed 3 Mar, from the calendar" in said
+
+
+def test_an_event_deleted_by_hand_is_pointed_out_and_can_be_booked_anew(company):
+    before = books_screening(company)
+    company.calendars.removes(INTERVIEWS, before["id"])
+    company.works()
+    message = dm(company, "Somebody deleted this in the calendar")
+    assert message.buttons == ["Schedule"]
+    assert "to be scheduled" in company["rita"].finds("Ada Example", "hiring").all_text
+    assert "cancelled" in thread(company)[0].all_text
+    assert "Cancelled:" in company["ana"].dms[0].all_text
+    company["rita"].presses("Schedule", on=message)
+    looks(company)
+    company["rita"].hands_in()
+    company.at_rest()
+    assert event(company)["id"] != before["id"]
+    assert dm(company, "Somebody deleted this in the calendar").buttons == []
+
+
+def test_what_we_did_ourselves_changes_nothing(company):
+    books_screening(company)
+    known = changes(company)
+    for _ in range(3):
+        company.works()
+    assert changes(company) == known
+    assert not mails(company, "New time")
+
+
+def test_our_own_move_is_not_taken_for_somebody_elses(company):
+    books_screening(company)
+    company.works()
+    company["rita"].presses("Reschedule", on=thread(company)[0])
+    looks(company, first="2027-03-04")
+    company["rita"].hands_in()
+    company.at_rest()
+    known = changes(company)
+    company.works()
+    assert changes(company) == known
+    assert starts(event(company)) == utc(4, 10)
+
+
+def test_after_the_token_grew_too_old_everything_missed_is_found(company):
+    before = books_screening(company)
+    company.works()
+    company.calendars.expire_sync_tokens()
+    company.calendars.moves(INTERVIEWS, before["id"], utc(3, 14), utc(3, 15))
+    company.works()
+    assert "Mar 3, 2027" in thread(company)[0].all_text
+    company.calendars.expire_sync_tokens()
+    company.calendars.removes(INTERVIEWS, before["id"])
+    company.works()
+    assert "cancelled" in thread(company)[0].all_text
+    assert not events(company)
+
+
+def test_a_no_after_the_interview_changes_nothing(company):
+    books_screening(company)
+    company.clock.move_to(utc(2, 12))
+    known = changes(company)
+    answers(company, ANA, "declined")
+    assert changes(company) == known
+    assert dm(company, "Ana Duarte can't come") is None
