@@ -20,14 +20,16 @@ from handlers import letter_form_view as form
 from handlers import letter_view as show
 from handlers.candidate_view import application_of
 from handlers.company import Company
-from storage import applications, audit, letters, messages
+from storage import applications, audit, drafts, letters, messages
 from storage.database import Database, Tx
+from storage.drafts import Typed
 
 
 def register(app: App) -> None:
     app.action(show.FORM)(open_form)
     app.action(show.OFFER_FORM)(open_form)
     app.action(form.EDIT)(edit_again)
+    app.action(form.TYPED)(keep_typed)
     app.view(form.PREVIEW)(preview)
     app.view(form.SEND)(send)
     app.action(show.UNDO)(undo)
@@ -72,6 +74,17 @@ def edit_again(
             raise letter_desk.quicker(tx, letter)
         view = letter_desk.form(tx, application, letter, actor, company)
     client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    ack()
+
+
+def keep_typed(ack: Ack, body: dict[str, Any], action: dict[str, Any], actor: Person, db: Database) -> None:
+    """Every keystroke, so that a lost window loses nothing."""
+    application_id, letter_id, _ = form.seen(body["view"])
+    typed = [Typed(*it, firm=it[0] == action["block_id"]) for it in form.typed_in(body["view"])]
+    with db.begin() as tx:
+        access.require(actor, form.TYPED, headline.about(tx, applications.get(tx, application_id)))
+        draft = letter_desk.draft_of(letter_id)
+        drafts.keep(tx, draft, actor.id, typed, view=body["view"]["id"], at=action["action_ts"])
     ack()
 
 

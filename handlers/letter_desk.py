@@ -16,12 +16,17 @@ from bot.ports import Block
 from handlers import letter_form_view as show
 from handlers import mail
 from handlers.company import Company
-from storage import audit, interviews, letters, offers, people, scorecards
+from storage import audit, drafts, interviews, letters, offers, people, scorecards
 from storage.database import Tx
 
 OFFER_STANDS = timedelta(days=7)  # proposed; the writer picks the day
 LAST_MINUTE = time(23, 59)
 PLEA = 150  # characters Slack has room for under a field
+
+
+def draft_of(letter: int) -> str:
+    """Under which name unfinished text is kept, per person."""
+    return f"letter:{letter}"
 
 
 def letter_to_write(tx: Tx, application: Application) -> Letter:
@@ -46,7 +51,8 @@ def form(tx: Tx, application: Application, letter: Letter, actor: Person, compan
     until = _answer_by(tx, application, company) if letter.is_offer else None
     proposed = until or (tx.now + OFFER_STANDS).date()
     offered = strengths(tx, application, letter, template)
-    return show.form(mine, application, offered, answer_by=proposed if letter.is_offer else None)
+    kept = drafts.of(tx, draft_of(letter.id), actor.id)
+    return show.form(mine, application, offered, answer_by=proposed if letter.is_offer else None, kept=kept)
 
 
 def keep(
@@ -59,6 +65,7 @@ def keep(
         with_strengths(body, template, strengths(tx, application, letter, template), written.strengths), written.asked
     )
     draft = Draft(fill(written.subject, written.asked), body)
+    drafts.forget(tx, draft_of(letter.id), actor.id)
     kept = _edited(tx, application, letter, draft, actor, process)
     return kept, _gaps(tx, application, draft, template, process) | _late(written, tx.now, _zone(application, company))
 

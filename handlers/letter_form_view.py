@@ -1,6 +1,6 @@
 """The form in which a letter is written, and the preview that shows exactly what will leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +31,7 @@ SEND = "letter.send"
 EDIT = "letter.edit"
 LIMIT = 3000  # of one text field and of one section
 SHOWN = "letter.shown"
+TYPED = "letter.typed"  # every keystroke, so that it can be kept
 
 
 @dataclass(frozen=True)
@@ -47,24 +48,28 @@ class Written:
     answer_by: date | None
 
 
-def form(letter: Letter, application: Application, offered: Sequence[Strength], *, answer_by: date | None) -> Block:
-    """*answer_by* is asked for in offers only."""
+def form(
+    letter: Letter,
+    application: Application,
+    offered: Sequence[Strength],
+    *,
+    answer_by: date | None,
+    kept: Mapping[str, str],
+) -> Block:
+    """*answer_by* is asked for in offers only. *kept* is what this person typed before, by field."""
     blocks: list[Block] = [context(f"To {esc(letter.to)} · signed and answered by {esc(letter.sender_name)}")]
+    if kept:
+        blocks.append(context("Kept as a draft. Only you can see it."))
     blocks += _strengths(letter, offered)
-    open_places = places(f"{letter.subject}\n{letter.body}")
     blocks += [
-        field(f"ask_{name}", name.replace("_", " ").capitalize(), text_input(limit=200), optional=True)
-        for name in open_places
+        _typed(f"ask_{name}", name.replace("_", " ").capitalize(), kept.get(f"ask_{name}", ""), limit=200)
+        for name in places(f"{letter.subject}\n{letter.body}")
         if name != "answer_by" or answer_by is None
     ]
     if answer_by is not None:
         picker = {"type": "datepicker", "initial_date": answer_by.isoformat()}
         blocks.append(field("answer_by", "Answer by", picker))
-    blocks.append(field("subject", "Subject", text_input(initial=letter.subject, limit=200)))
-    for number, part in enumerate(in_parts(letter.body, LIMIT), 1):
-        name, label = ("body", "Text") if number == 1 else (f"body_{number}", f"Text, part {number}")
-        box = text_input(multiline=True, initial=part, limit=LIMIT)
-        blocks.append(field(name, label, box, optional=number > 1))
+    blocks += _text(letter, kept)
     return modal(
         f"{called(letter).capitalize()} to {application.name}",
         blocks,
@@ -73,6 +78,13 @@ def form(letter: Letter, application: Application, offered: Sequence[Strength], 
         submit="Preview",
         close="Cancel",
     )
+
+
+def typed_in(view: Block) -> list[tuple[str, str, str]]:
+    """(field, what stands in it, what it was drawn with) of every text field."""
+    given = answers(view)
+    boxes = [b for b in view["blocks"] if b["type"] == "input" and b["element"]["type"] == "plain_text_input"]
+    return [(b["block_id"], str(given.get(b["block_id"], "")), b["element"].get("initial_value", "")) for b in boxes]
 
 
 def read(view: Block) -> Written:
@@ -132,6 +144,21 @@ def letter_of(value: str) -> tuple[int, int]:
 
 def _seen(letter: Letter) -> str:
     return f"{letter.application}.{letter.id}.{letter.version}"
+
+
+def _text(letter: Letter, kept: Mapping[str, str]) -> list[Block]:
+    """Subject and body; a long body in several fields."""
+    fields = [_typed("subject", "Subject", kept.get("subject", letter.subject), limit=200, optional=False)]
+    for number, part in enumerate(in_parts(letter.body, LIMIT), 1):
+        name, label = ("body", "Text") if number == 1 else (f"body_{number}", f"Text, part {number}")
+        box = _typed(name, label, kept.get(name, part), limit=LIMIT, optional=number > 1)
+        fields.append({**box, "element": {**box["element"], "multiline": True}})
+    return fields
+
+
+def _typed(name: str, label: str, text: str, *, limit: int, optional: bool = True) -> Block:
+    box = {**text_input(initial=text, limit=limit), "action_id": TYPED}
+    return field(name, label, box, optional=optional, live=True)
 
 
 def _strengths(letter: Letter, offered: Sequence[Strength]) -> list[Block]:

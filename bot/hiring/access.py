@@ -96,6 +96,7 @@ RULES: dict[str, Rule] = {
     # letters and offers
     "letter.form": WRITES_LETTERS,
     "letter.edit": WRITES_LETTERS,
+    "letter.typed": WRITES_LETTERS,
     "letter.preview": WRITES_LETTERS,
     "letter.send": WRITES_LETTERS,
     "letter.undo": WRITES_LETTERS,

@@ -4,10 +4,21 @@ from threading import Thread
 
 import pytest
 
+from bot.hiring import application as rules
+from bot.hiring.errors import NotNow
+from handlers import letter_start
 from sandbox.faults import Kind
 from storage import applications, letters, outbox
-from tests.handlers.deciding import a_candidate, a_conversation, debriefed, decides, hands_in, hiring_headline
-from tests.handlers.deciding import screened, thread_text
+from tests.handlers.deciding import (
+    a_candidate,
+    a_conversation,
+    debriefed,
+    decides,
+    hands_in,
+    hiring_headline,
+    screened,
+    thread_text,
+)
 
 ADA = "ada@example.com"
 STRENGTH = "You explained every step before you took it"
@@ -121,6 +132,23 @@ def test_a_letter_that_may_not_leave_is_refused_and_what_was_typed_stays(company
     assert company.mailbox.of(ADA) == []
 
 
+def test_a_lost_window_loses_no_typed_character(company):
+    rejected(company)
+    rita, remy = company["rita"], company["remy"]
+    assert rita.presses("Write letter", hiring_headline(company)).ok
+    before = rita.modal.values["Text"]
+    rita.fills_in({"Text": f"{before}\n\nP.S. Your question on caching", "Subject": "Your interview"})
+    rita.loses_the_window()
+    company.bot_dies()
+    company.bot_starts()
+    assert rita.presses("Write letter", hiring_headline(company)).ok
+    assert rita.modal.values["Text"].endswith("P.S. Your question on caching")
+    assert rita.modal.values["Subject"] == "Your interview"
+    assert "Kept as a draft. Only you can see it." in rita.modal.text
+    assert remy.presses("Write letter", hiring_headline(company, "remy")).ok
+    assert "P.S." not in remy.modal.text
+
+
 def test_undo_within_the_window_brings_the_draft_back(company):
     candidate = rejected(company)
     sends(company, Text=changed(company, candidate, "You asked good questions."))
@@ -200,17 +228,18 @@ def test_whoever_writes_over_somebody_elses_text_is_told(company):
     assert mail.message["Reply-To"] == "remy@example.org"
 
 
-def test_pressing_send_twice_sends_once(company):
-    rejected(company)
+def test_the_same_send_delivered_twice_sends_once(company):
+    candidate = rejected(company)
     assert writes(company).ok
     rita = company["rita"]
-    view = rita.modal
+    desk = rita._desk
+    view = desk.top()
     assert rita.hands_in().ok
+    assert desk.gestures.submit(rita._actor, view).ok
     company.at_rest()
-    assert rita.presses("Write letter", hiring_headline(company)).ok
-    assert "It is on its way" in rita.modal.text
-    assert rita.modal.buttons == ["Undo"]
-    assert view.submit == "Send letter"
+    assert letter_of(company, candidate).state == "approved"
+    company.passes(minutes=11)
+    assert not desk.gestures.submit(rita._actor, view).errors
     company.passes(minutes=11)
     assert len(company.mailbox.of(ADA)) == 1
 
@@ -323,9 +352,6 @@ def test_an_interviewer_cannot_write_the_letter(company):
 def test_what_is_missing_is_asked_for(company):
     candidate = a_candidate(company)
     with company.db.begin() as tx:
-        from bot.hiring import application as rules
-        from handlers import letter_start
-
         app = rules.reject(applications.lock(tx, candidate), now=tx.now)
         applications.save(tx, app)
         letter_start.start_rejection(tx, app)
@@ -344,9 +370,6 @@ def test_before_the_decision_there_is_no_letter(company):
     candidate = a_candidate(company)
     held = a_conversation(company, candidate, "screening", "ana")
     hands_in(company, held, "ana")
-    with company.db.begin() as tx:
-        from handlers import letter_start
-
-        with pytest.raises(Exception, match="was not rejected"):
-            letter_start.start_rejection(tx, applications.get(tx, candidate))
+    with company.db.begin() as tx, pytest.raises(NotNow, match="was not rejected"):
+        letter_start.start_rejection(tx, applications.get(tx, candidate))
     assert letter_of(company, candidate) is None
