@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 BUSY = 1.0  # seconds a writer waits for the other
@@ -29,7 +29,10 @@ def open_engine(url: str) -> Engine:
     _set_up_sqlite(engine)
     try:
         _examine(engine)
-    except DBAPIError as error:
+    except OperationalError as error:
+        engine.dispose()
+        raise DatabaseUnusable(f"The database {where.database} does not answer: {error.orig}.") from None
+    except DatabaseError as error:
         engine.dispose()
         raise DatabaseUnusable(_damaged(where.database, str(error.orig))) from None
     except DatabaseUnusable:

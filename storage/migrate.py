@@ -43,6 +43,8 @@ def upgrade(database_url: str) -> None:
                 )
             if found is not Schema.CURRENT:
                 command.upgrade(_config(connection), "head")
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA optimize=0x10002")  # tells the query planner how much there is
     except OperationalError as error:
         raise DatabaseUnusable(f"The database does not answer: {str(error.orig).splitlines()[0]}") from None
     finally:
