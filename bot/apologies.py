@@ -14,11 +14,14 @@ from slack_sdk.webhook import WebhookClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.hiring.errors import AlreadyDone, HiringError, Incomplete, Stale
+from bot.ports import CallFailed
 from handlers.blocks import esc, plain, section
 
 log = logging.getLogger(__name__)
 
 TOO_SLOW = "That took too long, please press again. Nothing was changed."
+NO_ANSWER = "The other side did not do what I asked ({}). Nothing was changed; please try again in a moment."
+UNSEEN = "I cannot see the hiring channel: it is archived, or I am not in it. Nothing was changed; please ask an admin."
 
 
 def apologise(
@@ -72,9 +75,20 @@ def _where_it_was_pressed(words: str, client: WebClient, body: dict[str, Any]) -
             _beside_the_message(words, client, body)
         else:
             client.views_open(trigger_id=body["trigger_id"], view=_sorry(words))
-    except SlackApiError as failure:
-        log.warning("could not say sorry where it was pressed: %s", failure.response.get("error"))
+    except (SlackApiError, OSError) as failure:
+        log.warning("could not say sorry where it was pressed: %s", _reason(failure))
+        _directly(words, client, body)
+
+
+def _directly(words: str, client: WebClient, body: dict[str, Any]) -> None:
+    try:
         client.chat_postMessage(channel=body["user"]["id"], text=esc(words))
+    except (SlackApiError, OSError) as failure:
+        log.warning("could not say sorry at all: %s", _reason(failure))
+
+
+def _reason(failure: Exception) -> str:
+    return str(failure.response.get("error")) if isinstance(failure, SlackApiError) else type(failure).__name__
 
 
 def _beside_the_message(words: str, client: WebClient, body: dict[str, Any]) -> None:
@@ -103,6 +117,9 @@ def _words_for(error: Exception, context: BoltContext) -> str:
         "exchanged_trigger_id",
     }:
         return TOO_SLOW
+    if isinstance(error, CallFailed):
+        log.warning("refused: %s", error.reason)
+        return UNSEEN if error.reason in {"channel_not_found", "is_archived"} else NO_ANSWER.format(error.reason)
     reference = secrets.token_hex(4)
     if isinstance(error, SQLAlchemyError):
         log.error("database: %s, reference %s", type(error).__name__, reference, exc_info=_without_values(error))

@@ -55,7 +55,8 @@ class _Socket:
         _finish_lazy_listeners(self._bot)
         self._client.current_session_state.terminated = True
         _stop_waiting(self._client)
-        self._client.close()
+        with suppress(AttributeError):  # the connection was lost, and slack_sdk's own thread was quicker to clear it
+            self._client.close()
 
 
 class _Counted:

@@ -113,16 +113,19 @@ def value_of(application: Application) -> str:
 
 
 def pointed_out(opened: Application, earlier: Sequence[Application]) -> Block:
-    lines = [
-        f"• {esc(a.name)}, {'open' if a.is_open else 'closed'}, {when(a.opened_at, '{date_short}')}"
+    rows = [
+        section(
+            f"• {esc(a.name)}, {'open' if a.is_open else 'closed'}, {when(a.opened_at, '{date_short}')}",
+            button("Open", action=OPEN, value=value_of(a)),
+        )
         for a in earlier[:10]
     ]
     return modal(
         "Candidate opened",
         [
             section(f"*{esc(opened.name)}* is open."),
-            section("There is another application with the same e-mail address:\n" + "\n".join(lines)),
-            actions(*(button("Open", action=OPEN, value=value_of(a)) for a in earlier[:5])),
+            section("There is another application with the same e-mail address:"),
+            *rows,
         ],
         callback="candidate.note",
     )
