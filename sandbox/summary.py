@@ -8,6 +8,7 @@ from rich import box
 from rich.table import Table
 
 from sandbox.company import INTERVIEWS, Company
+from sandbox.mail.received import ReceivedMail
 from sandbox.person import Message, Person
 from sandbox.slack.mrkdwn import as_seen
 from sandbox.stories.telling import Candidate
@@ -34,8 +35,9 @@ def lines_of(company: Company, candidates: tuple[Candidate, ...]) -> list[Line]:
 def table_of(lines: list[Line]) -> Table:
     title = "Where everybody stands, as Slack, the calendar and the mailbox show it"
     table = Table(box=box.ROUNDED, title=title, width=100, show_lines=True)
-    for heading in ("Candidate", "Stage or end", "Interviews", "Calendar", "Scorecards", "Letters and mails"):
-        table.add_column(heading)
+    for heading in ("Candidate", "Stage or end", "Interviews", "Calendar\nevents", "Scorecards"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("Letters and mails")
     for line in lines:
         table.add_row(line.candidate, line.stands, line.interviews, line.events, line.cards, line.letters)
     return table
@@ -46,14 +48,14 @@ def _line(company: Company, candidate: Candidate) -> Line:
     headline = next(it for it in reversed(rita.sees("hiring")) if candidate.name in it.all_text)
     events = [it for it in company.calendars.events_of(INTERVIEWS, gone=True) if _is_guest(it, candidate)]
     kept = [it for it in events if it["status"] != "cancelled"]
-    subjects = [mail.subject for mail in company.mailbox.of(candidate.email)]
+    mails = company.mailbox.of(candidate.email)
     return Line(
         candidate.name,
-        _stands(headline, rita, subjects[-1]),
+        _stands(headline, rita, mails[-1].subject),
         "\n".join(_session(it) for it in events) or "none",
-        "\n".join(_numbers({"event": len(kept), "cancelled": len(events) - len(kept)})),
+        "\n".join(_numbers({"": len(kept), "gone": len(events) - len(kept)})),
         _cards(rita.thread(headline)),
-        f"{len(subjects)}, the last:\n“{subjects[-1]}”",
+        f"{len(mails)}, the last “{_subject(mails[-1])}”",
     )
 
 
@@ -62,18 +64,22 @@ def _stands(headline: Message, reader: Person, last_mail: str) -> str:
     texts = [block["text"]["text"] for block in headline.blocks if block["type"] == "section"]
     stands = as_seen(texts[0].split("\n")[1], reader.workspace.reader(reader.member))
     if stands != "Closed":
-        return stands
-    return "Closed: withdrew" if "withdrawn" in last_mail else "Closed: turned down"
+        return stands.replace(": ", ":\n")
+    return "Closed:\nwithdrew" if "withdrawn" in last_mail else "Closed:\nturned down"
 
 
 def _session(event: dict[str, Any]) -> str:
     return str(event["summary"]).rpartition(" · ")[2]
 
 
+def _subject(mail: ReceivedMail) -> str:
+    """Without the company's name, which stands in the last line of every mail."""
+    company = re.escape(mail.text.strip().splitlines()[-1])
+    return re.sub(rf"\s+(at|to|from)\s+{company}", "", mail.subject)
+
+
 def _numbers(counted: dict[str, int]) -> list[str]:
-    return [
-        f"{number} {what}{'s' if what == 'event' and number > 1 else ''}" for what, number in counted.items() if number
-    ]
+    return [f"{number} {what}".strip() for what, number in counted.items() if number]
 
 
 def _cards(thread: list[Message]) -> str:

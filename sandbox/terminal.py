@@ -1,177 +1,45 @@
-"""The story in a terminal: every sight as a small panel, from the view of whoever sees it."""
+"""The story in a terminal, as it happens."""
 
-from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from rich.console import Console
 
-from rich import box
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.panel import Panel
-from rich.text import Text
-
-from sandbox.drawing import DIM, blocks_drawn, shortened, window_drawn, written
-from sandbox.person import Message, Person
-from sandbox.stories.sights import (
-    EventSeen,
-    FormRefused,
-    FormSeen,
-    HomeSeen,
-    MailSeen,
-    MessageSeen,
-    SceneBegins,
-    Sight,
-    StoryBegins,
-    TimePasses,
-    Typed,
-)
-
-OFFICE = ZoneInfo("Europe/Berlin")
-LINES = {"message": 8, "form": 14, "home": 8, "mail": 9}  # at most, so that it stays readable
-WIDTH = 100
+from sandbox.sheets import WIDTH, Sheet, drawn, likewise
+from sandbox.stories.sights import MessageSeen, Sight, StoryBegins
 
 
 class Terminal:
-    """An audience that prints. In a pipe there are no control codes and a line has 100 columns."""
+    """An audience that prints. In a pipe there are no control codes and a line has 100 columns.
+
+    What was shown before is shown shorter: the second form of a sort, the same message to somebody else.
+    """
 
     def __init__(self, console: Console | None = None) -> None:
         self.console = console or Console(highlight=False)
         if not self.console.is_terminal or self.console.width > WIDTH:
             self.console.width = WIDTH
         self._place = ""
-        self._alike: set[str] = set()
+        self._sorts: set[tuple[str, str]] = set()
+        self._just_told: set[str] = set()
 
     def __call__(self, sight: Sight) -> None:
         if isinstance(sight, StoryBegins):
-            self._place = f"story {sight.number} of {sight.of}"
+            self._place = f"story {sight.number} of {sight.of} · "
         if not isinstance(sight, MessageSeen):
-            self._alike.clear()
-        elif self._is_alike(sight):
-            self.console.print(_likewise(sight))
+            self._just_told.clear()
+        elif self._was_just_told(sight):
+            self.console.print(likewise(sight))
             return
         picture = drawn(sight, self._place)
-        if picture is not None:
+        if isinstance(picture, Sheet):
+            self.console.print(picture.drawn(again=(picture.kind, picture.sort) in self._sorts))
+            self._sorts.add((picture.kind, picture.sort))
+        elif picture is not None:
             self.console.print(picture)
 
-    def _is_alike(self, sight: MessageSeen) -> bool:
+    def _was_just_told(self, sight: MessageSeen) -> bool:
         """Several people get the same message: it is shown once, then only who else got it."""
         if sight.channel:
             return False
-        first_line = sight.message.all_text.split("\n", 1)[0]
-        known = first_line in self._alike
-        self._alike.add(first_line)
+        words = sight.message.all_text.split(", ", 1)[0]
+        known = words in self._just_told
+        self._just_told.add(words)
         return known
-
-
-def drawn(sight: Sight, place: str = "") -> RenderableType | None:
-    """None where nothing that people see has changed."""
-    match sight:
-        case StoryBegins():
-            title = f" Story {sight.number} of {sight.of} · {sight.title} "
-            return Padding(Panel(Text(title, style="bold"), box=box.HEAVY, border_style="magenta"), (1, 0, 0, 0))
-        case SceneBegins():
-            where = f"   {place} · step {sight.number} of {sight.of}"
-            return Padding(Text.assemble(("▶ ", "magenta"), (sight.title, "bold"), (where, DIM)), (1, 0, 0, 0))
-        case TimePasses():
-            return Text(f"  ⏩ {_moment(sight.at)}: {sight.words}", style="yellow")
-        case Typed():
-            return Text.assemble("  ", (f"{_first_name(sight.by)} types ", DIM), (sight.command, "bold cyan"))
-        case FormRefused():
-            lines = [
-                f"  ✗ {_first_name(sight.by)} is told at “{label}”: {said}" for label, said in sight.errors.items()
-            ]
-            return Text("\n".join(lines), style="red")
-        case MailSeen():
-            return _mail(sight)
-        case EventSeen():
-            return _event(sight)
-        case _:
-            return _seen_in_slack(sight)
-
-
-def _seen_in_slack(sight: FormSeen | HomeSeen | MessageSeen) -> RenderableType | None:
-    who = _first_name(sight.by)
-    match sight:
-        case FormSeen():
-            return _panel(window_drawn(sight.window, sight.by), "form", f"{who} · form “{sight.window.title}”", "cyan")
-        case HomeSeen():
-            return _panel(blocks_drawn(sight.window.blocks, sight.by), "home", f"{who} · Home", "blue")
-        case _:
-            return _message(sight)
-
-
-def _message(sight: MessageSeen) -> RenderableType | None:
-    message = sight.message
-    thread = message.thread_ts not in ("", message.ts)
-    where = f"#{sight.channel}" if sight.channel else f"{_first_name(sight.by)} · direct message"
-    where += " · thread" if thread else ""
-    where += " · only they see it" if message.ephemeral else ""
-    lines = _lines(message, sight.by)
-    indent = 6 if thread else 2
-    if sight.before is None:
-        return _panel(lines, "message", where, "green" if sight.channel else "blue", indent=indent)
-    old = {line.plain for line in _lines(sight.before, sight.by)}
-    changed = [line for line in lines if line.plain not in old]
-    if not changed and len(lines) == len(old):
-        return None
-    brief = Text(" · ").join([*(lines[:1] if lines[0] not in changed else []), *changed[:3]])
-    return Padding(Text.assemble((f"✎ {where}: ", DIM), brief), (0, 0, 0, indent))
-
-
-def _lines(message: Message, reader: Person) -> list[Text]:
-    lines = blocks_drawn(message.blocks, reader) if message.blocks else [written(message.text, reader)]
-    return [line for line in lines if line.plain.strip()]
-
-
-def _event(sight: EventSeen) -> RenderableType:
-    event = sight.event
-    if sight.change == "gone":
-        gone = Text(f"▦ Calendar: {_times(event)} is gone: {event.get('summary', '')}", style="red")
-        return Padding(gone, (0, 0, 0, 2))
-    answers = {"accepted": "✓", "declined": "✗"}
-    guests = ", ".join(
-        f"{guest['email']} {answers.get(guest['responseStatus'], '')}".rstrip() for guest in event.get("attendees", [])
-    )
-    if sight.change == "changed":
-        changed = Text.assemble((f"▦ Calendar, changed: {_times(event)} ", DIM), guests)
-        return Padding(changed, (0, 0, 0, 2))
-    lines = [
-        Text(f"{_times(event)}  {event.get('summary', '')}", style="bold"),
-        Text(f"Guests: {guests}"),
-        Text(
-            " · ".join(part for part in (event.get("visibility", ""), event.get("hangoutLink", "")) if part), style=DIM
-        ),
-    ]
-    return _panel(lines, "message", "Calendar", "yellow")
-
-
-def _mail(sight: MailSeen) -> RenderableType:
-    mail = sight.mail
-    lines = [Text(mail.subject, style="bold"), *(Text(line) for line in mail.text.splitlines())]
-    return _panel(lines, "mail", f"Mailbox · to {mail.to}", "magenta")
-
-
-def _likewise(sight: MessageSeen) -> RenderableType:
-    brief = _lines(sight.message, sight.by)[0].plain
-    words = Text(f"{_first_name(sight.by)} · direct message, likewise: {brief[:60]}", style=DIM)
-    return Padding(words, (0, 0, 0, 2))
-
-
-def _panel(lines: list[Text], kind: str, title: str, color: str, *, indent: int = 2) -> RenderableType:
-    text = shortened(lines, LINES[kind], WIDTH - indent - 4)
-    heading = Text(title, style=color)
-    panel = Panel(text, title=heading, title_align="left", border_style=DIM, box=box.ROUNDED, padding=(0, 1))
-    return Padding(panel, (0, 0, 0, indent))
-
-
-def _times(event: dict[str, Any]) -> str:
-    start, end = (datetime.fromisoformat(event[edge]["dateTime"]).astimezone(OFFICE) for edge in ("start", "end"))
-    return f"{start:%a %d %b %H:%M}–{end:%H:%M}"
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(OFFICE):%A %H:%M}"
-
-
-def _first_name(person: Person) -> str:
-    return person.member.real_name.split()[0]

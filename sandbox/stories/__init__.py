@@ -1,5 +1,5 @@
 """Candidates' ways through the company, played by its people through Slack, calendars and mail alone."""
 
-from sandbox.stories import accepted, withdraws
+from sandbox.stories import accepted, after_onsite, after_screening, withdraws
 
-STORIES = (accepted.STORY, withdraws.STORY)
+STORIES = (accepted.STORY, after_screening.STORY, after_onsite.STORY, withdraws.STORY)

@@ -48,13 +48,13 @@ class Player:
     def hands_in_and_is_refused(self, *words: str) -> None:
         """The form stays open, says every one of *words*, and keeps what was typed."""
         self.shows_form()
-        typed = self._modal().values
+        typed = self.modal.values
         outcome = self.person.hands_in()
         said = " ".join(outcome.errors.values())
         missing = [word for word in words if word not in said]
         if outcome.ok or missing:
             raise AssertionError(f"{self.name} should be refused with {words}, and is told: {said or 'nothing'}")
-        if self._modal().values != typed:
+        if self.modal.values != typed:
             raise AssertionError(f"{self.name} lost what was typed: {typed}")
         self._shows(FormRefused(self.person, outcome.errors))
 
@@ -63,16 +63,24 @@ class Player:
 
     # seeing
 
+    @property
+    def modal(self) -> Window:
+        """What is open in front of them. Raises AssertionError when nothing is."""
+        modal = self.person.modal
+        if modal is None:
+            raise AssertionError(f"{self.name} has no form open.\n{self.person.describe()}")
+        return modal
+
     def shows_form(self) -> None:
-        self._shows(FormSeen(self.person, self._modal()))
+        self._shows(FormSeen(self.person, self.modal))
 
     def waits_for_form(self, *words: str) -> Window:
         """Until the open modal's title, text, buttons or submit hold every one of *words*."""
 
         def there() -> Window | None:
             modal = self.person.modal
-            shown = "\n".join([modal.text, modal.submit, *modal.fields, *modal.buttons]) if modal else ""
-            return modal if modal and all(word in shown for word in words) else None
+            there = modal and _holds([modal.text, modal.submit, *modal.fields, *modal.buttons], words)
+            return modal if there else None
 
         form: Window = self._waits(there, f"for a form with {words}")
         return form
@@ -97,8 +105,7 @@ class Player:
 
         def there() -> Window | None:
             home = self.person.home
-            shown = "\n".join([home.text, *home.buttons]) if home else ""
-            return home if home and all(word in shown for word in words) else None
+            return home if home and _holds([home.text, *home.buttons], words) else None
 
         home: Window = self._waits(there, f"for Home with {words}")
         self._shows(HomeSeen(self.person, home))
@@ -110,12 +117,6 @@ class Player:
         for word in words:
             if word in everything:
                 raise AssertionError(f"{self.name} should not see {word!r}.\n{everything}")
-
-    def _modal(self) -> Window:
-        modal = self.person.modal
-        if modal is None:
-            raise AssertionError(f"{self.name} has no form open.\n{self.person.describe()}")
-        return modal
 
     def _message(self, messages: Callable[[], list[Message]], words: tuple[str, ...], why: str) -> Message:
         found: Message = self._waits(lambda: _newest(messages(), words), f"{why} with {words}")
@@ -140,8 +141,10 @@ class Player:
 
 
 def _newest(messages: list[Message], words: tuple[str, ...]) -> Message | None:
-    for message in reversed(messages):
-        shown = "\n".join([message.all_text, message.text, *message.buttons])
-        if all(word in shown for word in words):
-            return message
-    return None
+    return next((it for it in reversed(messages) if _holds([it.all_text, it.text, *it.buttons], words)), None)
+
+
+def _holds(shown: list[str], words: tuple[str, ...]) -> bool:
+    """Whether every one of *words* stands there; what is bold does not matter."""
+    text = "\n".join(shown).replace("*", "")
+    return all(word in text for word in words)

@@ -49,26 +49,29 @@ def opens_application(candidate: Candidate) -> Scene:
     return Scene(f"Rita opens the application of {candidate.name}", play)
 
 
-def books(candidate: Candidate, what: str, panels: dict[str, list[str]] | None = None) -> Scene:
-    """*panels*: short names by session, where the recruiter chooses; the bot chooses the rest."""
+def books(candidate: Candidate, what: str, panels: dict[str, list[str]] | None = None, *, days_ahead: int = 0) -> Scene:
+    """*panels*: short names by session, where the recruiter chooses; the bot chooses the others."""
+    chosen = panels or {}
 
     def play(telling: Telling) -> None:
-        rita = telling["rita"]
-        booked_before = len(interviews_of(telling, candidate))
+        rita, booked_before = telling["rita"], len(interviews_of(telling, candidate))
         rita.presses("Schedule", on=rita.headline(candidate.name, "Schedule"))
         rita.waits_for_form("Candidate's time zone")
-        rita.fills_in({"Candidate's time zone": candidate.zone})
-        for session, names in (panels or {}).items():
-            rita.fills_in({f"Panel: {SESSION_NAMES[session]}": [telling[name].person for name in names]})
+        people = {f"Panel: {SESSION_NAMES[it]}": [telling[who].person for who in chosen[it]] for it in chosen}
+        rita.fills_in({"Candidate's time zone": candidate.zone, **people})
+        if days_ahead:
+            first = (telling.now + timedelta(days=days_ahead)).date()
+            rita.fills_in({"From": first, "To": first + timedelta(days=10)})
         rita.hands_in()
         rita.waits_for_form("Which one?", "Book")
         rita.hands_in()
-        telling.calendar_shows(lambda events: len(_of(events, candidate)) > booked_before, "what was booked")
+        booked = booked_before + max(1, len(chosen))
+        telling.calendar_shows(lambda events: len(_of(events, candidate)) == booked, f"{booked} interviews")
         telling.mail_comes(candidate, what)
         for event in upcoming_of(telling, candidate):
             _is_private(event)
             for player in panel_of(telling, event):
-                player.is_told("You are on the panel", candidate.name, "I'll be there")
+                player.is_told("You are on the panel", words_of(event), candidate.name, "I'll be there")
 
     return Scene(f"Rita books {candidate.first_name}: {what}", play)
 

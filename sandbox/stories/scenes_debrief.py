@@ -34,13 +34,13 @@ def everybody_votes(candidate: Candidate, keep: Mapping[str, str], change: Mappi
         for name, view in keep.items():
             player = telling[name]
             player.presses(f"Keep {view}", on=player.is_told(f"The debrief on {candidate.name} is open"))
-            player.is_told(f"Your vote on {candidate.name}: *{view}*")
+            player.is_told(f"Your vote on {candidate.name}: {view}")
         for name, (view, why) in change.items():
             player = telling[name]
             player.presses("Change", on=player.is_told(f"The debrief on {candidate.name} is open"))
             player.fills_in({"Your view now": view, "Why?": why})
             player.hands_in()
-            player.is_told(f"Your vote on {candidate.name}: *{view}*")
+            player.is_told(f"Your vote on {candidate.name}: {view}")
         number = len(keep) + len(change)
         telling["hana"].sees_in_thread(candidate.name, f"{number} of {number} votes are in")
         stands_in_no_channel(telling, *(why for _, why in change.values()))

@@ -1,6 +1,5 @@
 """Scenes in which people decide, and the candidate hears of it: cards read, advance, reject, the letter."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,13 +55,15 @@ def turns_down(candidate: Candidate, by: str, why: str) -> Scene:
     return Scene(f"{by.title()} turns {candidate.first_name} down, with a reason", play)
 
 
-def letter_is_written(candidate: Candidate, by: str, edit: Callable[[str], str] = str) -> Scene:
-    """*edit* makes the writer's text of the draft's."""
+def letter_is_written(candidate: Candidate, by: str, *, evening: bool = False) -> Scene:
+    """With everything that interviewers wrote for sending."""
 
     def play(telling: Telling) -> None:
         player = telling[by]
+        if evening:
+            telling.moves_to(_evening(telling.now, candidate.zone), "the working day is over")
         _opens_letter(player, candidate)
-        player.fills_in({"Text": edit(text_of(player))})
+        player.fills_in({"What interviewers wrote for sending": _offered(player)})
         player.hands_in()
         sends(player, candidate)
 
@@ -153,6 +154,19 @@ def text_of(player: Player) -> str:
 
 def _opens_letter(player: Player, candidate: Candidate) -> None:
     player.presses("Write letter", on=player.is_told(f"Letter to {candidate.name}", "Write letter"))
+
+
+def _offered(player: Player) -> list[str]:
+    """The labels of every strength that can be ticked."""
+    ticks = next(block for block in player.modal.blocks if block["block_id"] == "strengths")
+    return [option["text"]["text"] for option in ticks["element"]["options"]]
+
+
+def _evening(now: datetime, zone: str) -> datetime:
+    """Half past five there: today, or tomorrow when it is later already."""
+    there = now.astimezone(ZoneInfo(zone))
+    today = there.replace(hour=17, minute=30)
+    return today if today > there else today + timedelta(days=1)
 
 
 def _clock(at: datetime, candidate: Candidate) -> str:

@@ -1,6 +1,6 @@
 """Scenes of an offer: decided with a reason, written, sent, accepted."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from sandbox.stories.scenes_decision import sends, stands_in_no_channel
 from sandbox.stories.telling import Candidate, Scene, Telling
@@ -11,7 +11,7 @@ def offer_is_decided(candidate: Candidate, why: str) -> Scene:
         hana = telling["hana"]
         hana.presses("Make an offer", on=hana.headline(candidate.name, "Make an offer"))
         hana.waits_for_form(f"Nothing goes to {candidate.name} yet. Next: the letter.")
-        hana.hands_in_and_is_refused("Please write down why")
+        hana.hands_in_and_is_refused("required")
         hana.fills_in({"Why?": why})
         hana.hands_in()
         hana.sees_in_thread(candidate.name, f"{candidate.name} is to get an offer.")
@@ -38,10 +38,14 @@ def offer_is_accepted(candidate: Candidate) -> Scene:
         rita = telling["rita"]
         telling.passes(timedelta(days=1), f"the next day: {candidate.first_name} says yes on the phone")
         rita.presses("Accepted", on=rita.headline(candidate.name, "Accepted"))
-        rita.fills_in({"First day": (telling.now + timedelta(days=60)).date()})
+        rita.fills_in({"First day": _a_monday(telling.now + timedelta(days=60))})
         rita.hands_in()
         rita.headline(candidate.name, "Closed: offer accepted")
         rita.is_told(f"{candidate.name} accepted the offer.", "Please clear the thread")
         telling.mail_comes(candidate, "Welcome to")
 
     return Scene(f"{candidate.first_name} accepts", play)
+
+
+def _a_monday(from_then: datetime) -> date:
+    return from_then.date() + timedelta(days=7 - from_then.weekday())

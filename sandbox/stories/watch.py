@@ -16,7 +16,8 @@ class Watch:
     def __init__(self, company: Company, eyes: Person) -> None:
         self._company, self._eyes = company, eyes
         self._people = {person.member.id: person for person in company.people.values()}
-        self._posts: dict[tuple[str, str], Message] = {}
+        self._posts: dict[tuple[str, str], Message] = {}  # by channel and ts
+        self._texts: dict[tuple[str, str], str] = {}
         self._events: dict[str, Any] = {}
         self._mails = 0
 
@@ -41,6 +42,7 @@ class Watch:
                 for channel, post, by in news
             ]
             self._posts |= {(it.message.channel, it.message.ts): it.message for it in seen}
+            self._texts |= {_key(post): post.text for _, post, _ in news}
         return sorted(seen, key=lambda it: (bool(not it.channel), it.message.ts))
 
     def _reader(self, channel: Channel, post: Post) -> Person | None:
@@ -52,7 +54,8 @@ class Watch:
 
     def _is_news(self, post: Post) -> bool:
         known = self._posts.get(_key(post))
-        return not post.deleted and (known is None or known.blocks != post.blocks)
+        stands = known is not None and known.blocks == post.blocks and self._texts[_key(post)] == post.text
+        return not post.deleted and not stands
 
     def _calendar(self) -> Iterator[EventSeen]:
         for event in self._company.calendars.events_of(INTERVIEWS, gone=True):

@@ -1,0 +1,17 @@
+"""The four stories of the demo, against the real bot in a process of its own: by socket, by HTTP, on PostgreSQL."""
+
+import pytest
+
+from sandbox.demo import play
+from sandbox.stories.sights import SceneBegins, StoryBegins
+
+
+@pytest.mark.parametrize(
+    ("door", "engine"), [("socket", "sqlite"), ("http", "sqlite"), ("socket", "postgresql")], indirect=["engine"]
+)
+def test_four_candidates_find_their_way_through_slack_alone(door, database_url):
+    sights = []
+    ended = play(sights.append, http=door == "http", database_url=database_url)
+    assert len([it for it in sights if isinstance(it, StoryBegins)]) == 4
+    assert ended.steps == len([it for it in sights if isinstance(it, SceneBegins)])
+    assert [line.candidate for line in ended.lines] == ["Ada Vance", "Tomas Brandt", "Noor Haddad", "Kaya Demir"]
