@@ -1,0 +1,107 @@
+"""What could not get through is told to a named person, and settled by a button."""
+
+from dataclasses import replace
+
+from handlers import headline_view
+from handlers import tell_stuck
+from sandbox.faults import Kind
+from storage import applications, letters, messages, outbox, people
+from tests.handlers.deciding import a_candidate, person_id
+from tests.handlers.scheduling import opens_candidate
+
+ADA = "ada@example.com"
+
+
+def stuck_in(company):
+    with company.db.read() as tx:
+        return outbox.stuck(tx)
+
+
+def archive(company, archived=True):
+    company.workspace.channel("hiring").archived = archived
+
+
+def a_refused_message(company):
+    """Something about Ada cannot be posted: somebody archived the channel."""
+    candidate = a_candidate(company)
+    company.at_rest()
+    archive(company)
+    with company.db.begin() as tx:
+        channel = applications.get(tx, candidate).channel
+        messages.post(tx, f"debrief:{candidate}", headline_view.HEADLINE, candidate, to=channel)
+    company.at_rest()
+
+
+def test_a_message_to_an_archived_channel_is_told_to_the_coordinator_and_tried_again(company):
+    a_refused_message(company)
+    told = company["rita"].finds("could not get through", "bot DM")
+    assert "A message about *Ada Example* in" in told.all_text
+    assert "the channel is archived" in told.all_text
+    assert told.buttons == ["Try again", "Drop it"]
+    assert [len(company[who].dms) for who in ("rita", "remy", "adam")] == [1, 0, 0]
+    archive(company, archived=False)
+    assert company["rita"].presses("Try again", told).ok
+    company.at_rest()
+    assert stuck_in(company) == []
+    after = company["rita"].dms[-1]
+    assert after.buttons == []
+    assert "It is tried again, says Rita Okafor." in after.all_text
+
+
+def test_what_fails_again_asks_again_in_the_same_message(company):
+    a_refused_message(company)
+    assert company["rita"].presses("Try again").ok
+    company.at_rest()
+    (told,) = company["rita"].dms
+    assert told.buttons == ["Try again", "Drop it"]
+
+
+def test_what_is_dropped_stays_dropped(company):
+    a_refused_message(company)
+    assert company["rita"].presses("Drop it").ok
+    company.at_rest()
+    assert stuck_in(company) == []
+    assert "It is dropped, says Rita Okafor." in company["rita"].dms[-1].all_text
+    company.passes(hours=1)
+    assert len(company["rita"].dms) == 1
+
+
+def test_every_admin_is_asked_when_the_coordinator_has_left(company):
+    with company.db.begin() as tx:
+        rita = people.get(tx, person_id(company, "rita"))
+        people.save(tx, replace(rita, active=False))
+    a_refused_message(company)
+    assert company["rita"].dms == []
+    assert company["adam"].presses("Drop it", company["adam"].finds("could not get through", "bot DM")).ok
+    company.at_rest()
+    assert "It is dropped, says Adam Keller." in company["adam"].dms[-1].all_text
+
+
+def test_a_refused_mail_is_told_and_a_dropped_one_does_not_leave(company):
+    company.faults.plan("smtp.mail", Kind.SERVER_ERROR)
+    opens_candidate(company)
+    told = company["rita"].finds("could not get through", "bot DM")
+    assert "to *Ada Example*" in told.all_text
+    assert "the mail server refused it (554)" in told.all_text
+    assert company["rita"].presses("Drop it", told).ok
+    company.passes(hours=1)
+    assert company.mailbox.of(ADA) == []
+    with company.db.read() as tx:
+        assert letters.get(tx, 1).state == "cancelled"
+
+
+def test_a_refused_mail_is_sent_again_when_somebody_says_so(company):
+    company.faults.plan("smtp.mail", Kind.SERVER_ERROR)
+    opens_candidate(company)
+    assert company["rita"].presses("Try again").ok
+    company.at_rest()
+    assert len(company.mailbox.of(ADA)) == 1
+
+
+def test_nobody_is_told_that_they_could_not_be_told(company):
+    a_refused_message(company)
+    (promise,) = stuck_in(company)
+    with company.db.begin() as tx:
+        (notice,) = outbox.of_group(tx, messages.group(f"held:{promise.id}"))
+        tell_stuck(tx, notice)
+        assert messages.find(tx, f"held:{notice.id}") is None
