@@ -10,7 +10,8 @@ from bot.hiring import access, panel
 from bot.hiring.application import Application
 from bot.hiring.interview import Answer, Interview, Seat
 from bot.hiring.person import Person
-from bot.hiring.slots import Option
+from bot.hiring.process import Process
+from bot.hiring.slots import Booking, Option
 from bot.hiring.wanted import Wanted
 from bot.hiring.worktime import local
 from handlers import headline, schedule_form_view, schedule_mail, schedule_note, window
@@ -61,7 +62,7 @@ def move(tx: Tx, application: Application, wanted: Wanted, option: Option, *, by
         starts_at=booking.start,
         ends_at=booking.end,
         zone=wanted.zone,
-        panel=_seats(before, booking.panel, most=process.scorecards.max_focus_traits, tx=tx, application=application),
+        panel=_seats(process, before, booking),
         version=before.version + 1,
     )
     interviews.save(tx, after)
@@ -81,15 +82,17 @@ def move(tx: Tx, application: Application, wanted: Wanted, option: Option, *, by
     headline.refresh_homes(tx, application)
 
 
-def _seats(
-    before: Interview, persons: tuple[str, ...], *, most: int, tx: Tx, application: Application
-) -> tuple[Seat, ...]:
-    """Whoever stays keeps what they look at; with other people the traits are dealt anew."""
-    if set(persons) == set(before.people):
-        return tuple(replace(seat, answer=Answer.ASKED) for seat in before.panel)
-    session = tx.book.get(tx, application.process).session(before.session)
+def _seats(process: Process, before: Interview, booking: Booking) -> tuple[Seat, ...]:
+    """Whoever stays keeps what they look at, and their answer if the time stays; else the traits are dealt anew."""
+    same_time = (before.starts_at, before.ends_at) == (booking.start, booking.end)
+    if set(booking.panel) == set(before.people):
+        return before.panel if same_time else tuple(replace(seat, answer=Answer.ASKED) for seat in before.panel)
+    session = process.session(before.session)
     looked_at = tuple(dict.fromkeys(trait for seat in before.panel for trait in seat.focus))
-    return panel.seats(session, persons, most=most, instead=() if session.traits("primary") else looked_at)
+    instead = () if session.traits("primary") else looked_at
+    dealt = panel.seats(session, booking.panel, most=process.scorecards.max_focus_traits, instead=instead)
+    answers = {seat.person: seat.answer for seat in before.panel} if same_time else {}
+    return tuple(replace(seat, answer=answers.get(seat.person, Answer.ASKED)) for seat in dealt)
 
 
 def _able(tx: Tx, interview: Interview) -> dict[str, tuple[str, ...]]:

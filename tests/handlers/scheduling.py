@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.hiring.interview import Seat
 from sandbox.company import INTERVIEWS
-from storage import applications, audit, people
+from storage import applications, audit, interviews, people
 
 WAITING = ("Looking at calendars…", "Looking who is free…")
 INTERVIEWERS = ("ana", "bo", "cy", "dee")
 ADA = "ada@example.com"
+HOUR = timedelta(hours=1)
 
 
 def utc(day, hour, minute=0, month=3):
@@ -35,6 +37,33 @@ def at_stage(company, stage, email=ADA):
 def change_person(company, name, **changes):
     with company.db.begin() as tx:
         people.save(tx, replace(people.get(tx, company[name].member.id), **changes))
+
+
+def had_interviews(company, *names, number):
+    """With another candidate, on the days before."""
+    with company.db.begin() as tx:
+        somebody = applications.add_candidate(tx, name="Cal Before", email="cal@example.com")
+        earlier = applications.add(
+            tx,
+            somebody,
+            role=tx.book.current.roles[0].id,
+            process=tx.book.current.digest,
+            stage="screening",
+            coordinator=company["rita"].member.id,
+            hiring_manager=None,
+            channel="C1",
+        )
+        for days in range(1, number + 1):
+            interviews.add(
+                tx,
+                application=earlier.id,
+                session="screening",
+                stage="screening",
+                starts_at=tx.now - timedelta(days=days),
+                ends_at=tx.now - timedelta(days=days) + HOUR,
+                zone="UTC",
+                panel=[Seat(company[name].member.id) for name in names],
+            )
 
 
 def opens_form(company, name="Ada Example", by="rita"):
@@ -123,6 +152,3 @@ def thread(company, name="Ada Example", by="rita"):
 
 def mails(company, words, email=ADA):
     return [mail for mail in company.mailbox.of(email) if words in mail.subject]
-
-
-HOUR = timedelta(hours=1)

@@ -1,19 +1,22 @@
 """From [Book] to everybody who hears of it, once and in their place."""
 
-import threading
+from threading import Thread
 
 import pytest
 
 from storage import applications, interviews
+from tests.databases import on_both
 from tests.handlers.scheduling import (
     ADA,
     asked,
     at_stage,
     books,
     books_screening,
+    change_person,
     event,
     events,
     guests,
+    had_interviews,
     looks,
     mails,
     opens_candidate,
@@ -60,10 +63,12 @@ def test_the_candidate_gets_one_invitation_with_the_brief_in_their_own_zone(comp
     assert "{" not in mail.text
 
 
-def test_the_coding_task_is_the_one_used_least_and_never_the_same_twice_for_one_person(company):
+def test_a_candidate_is_never_given_the_same_task_twice_even_after_a_cancellation(company):
     books_screening(company)
-    opens_candidate(company, name="Ada Again")
-    opens_form(company, "Ada Again")
+    company["rita"].presses("Cancel interview", on=thread(company)[0])
+    company["rita"].hands_in()
+    company.at_rest()
+    opens_form(company)
     looks(company)
     books(company)
     assert len(set(tasks(company))) == 2
@@ -103,31 +108,57 @@ def test_everybody_of_the_deep_dive_has_traits_to_look_at_and_none_is_left_out(c
 
 def test_people_who_met_the_candidate_are_avoided_on_site(company):
     books_screening(company, panel="ana")
+    had_interviews(company, "bo", "cy", "dee", number=3)
     at_stage(company, "onsite")
     opens_form(company)
     assert "Ana Duarte" not in looks(company).text
 
 
+def test_somebody_who_met_the_candidate_comes_again_before_there_is_no_time_at_all(company):
+    books_screening(company, panel="ana")
+    change_person(company, "dee", paused=True)
+    at_stage(company, "onsite")
+    opens_form(company)
+    assert "Ana Duarte" in looks(company).text
+
+
+def at_once(company, *names):
+    """They press Book together; what each was told, the winner first."""
+    outcomes = {}
+    presses = [Thread(target=lambda name=name: outcomes.update({name: company[name].hands_in()})) for name in names]
+    for press in presses:
+        press.start()
+    for press in presses:
+        press.join()
+    company.at_rest()
+    return sorted(outcomes.items(), key=lambda told: not told[1].ok)
+
+
+@on_both
 def test_of_two_recruiters_who_book_at_once_one_wins_and_the_other_is_told_who_and_what(company):
     opens_candidate(company)
-    outcomes = {}
     for name in ("rita", "remy"):
         opens_form(company, by=name)
         looks(company, name)
-    at_once = [
-        threading.Thread(target=lambda n=n: outcomes.update({n: company[n].hands_in()})) for n in ("rita", "remy")
-    ]
-    for thread_ in at_once:
-        thread_.start()
-    for thread_ in at_once:
-        thread_.join()
-    company.at_rest()
-    won, lost = sorted(outcomes, key=lambda name: not outcomes[name].ok)
-    assert outcomes[won].ok
-    (said,) = outcomes[lost].errors.values()
-    full_name = company[won].member.real_name
-    assert f"{full_name} was quicker: booked Initial interview" in said
+    (winner, won), (_, lost) = at_once(company, "rita", "remy")
+    assert won.ok
+    (said,) = lost.errors.values()
+    assert f"{company[winner].member.real_name} was quicker: booked Initial interview" in said
     assert len(events(company)) == len(mails(company, "Initial interview")) == 1
+
+
+@on_both
+def test_one_interviewer_booked_at_once_for_two_candidates_goes_to_the_first(company):
+    opens_candidate(company)
+    opens_candidate(company, name="Bea Example", email="bea@example.com")
+    for by, name in (("rita", "Ada Example"), ("remy", "Bea Example")):
+        opens_form(company, name, by)
+        looks(company, by, people_screening=[company["ana"]])
+    (winner, won), (_, lost) = at_once(company, "rita", "remy")
+    assert won.ok
+    (said,) = lost.errors.values()
+    assert f"{company[winner].member.real_name} was quicker: booked Ana Duarte at that time" in said
+    assert event(company)
 
 
 def test_nobody_is_booked_twice_for_two_candidates_at_the_same_time(company):

@@ -53,6 +53,7 @@ def test_a_new_time_changes_the_same_event_and_messages_and_tells_the_candidate_
     assert asked(company, "ana").buttons == ["I'll be there", "I can't"]
     assert len(company["ana"].dms) == questions
     (mail,) = mails(company, "New time")
+    assert "Thursday, 4 March 2027" in mail.subject
     assert "It replaces Tuesday, 2 March 2027" in mail.text.replace("\n", " ")
 
 
