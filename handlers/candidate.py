@@ -12,21 +12,22 @@ from slack_sdk import WebClient
 from bot.hiring import access
 from bot.hiring import application as rules
 from bot.hiring.application import Application
-from bot.hiring.person import Person
+from bot.hiring.errors import Incomplete
+from bot.hiring.person import Person, Role
 from bot.ports import Directory
 from handlers import candidate_view as show
-from handlers import headline, letter_start, mail, schedule_cancel
+from handlers import headline, headline_view, letter_start, mail, schedule_cancel, window
 from handlers.blocks import typed
 from handlers.company import Company
-from storage import applications, audit, letters, people, standings
+from storage import applications, audit, people, standings
 from storage.database import Database, Tx
 
 
 def register(app: App) -> None:
     app.command(show.COMMAND)(open_form)
     app.view(show.ADD)(add)
-    app.action(show.OPEN)(open_card)
-    app.action(show.WITHDRAW)(ask_withdraw)
+    app.action(headline_view.OPEN)(open_card)
+    app.action(headline_view.WITHDRAW)(ask_withdraw)
     app.view(show.WITHDRAWN)(withdraw)
 
 
@@ -35,10 +36,10 @@ def open_form(ack: Ack, command: dict[str, Any], client: WebClient, actor: Perso
     words = typed(command)
     with db.read() as tx:
         found = applications.search(tx, words) if words else []
-        seen = [a for a in found if access.may(actor, show.OPEN, headline.about(tx, a))]
+        seen = [a for a in found if access.may(actor, headline_view.OPEN, headline.about(tx, a))]
         if not words:
             access.require(actor, show.COMMAND_FORM)
-        view = _search_result(tx, words, seen) if words else show.form(tx.book.current, actor)
+        view = _search_result(tx, words, seen, actor) if words else show.form(tx.book.current, actor)
     client.views_open(trigger_id=command["trigger_id"], view=view)
     ack()
 
@@ -58,9 +59,7 @@ def add(
         role = tx.book.current.role(asked.role)
     channel = directory.channel_id(role.channel or company.channel)
     with db.begin(once=once) as tx:
-        for person in (asked.coordinator, asked.hiring_manager):
-            if person:
-                people.get(tx, person)
+        _must_be_ready(tx, asked)
         earlier = applications.of_email(tx, asked.email)
         candidate = applications.add_candidate(tx, name=asked.name, email=asked.email, cv_url=asked.cv_url)
         process = tx.book.current
@@ -81,28 +80,38 @@ def add(
     ack(response_action="update", view=show.pointed_out(opened, earlier)) if earlier else ack()
 
 
+def _must_be_ready(tx: Tx, asked: show.Asked) -> None:
+    """Whoever is to look after the candidate must be able to."""
+    gaps = {}
+    if asked.coordinator and people.find(tx, asked.coordinator) is None:
+        gaps["coordinator"] = "I don't know this person yet. An admin can add them with /hiring team."
+    if asked.hiring_manager:
+        manager = people.find(tx, asked.hiring_manager)
+        if manager is None or not manager.has(Role.HIRING_MANAGER):
+            gaps["hiring_manager"] = "Not a hiring manager yet. An admin can add the role with /hiring team."
+    if gaps:
+        raise Incomplete(gaps)
+
+
 def open_card(
     ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database
 ) -> None:
     with db.read() as tx:
-        application = applications.get(tx, show.application_of(action["value"])[0])
-        access.require(actor, show.OPEN, headline.about(tx, application))
-        view = card(tx, application)
-    push = body.get("view", {}).get("type") == "modal"
-    (client.views_push if push else client.views_open)(trigger_id=body["trigger_id"], view=view)
+        application = applications.get(tx, headline_view.application_of(action["value"])[0])
+        access.require(actor, headline_view.OPEN, headline.about(tx, application))
+        view = card(tx, application, actor)
+    window.show(client, body, view)
     ack()
 
 
 def ask_withdraw(
     ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database
 ) -> None:
-    application_id, version = show.application_of(action["value"])
+    application_id, version = headline_view.application_of(action["value"])
     with db.read() as tx:
         application = applications.get(tx, application_id)
-        access.require(actor, show.WITHDRAW, headline.about(tx, application))
-    push = body.get("view", {}).get("type") == "modal"
-    view = show.withdraw_form(application, version)
-    (client.views_push if push else client.views_open)(trigger_id=body["trigger_id"], view=view)
+        access.require(actor, headline_view.WITHDRAW, headline.about(tx, application))
+    window.show(client, body, show.withdraw_form(application, version))
     ack()
 
 
@@ -129,10 +138,12 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
     ack(response_action="clear")
 
 
-def card(tx: Tx, application: Application) -> dict[str, Any]:
-    standing = standings.of(tx, application)
-    return show.card(standing, people.everyone(tx), letters.of_application(tx, application.id))
+def card(tx: Tx, application: Application, actor: Person) -> dict[str, Any]:
+    about = headline.about(tx, application)
+    return show.card(
+        standings.of(tx, application), people.everyone(tx), lambda action: access.may(actor, action, about)
+    )
 
 
-def _search_result(tx: Tx, words: str, found: list[Application]) -> dict[str, Any]:
-    return card(tx, found[0]) if len(found) == 1 else show.found(words, found, tx.book.current)
+def _search_result(tx: Tx, words: str, found: list[Application], actor: Person) -> dict[str, Any]:
+    return card(tx, found[0], actor) if len(found) == 1 else show.found(words, found, tx.book.current)

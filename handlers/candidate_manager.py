@@ -11,7 +11,7 @@ from bot.hiring.errors import Incomplete
 from bot.hiring.person import Person, Role
 from handlers import candidate_manager_view as show
 from handlers import headline, window
-from handlers.candidate_view import application_of
+from handlers.headline_view import application_of
 from storage import applications, audit, messages, people
 from storage.database import Database, Tx
 

@@ -4,7 +4,7 @@ from bot.hiring.application import Application
 from bot.hiring.errors import Incomplete
 from bot.ports import Block
 from handlers.blocks import answers, esc, field, modal, person_select, section
-from handlers.candidate_view import MANAGER, application_of, value_of
+from handlers.headline_view import MANAGER, application_of, value_of
 
 MANAGED = "candidate.managed"
 

@@ -1,15 +1,15 @@
 """What /candidate shows, and how its form is read back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.hiring.application import Application, State
+from bot.hiring.application import Application
 from bot.hiring.errors import Incomplete
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.person import Person
 from bot.hiring.process import Process
-from bot.hiring.standing import Next, Standing
-from bot.ports import Block, Message
+from bot.hiring.standing import Standing
+from bot.ports import Block
 from handlers.blocks import (
     actions,
     answers,
@@ -18,7 +18,6 @@ from handlers.blocks import (
     email_input,
     esc,
     field,
-    message,
     modal,
     person_select,
     section,
@@ -26,22 +25,21 @@ from handlers.blocks import (
     text_input,
     when,
 )
+from handlers.headline_view import (
+    ENDED,
+    MANAGER,
+    OPEN,
+    application_of,
+    buttons,
+    name_of,
+    next_words,
+    value_of,
+)
 
 COMMAND = "/candidate"
 COMMAND_FORM = "candidate.form"
 ADD = "candidate.add"
-OPEN = "candidate.open"
-WITHDRAW = "candidate.withdraw"
 WITHDRAWN = "candidate.withdrawn"
-MANAGER = "candidate.manager"
-HEADLINE = "candidate.headline"
-
-ENDED = {
-    State.HIRED: "Closed: offer accepted",
-    State.OFFER_DECLINED: "Closed",
-    State.REJECTED: "Closed",  # never "Rejected": a channel is read by tomorrow's colleagues
-    State.WITHDRAWN: "Closed",
-}
 
 
 @dataclass(frozen=True)
@@ -102,16 +100,6 @@ def read(view: Block) -> Asked:
     )
 
 
-def application_of(value: str) -> tuple[int, int]:
-    """A button's value: the application's id and the version its presser saw."""
-    number, _, version = value.partition(".")
-    return int(number), int(version or 0)
-
-
-def value_of(application: Application) -> str:
-    return f"{application.id}.{application.version}"
-
-
 def pointed_out(opened: Application, earlier: Sequence[Application]) -> Block:
     rows = [
         section(
@@ -153,81 +141,8 @@ def _where(application: Application, process: Process) -> str:
     return esc(names.get(application.stage, application.stage)) if application.is_open else "Closed"
 
 
-def headline(standing: Standing, people: Mapping[str, Person]) -> Message:
-    a = standing.application
-    role = standing.process.role(a.role)
-    words = ENDED.get(a.state) or f"{standing.stage.name} · {next_words(standing, people)}"
-    text = f"{esc(a.name)} · {esc(role.name)} · {words}"
-    who = f"Coordinator {_name(a.coordinator, people)}"
-    if a.hiring_manager:
-        who += f" · Hiring manager {_name(a.hiring_manager, people)}"
-    return message(
-        text,
-        section(f"*{esc(a.name)}* · {esc(role.name)}\n{words}"),
-        context(f"{who} · since {when(a.stage_since, '{date_short}')}"),
-        actions(*buttons(standing)),
-    )
-
-
-def buttons(standing: Standing) -> list[Block]:
-    """[Open] and the buttons of the next step. The first five show without "more"."""
-    value = value_of(standing.application)
-    made = [button("Open", action=OPEN, value=value)]
-    for label, action, style in STEPS.get(standing.next, ()):
-        made.append(button(label, action=action, value=value, style=style))
-    if standing.application.is_open:
-        made.append(button("Withdraw", action=WITHDRAW, value=value))
-    return made
-
-
-STEPS: dict[Next, tuple[tuple[str, str, str | None], ...]] = {
-    Next.SCHEDULE: (("Schedule", "schedule.form", "primary"),),
-    Next.DECIDE_STAGE: (
-        ("Read the cards", "debrief.read", None),
-        ("Advance", "decision.advance", "primary"),
-        ("Reject", "decision.reject", None),
-        ("One more conversation", "decision.one_more", None),
-    ),
-    Next.DECIDE: (
-        ("Make an offer", "decision.offer", "primary"),
-        ("Reject", "decision.reject", None),
-        ("One more conversation", "decision.one_more", None),
-    ),
-    Next.OFFER_LETTER: (("Write the offer", "offer.form", "primary"),),
-    Next.OFFER_ANSWER: (("Accepted", "offer.accepted", "primary"), ("Declined", "offer.declined", None)),
-    Next.LETTER: (("Write letter", "letter.form", "primary"),),
-}
-
-
-def next_words(standing: Standing, people: Mapping[str, Person]) -> str:
-    """What has to happen next and who has to act, in one phrase. Never a hint of a mark."""
-    a = standing.application
-    coordinator, manager = _name(a.coordinator, people), _name(a.hiring_manager or a.coordinator, people)
-    match standing.next:
-        case Next.SCHEDULE:
-            return f"to be scheduled by {coordinator}"
-        case Next.INTERVIEW:
-            upcoming = next(i for i in standing.interviews if i.is_booked and not i.is_over(standing.now))
-            return f"{esc(standing.process.session(upcoming.session).name)} {when(upcoming.starts_at)}"
-        case Next.SCORECARDS:
-            return f"waiting for {len(standing.missing)} scorecard{'s' if len(standing.missing) != 1 else ''}"
-        case Next.DECIDE_STAGE:
-            return f"all scorecards are in · to be decided by {coordinator} or {manager}"
-        case Next.DEBRIEF:
-            return "all scorecards are in · the debrief opens soon"
-        case Next.DECIDE:
-            return (
-                f"debrief is open · {f'to be decided by {manager}' if a.hiring_manager else 'needs a hiring manager'}"
-            )
-        case Next.OFFER_LETTER:
-            return f"the offer is to be written by {coordinator}"
-        case Next.OFFER_ANSWER:
-            return "offer made · waiting for the answer"
-        case _:
-            return ""
-
-
-def card(standing: Standing, people: Mapping[str, Person], letters: Sequence[object]) -> Block:
+def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], bool]) -> Block:
+    """Where somebody stands, drawn for one person: *may* says which actions are theirs."""
     a = standing.application
     role = standing.process.role(a.role)
     lines = [f"*{esc(a.name)}* · {esc(role.name)}", esc(a.candidate.email)]
@@ -238,15 +153,15 @@ def card(standing: Standing, people: Mapping[str, Person], letters: Sequence[obj
         or f"{esc(standing.stage.name)} since {when(a.stage_since, '{date_short}')} · {next_words(standing, people)}"
     )
     booked = [i for i in standing.interviews if i.is_booked]
+    steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
+    mine = [b for b in (*steps, *_set_manager(standing)) if may(b["action_id"])]
     return modal(
         "Candidate",
         [
             section("\n".join(lines)),
             section(f"*Where they stand*\n{state}"),
             section("*Interviews*\n" + ("\n".join(_line(i, standing, people) for i in booked) or "None booked yet.")),
-            actions(*(b for b in buttons(standing) if b["action_id"] != OPEN), *_set_manager(standing))
-            if a.is_open or standing.next is Next.LETTER
-            else context("Nothing is left to do."),
+            actions(*mine) if mine else context("There is nothing for you to do here now."),
         ],
         callback="candidate.card",
         metadata=str(a.id),
@@ -284,11 +199,6 @@ def _line(interview: Interview, standing: Standing, people: Mapping[str, Person]
     seats = []
     for seat in interview.panel:
         said = {Answer.ACCEPTED: " ✓", Answer.DECLINED: " (can't)"}.get(seat.answer, "")
-        seats.append(_name(seat.person, people) + said + (" · scorecard missing" if seat.person in owes else ""))
+        seats.append(name_of(seat.person, people) + said + (" · scorecard missing" if seat.person in owes else ""))
     name = esc(standing.process.session(interview.session).name)
     return f"• {name}, {when(interview.starts_at)}: {', '.join(seats)}"
-
-
-def _name(person: str, people: Mapping[str, Person]) -> str:
-    known = people.get(person)
-    return esc(known.name) if known else "somebody"

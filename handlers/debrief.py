@@ -10,8 +10,8 @@ from bot.hiring import access, debrief, reading
 from bot.hiring.person import Person
 from handlers import debrief_view as show
 from handlers import headline, window
-from handlers.candidate_view import application_of
 from handlers.debrief_vote import tally
+from handlers.headline_view import application_of
 from storage import applications, audit, cards, debriefs, people, standings
 from storage.database import Database, Tx
 

@@ -8,8 +8,8 @@ from bot.hiring.debrief import Card
 from bot.hiring.standing import Standing
 from bot.ports import Message
 from handlers.blocks import actions, button, context, esc, mention, message, section
-from handlers.candidate_view import value_of
 from handlers.debrief_view import READ
+from handlers.headline_view import value_of
 
 OPENED = "debrief.opened"
 

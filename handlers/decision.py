@@ -15,8 +15,8 @@ from bot.hiring.decision import Verdict
 from bot.hiring.errors import NotNow
 from bot.hiring.person import Person
 from bot.ports import Message
-from handlers import candidate_view, headline, window
 from handlers import decision_view as show
+from handlers import headline, headline_view, window
 from handlers.letter_start import start_offer, start_rejection
 from handlers.schedule_cancel import cancel_upcoming
 from storage import applications, audit, debriefs, messages, standings
@@ -32,7 +32,7 @@ def register(app: App) -> None:
 
 def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
     verdict = show.ASKED[action["action_id"]]
-    application_id, version = candidate_view.application_of(action["value"])
+    application_id, version = headline_view.application_of(action["value"])
     with db.read() as tx:
         application = applications.get(tx, application_id)
         _must_be_allowed(tx, actor, action["action_id"], application)
@@ -59,7 +59,7 @@ def decide(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: st
 
 def _must_be_allowed(tx: Tx, actor: Person, action: str, application: Application) -> None:
     about = headline.about(tx, application)
-    sees_candidate = access.may(actor, candidate_view.OPEN, about)
+    sees_candidate = access.may(actor, headline_view.OPEN, about)
     if application.hiring_manager is None and sees_candidate and not access.may(actor, action, about):
         raise NotNow(rules.no_hiring_manager(application))
     access.require(actor, action, about)

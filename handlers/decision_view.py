@@ -8,7 +8,7 @@ from bot.hiring.process import Process
 from bot.hiring.standing import EXTRA, Standing
 from bot.ports import Block, Message
 from handlers.blocks import actions, answers, button, esc, field, message, modal, section, text_input
-from handlers.candidate_view import OPEN, application_of, value_of
+from handlers.headline_view import OPEN, application_of, value_of
 
 NOTE = "decision.note"
 

@@ -3,7 +3,7 @@
 from bot.hiring import access
 from bot.hiring.application import Application
 from bot.ports import Message
-from handlers import candidate_view as show
+from handlers import headline_view as show
 from storage import applications, interviews, messages, people, standings
 from storage.database import Tx
 

@@ -9,7 +9,7 @@ from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
 from bot.hiring.standing import Standing
 from bot.ports import Block
-from handlers import candidate_view
+from handlers import headline_view
 from handlers.blocks import (
     actions,
     answers,
@@ -125,10 +125,10 @@ def pipeline(standings: Sequence[Standing], people: Mapping[str, Person], now: d
 def row(standing: Standing, people: Mapping[str, Person], now: datetime) -> Block:
     a = standing.application
     days = max(0, (now - a.stage_since).days)
-    words = candidate_view.next_words(standing, people)
+    words = headline_view.next_words(standing, people)
     return section(
         f"*{esc(a.name)}* · {days} day{'' if days == 1 else 's'} in {esc(standing.stage.name)}\n{words}",
-        button("Open", action=candidate_view.OPEN, value=candidate_view.value_of(a)),
+        button("Open", action=headline_view.OPEN, value=headline_view.value_of(a)),
     )
 
 

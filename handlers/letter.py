@@ -18,8 +18,8 @@ from bot.ports import Message
 from handlers import headline, letter_desk, letter_start, window
 from handlers import letter_form_view as form
 from handlers import letter_view as show
-from handlers.candidate_view import application_of
 from handlers.company import Company
+from handlers.headline_view import application_of
 from storage import applications, audit, drafts, letters, messages
 from storage.database import Database, Tx
 from storage.drafts import Typed

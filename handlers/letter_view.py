@@ -4,7 +4,7 @@ from bot.hiring.application import Application
 from bot.hiring.letter import Letter
 from bot.ports import Block, Message
 from handlers.blocks import actions, button, context, esc, message, section, when
-from handlers.candidate_view import value_of
+from handlers.headline_view import value_of
 
 FORM = "letter.form"
 OFFER_FORM = "offer.form"

@@ -21,7 +21,7 @@ from bot.hiring.standing import Next
 from bot.ports import Message
 from handlers import headline, mail, window
 from handlers import offer_view as show
-from handlers.candidate_view import application_of
+from handlers.headline_view import application_of
 from storage import applications, audit, messages, offers, people, standings
 from storage.database import Database, Tx
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.hiring.application import Application
 from bot.ports import Block, Message
 from handlers.blocks import actions, answers, button, context, esc, field, message, modal, section, text_input
-from handlers.candidate_view import value_of
+from handlers.headline_view import value_of
 
 ACCEPTED = "offer.accepted"
 ACCEPT = "offer.accept"

@@ -8,7 +8,7 @@ from bot.hiring.interview import Interview
 from bot.hiring.person import Person
 from bot.hiring.process import Process
 from bot.ports import Message
-from handlers import candidate_view
+from handlers import headline_view
 from handlers.blocks import actions, button, esc, message, section, when
 from handlers.scorecard_view import about, write
 
@@ -41,8 +41,8 @@ def nudge(told: Told) -> Message:
 def owed(told: Told, missing: Sequence[Person]) -> Message:
     names = esc(", ".join(person.name for person in missing))
     text = f"{told.words}, {when(told.interview.ends_at)}: still waiting for the scorecard of {names}. They know."
-    value = candidate_view.value_of(told.application)
-    return message(text, section(text), actions(button("Open", action=candidate_view.OPEN, value=value)))
+    value = headline_view.value_of(told.application)
+    return message(text, section(text), actions(button("Open", action=headline_view.OPEN, value=value)))
 
 
 def handed_in(told: Told) -> Message:

@@ -17,8 +17,8 @@ from bot.hiring.worktime import local
 from handlers import headline, schedule_form_view, window
 from handlers import schedule_view as show
 from handlers.blocks import typed
-from handlers.candidate_view import application_of
 from handlers.company import Company
+from handlers.headline_view import application_of
 from storage import applications, slot_searches, standings
 from storage.database import Database, Tx
 

@@ -8,7 +8,7 @@ from bot.hiring.person import Person
 from bot.hiring.process import Process
 from bot.ports import Block, Message
 from handlers.blocks import actions, button, clock_time, context, esc, message, section, when
-from handlers.candidate_view import WITHDRAW, value_of
+from handlers.headline_view import WITHDRAW, value_of
 from handlers.schedule_view import FORM
 
 THREAD = "schedule.thread"

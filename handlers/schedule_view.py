@@ -26,7 +26,7 @@ from handlers.blocks import (
     radio,
     section,
 )
-from handlers.candidate_view import value_of
+from handlers.headline_view import value_of
 
 COMMAND = "/schedule"
 FORM = "schedule.form"
