@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from bot.hiring.debrief import Vote
+from storage.adding import add_once
 from storage.database import Tx
 from storage.tables import CardReadingRow, DebriefRow, VoteRow
 
@@ -76,9 +77,8 @@ def read_by(tx: Tx, application: int, person: str) -> bool:
     """Note that *person* read the cards; False when that was known."""
     if tx.get(CardReadingRow, (application, person)) is not None:
         return False
-    tx.add(CardReadingRow(application_id=application, person=person, at=tx.now))
-    tx.flush()
-    return True
+    row = CardReadingRow(application_id=application, person=person, at=tx.now)
+    return add_once(tx, row, application_id=application, person=person)
 
 
 def readers(tx: Tx, application: int) -> list[tuple[str, datetime]]:
