@@ -17,6 +17,10 @@ from storage.outbox import Promise
 Sent = Callable[[Tx, Letter], None]
 
 
+class _NotWantedAnyMore(Exception):
+    """Somebody stopped the letter after it was claimed and before its text left."""
+
+
 class MailDelivery:
     """*sent* and *held* are promised by the handlers: what people see when a letter left, or when nobody can tell."""
 
@@ -26,12 +30,14 @@ class MailDelivery:
     def carry_out(self, promise: Promise, fence: str) -> Outcome:
         with self._db.read() as tx:
             letter = letters.get(tx, promise.args["letter"])
-        if letter.state != "approved":
-            return Unwanted()
         if promise.begun_at is not None:
             return self._in_doubt(letter, promise)
+        if letter.state != "approved":
+            return Unwanted()
         try:
             self._mailer.send(_mail(letter), begun=lambda: self._begin(promise, fence))
+        except _NotWantedAnyMore:
+            return Unwanted()
         except Doubtful:
             with self._db.read() as tx:
                 begun = outbox.get(tx, promise.id).begun_at is not None
@@ -44,6 +50,8 @@ class MailDelivery:
         with self._db.begin() as tx:
             if not outbox.begun(tx, promise.id, fence=fence, wall=datetime.now(UTC)):
                 raise SurelyNot("another relay took over")
+            if letters.get(tx, promise.args["letter"]).state != "approved":
+                raise _NotWantedAnyMore
 
     def _is_sent(self, tx: Tx, letter: Letter) -> None:
         letters.settle(tx, letter.id, "sent")

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from handlers import headline_view
 from handlers import tell_stuck
 from sandbox.faults import Kind
 from storage import applications, letters, messages, outbox, people
@@ -28,7 +27,7 @@ def a_refused_message(company):
     archive(company)
     with company.db.begin() as tx:
         channel = applications.get(tx, candidate).channel
-        messages.post(tx, f"debrief:{candidate}", headline_view.HEADLINE, candidate, to=channel)
+        messages.post(tx, f"debrief:{candidate}", "candidate.headline", candidate, to=channel)
     company.at_rest()
 
 
