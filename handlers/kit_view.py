@@ -12,6 +12,7 @@ from handlers.scorecard_view import NOTES, about
 
 KIT = "kit.shown"
 REPOSITORIES = 3  # shown; a company has one or two for this
+SECTION = 2900  # of Slack's 3000 characters
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Kit:
 
 
 def kit(it: Kit) -> Message:
-    """At most 50 blocks: a head, seven parts, a section per trait in focus."""
+    """Within 50 blocks: a head, eight parts, two for each trait in focus (seven at most)."""
     who = about(it.interview, it.application, it.process)
     starts = when(it.interview.starts_at)
     return message(
@@ -45,7 +46,7 @@ def kit(it: Kit) -> Message:
         *_exercise(it),
         *_list("What to observe", (it.text for it in it.session.observe)),
         divider(),
-        *(section(_trait(it.process.trait(trait))) for trait in it.focus),
+        *(block for trait in it.focus for block in _trait(it.process.trait(trait))),
         *_list("For the panel", it.session.notes_for_panel),
         *_end(it),
     )
@@ -75,17 +76,19 @@ def _step(step: PlanStep) -> str:
 def _exercise(it: Kit) -> list[Block]:
     task = it.task
     if task:
-        return [section(_task(task)), *_follow_ups(it, task)]
+        return [*_task(task), *_follow_ups(it, task)]
     if any(step.tasks == "repositories" for step in it.session.plan):
-        return [section(_repository(repository)) for repository in it.process.repositories[:REPOSITORIES]]
+        return [block for repository in it.process.repositories[:REPOSITORIES] for block in _repository(repository)]
     return []
 
 
-def _task(task: Task) -> str:
-    lines = [f"*Task: {esc(task.name)}* · {task.minutes} min", esc(task.statement)]
-    lines += ["_Look for_", *(f"• {esc(check)}" for check in task.checks)]
-    lines += ["_Hints, in this order_", *(f"{n}. {esc(hint)}" for n, hint in enumerate(task.hints, 1))]
-    return "\n".join(lines)
+def _task(task: Task) -> list[Block]:
+    hints = (f"{number}. {hint}" for number, hint in enumerate(task.hints, 1))
+    return [
+        section(f"*Task: {esc(task.name)}* · {task.minutes} min\n{esc(task.statement)}"),
+        *_list("Look for", task.checks),
+        *_list("Hints, in this order", hints, bullet=""),
+    ]
 
 
 def _follow_ups(it: Kit, task: Task) -> list[Block]:
@@ -94,22 +97,23 @@ def _follow_ups(it: Kit, task: Task) -> list[Block]:
     return _list("Follow-ups, once it is solved", (f"{names.get(f, f)}: {task.follow_ups[f]}" for f in wanted))
 
 
-def _repository(repository: Repository) -> str:
-    lines = [
-        f"*Repository*: {esc(repository.url)} at `{esc(repository.ref)}` · {repository.expected_minutes} min expected"
-    ]
-    if repository.known_snags:
-        lines += ["_Known snags_", *(f"• {esc(snag)}" for snag in repository.known_snags)]
-    return "\n".join(lines)
+def _repository(it: Repository) -> list[Block]:
+    where = f"{esc(it.url)} at `{esc(it.ref)}` · {it.expected_minutes} min expected"
+    return [section(f"*Repository*: {where}"), *_list("Known snags", it.known_snags)]
 
 
-def _trait(trait: Trait) -> str:
+def _trait(trait: Trait) -> list[Block]:
     lines = [f"*{esc(trait.name)}*: {esc(trait.asks)}", f"_Not this: {esc(trait.not_this)}_"]
     lines += [f"*{mark}* {esc(anchor)}" for mark, anchor in sorted(trait.anchors.items())]
-    lines += [f"› {esc(question.text)}" for question in trait.questions]
-    return "\n".join(lines)
+    return [section("\n".join(lines)), *_list("Ask", (question.text for question in trait.questions))]
 
 
-def _list(title: str, texts: Iterable[str]) -> list[Block]:
-    lines = [f"• {esc(text)}" for text in texts]
-    return [section(f"*{title}*\n" + "\n".join(lines))] if lines else []
+def _list(title: str, texts: Iterable[str], *, bullet: str = "• ") -> list[Block]:
+    """As many sections as it takes: Slack cuts none of our texts."""
+    parts = [f"*{title}*"]
+    for line in (f"{bullet}{esc(text)}" for text in texts):
+        if len(parts[-1]) + len(line) < SECTION:
+            parts[-1] += f"\n{line}"
+        else:
+            parts.append(line)
+    return [section(part) for part in parts] if parts != [f"*{title}*"] else []

@@ -13,8 +13,6 @@ from handlers.scorecard_sheet_view import Sheet, interview_of
 from handlers.scorecard_traits_view import KEEP
 from storage.database import Database
 
-TYPED = "plain_text_input"
-
 
 def register(app: App) -> None:
     app.action(KEEP)(keep)
@@ -29,8 +27,8 @@ def keep(
     view = body["view"]
     access.require(actor, KEEP)
     with db.begin() as tx:
-        keep_action(tx, view, action, actor.id)
-    if action["type"] != TYPED:
+        kept = keep_action(tx, view, action, actor.id)
+    if kept and show.shapes(action["block_id"]):
         with db.read() as tx:
             sheet = load(tx, interview_of(view), actor.id)
         _redraw(client, view, sheet)
@@ -64,8 +62,7 @@ def back(
 
 
 def _redraw(client: WebClient, view: dict[str, Any], sheet: Sheet) -> None:
-    """Slack keeps what was typed where a field stays. The second step asks for the same whatever is chosen."""
-    on_step_two = show.outline(view) == show.outline(show.step_two(sheet))
+    """Slack keeps what was typed where a field stays."""
     drawn = show.step_one(sheet)
-    if not on_step_two and show.outline(view) != show.outline(drawn):
+    if show.outline(view) != show.outline(drawn):
         client.views_update(view_id=view["id"], view=drawn)

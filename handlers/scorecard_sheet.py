@@ -33,11 +33,14 @@ def form_of(interview_id: int) -> str:
     return f"scorecard:{interview_id}"
 
 
-def keep_action(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: str) -> None:
-    """Save what stands in the window in which something was just typed or chosen (or a button pressed)."""
+def keep_action(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: str) -> bool:
+    """Save what stands in the window in which something was just typed or chosen (or a button pressed).
+
+    False when the scorecard is handed in: a late keystroke must not bring the draft back.
+    """
     interview_id, shown = read(view)
     typed = [_set(it, action) if it.field == action["block_id"] else _as_shown(it) for it in shown]
-    _keep(tx, interview_id, person, typed, view=view["id"], at=action["action_ts"])
+    return _keep(tx, interview_id, person, typed, view=view["id"], at=action["action_ts"])
 
 
 def keep_submitted(tx: Tx, view: dict[str, Any], person: str) -> None:
@@ -52,9 +55,11 @@ def open_trait(tx: Tx, interview_id: int, person: str, trait: str, *, view: str,
         _keep(tx, interview_id, person, [Typed("opened", [*opened, trait])], view=view, at=at)
 
 
-def _keep(tx: Tx, interview_id: int, person: str, typed: list[Typed], *, view: str, at: str) -> None:
-    if not scorecards.is_in(tx, interview_id, person):  # a late keystroke must not bring a draft back
-        drafts.keep(tx, form_of(interview_id), person, typed, view=view, at=at)
+def _keep(tx: Tx, interview_id: int, person: str, typed: list[Typed], *, view: str, at: str) -> bool:
+    if scorecards.is_in(tx, interview_id, person):
+        return False
+    drafts.keep(tx, form_of(interview_id), person, typed, view=view, at=at)
+    return True
 
 
 def _set(it: Shown, action: dict[str, Any]) -> Typed:

@@ -80,13 +80,13 @@ class Sheet:
 
     @property
     def decisive(self) -> str:
-        """The one that was chosen; else one already written about, else what this session shows most."""
+        """The one that was chosen; else, of those written about or in focus, what this session shows most."""
         chosen = self.text(DECISIVE)
         if chosen in self.decidable:
             return chosen
         written = [t for t in self.decidable if self.text(MARK + t) or self.text(NOTE + t)]
         shows = Counter(it.trait for it in self.session.observe)
-        return written[0] if written else max(self.focus or self.decidable, key=lambda t: shows[t], default="")
+        return max(written or self.focus or self.decidable, key=lambda t: shows[t], default="")
 
     def text(self, field: str) -> str:
         value = self.given.get(field)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview
 from bot.hiring.process import Choice, Process
-from bot.hiring.scorecard import FOCUS_ANSWER, RECOMMENDATION
+from bot.hiring.scorecard import FOCUS_ANSWER, MARK, RECOMMENDATION
 from bot.ports import Block, Message
 from handlers.blocks import (
     actions,
@@ -75,6 +75,11 @@ def step_two(sheet: Sheet) -> Block:
         actions(button("Back", action=BACK, value=str(sheet.interview.id))),
     ]
     return _form(sheet, blocks, callback=SUBMIT, submit="Submit")
+
+
+def shapes(field: str) -> bool:
+    """Whether the first step may ask for something else once *field* changed."""
+    return field in {FOCUS_ANSWER, DECISIVE} or field.startswith(MARK)
 
 
 def outline(view: Block) -> list[object]:

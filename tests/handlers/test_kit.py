@@ -1,0 +1,95 @@
+"""The kit: before the interview, while it runs, and afterwards."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.hiring.interview import Answer, InterviewState
+from storage import interviews, messages
+from tests.handlers.deciding import a_candidate, person_id
+from tests.handlers.scoring import an_interview, told, writes
+
+SOON = timedelta(minutes=30)
+
+
+def test_a_quarter_of_an_hour_before_everybody_on_the_panel_gets_the_kit(company):
+    an_interview(company, a_candidate(company), "ana", "bo", starts_in=SOON, focus=("problem_solving", "motivation"))
+    company.passes(minutes=14)
+    assert not told(company, "ana", "Plan")
+    company.passes(minutes=1)
+    [kit] = told(company, "ana", "Plan")
+    for words in (
+        "10 min · Background conversation",
+        "Task: Peak finding",
+        "1. Which neighbours do the two ends have?",
+        "Empty list, one element",
+        "Algorithmic optimisation: Walking along works.",
+        "Problem-solving process, not just a correct answer",
+        "Problem-solving ability",
+        "Sees the core quickly, weighs trade-offs",
+        "Which hard problem did you choose",
+        "Offer five quiet minutes",
+    ):
+        assert words in kit.all_text
+    assert "Scalability" not in kit.all_text  # not asked for this role
+    assert kit.buttons == []
+    assert len(told(company, "bo", "Plan")) == 1
+    assert not told(company, "cy", "Plan")
+
+
+def test_from_the_start_notes_can_be_taken_and_afterwards_it_says_handed_in(company):
+    an_interview(company, a_candidate(company), "ana", starts_in=SOON)
+    company.passes(minutes=15)
+    company.passes(minutes=15)
+    [kit] = told(company, "ana", "Plan")
+    assert kit.buttons == ["Take notes"]
+    company["ana"].presses("Take notes", kit)
+    assert company["ana"].modal.title == "Notes"
+    company["ana"].closes()
+    company.passes(minutes=45)
+    writes(company, "ana")
+    [kit] = told(company, "ana", "Plan")
+    assert kit.buttons == []
+    assert "Handed in" in kit.all_text
+
+
+def test_the_start_is_noticed_once(company):
+    interview = an_interview(company, a_candidate(company), "ana", starts_in=SOON)
+    company.passes(minutes=45)
+    with company.db.read() as tx:
+        wanted = messages.get(tx, f"kit:{interview}:{person_id(company, 'ana')}").wanted
+    company.passes(minutes=20)
+    with company.db.read() as tx:
+        assert messages.get(tx, f"kit:{interview}:{person_id(company, 'ana')}").wanted == wanted == 2
+
+
+def test_the_repo_setup_shows_the_repository_and_its_snags(company):
+    candidate = a_candidate(company, "onsite")
+    an_interview(company, candidate, "ana", session="repo_setup", starts_in=timedelta(minutes=10))
+    company.works()
+    [kit] = told(company, "ana", "Plan")
+    with company.db.read() as tx:
+        repository = tx.book.current.repositories[0]
+    assert repository.url in kit.all_text
+    assert f"{repository.expected_minutes} min expected" in kit.all_text
+
+
+def test_a_kit_is_never_sent_after_the_interview(company):
+    an_interview(company, a_candidate(company), "ana", starts_in=SOON)
+    company.clock.advance(timedelta(hours=2))  # nobody was awake meanwhile
+    company.works()
+    assert not told(company, "ana", "Plan")
+    assert len(told(company, "ana", "is over")) == 1
+
+
+def test_nobody_who_cannot_come_and_nobody_of_a_cancelled_interview_gets_one(company):
+    interview = an_interview(company, a_candidate(company), "ana", "bo", starts_in=SOON)
+    with company.db.begin() as tx:
+        interviews.answer(tx, interview, person_id(company, "bo"), Answer.DECLINED)
+    company.passes(minutes=15)
+    assert not told(company, "bo", "Plan")
+    with company.db.begin() as tx:
+        interviews.save(tx, replace(interviews.get(tx, interview), state=InterviewState.CANCELLED))
+        messages.refresh_all(tx, f"kit:{interview}:")
+    company.passes(minutes=30)
+    assert not told(company, "ana", "Plan")
+    assert len(told(company, "ana", "cancelled, nothing is left to do")) == 1
