@@ -84,6 +84,8 @@ def _take_over(tx: Tx, seen: Looked) -> list[str]:
         _removed(tx, application, interview, booked)
         return []
     if seen.live.starts_at and seen.live.ends_at and _is_moved(seen.live, interview):
+        if interview.has_begun(tx.now):
+            return []
         interview = _moved(tx, application, interview, seen.live.starts_at, seen.live.ends_at)
     return _answered(tx, application, interview, booked, seen.live)
 
@@ -91,7 +93,7 @@ def _take_over(tx: Tx, seen: Looked) -> list[str]:
 def _removed(tx: Tx, application: Application, interview: Interview, booked: Booked) -> None:
     """Somebody deleted the event: the interview does not take place, and the coordinator hears of it."""
     events.shows(tx, interview.id, etag=None, shown=booked.wanted, gone=True)
-    if interview.is_over(tx.now):
+    if interview.has_begun(tx.now):  # it takes place, or did: tidying a calendar does not undo that
         return
     gone = cancelled(tx, application, interview, by=audit.BOT)
     if application.is_open:

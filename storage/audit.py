@@ -10,6 +10,7 @@ from storage.database import Tx
 from storage.tables import AuditRow
 
 BOT = "bot"  # the actor when the timetable acted
+INTERVIEW_CHANGES = ("application.booked", "interview.moved", "interview.replaced", "interview.cancelled")
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,9 @@ def of_application(tx: Tx, application: int) -> list[Entry]:
 
 
 def last_of_interview(tx: Tx, interview: int) -> Entry | None:
-    """The last thing that happened to one interview."""
-    query = select(AuditRow).where(AuditRow.interview_id == interview).order_by(col(AuditRow.id).desc())
+    """The last entry that changed its time, panel or state; these are the ones a stale button is told about."""
+    changes = col(AuditRow.action).in_(INTERVIEW_CHANGES)
+    query = select(AuditRow).where(AuditRow.interview_id == interview, changes).order_by(col(AuditRow.id).desc())
     row = tx.exec(query).first()
     return Entry(row.at, row.actor, row.action, row.detail) if row else None
 

@@ -71,6 +71,7 @@ def test_of_two_who_move_it_at_once_the_second_is_told_who_was_quicker(company):
     for by in ("rita", "remy"):
         reschedules(company, by, first="2027-03-04")
     assert books(company, "rita").ok
+    company["ana"].presses("I'll be there", on=asked(company, "ana"))
     (said,) = books(company, "remy").errors.values()
     assert "Rita Okafor was quicker: found a new time for the Initial interview" in said
     assert len(mails(company, "New time")) == 1

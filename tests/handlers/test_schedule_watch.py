@@ -126,6 +126,23 @@ def test_an_event_deleted_by_hand_is_pointed_out_and_can_be_booked_anew(company)
     assert dm(company, "Somebody deleted this in the calendar").buttons == []
 
 
+def test_an_event_tidied_away_once_the_interview_began_does_not_undo_it(company):
+    before = books_screening(company)
+    company.clock.move_to(utc(2, 10, 10))
+    company.calendars.removes(INTERVIEWS, before["id"])
+    company.works()
+    assert dm(company, "Somebody deleted this in the calendar") is None
+    assert "cancelled" not in thread(company)[0].all_text
+
+
+def test_an_event_dragged_once_the_interview_began_leaves_it_where_it_was(company):
+    books_screening(company)
+    company.clock.move_to(utc(2, 10, 10))
+    known = changes(company)
+    moves(company, utc(3, 14))
+    assert changes(company) == known
+
+
 def test_what_we_did_ourselves_changes_nothing(company):
     books_screening(company)
     known = changes(company)
