@@ -39,7 +39,7 @@ $(READY): requirements.txt pyproject.toml
 # After a change of dependencies in pyproject.toml.
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --extra sandbox --universal --generate-hashes \
+	$(BIN)/uv --quiet pip compile pyproject.toml --group dev --extra postgres --extra sandbox --universal --generate-hashes \
 		--python-version 3.11 --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 		--output-file requirements.txt
 

@@ -1,5 +1,6 @@
 """`interview-bot check`: looks at every part the bot needs, says what is wrong and how to mend it, changes nothing."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,8 +51,10 @@ def look() -> Iterator[Finding]:
 
 def _database(url: str) -> Finding:
     where = normalised(url)
-    if where.get_backend_name() == "sqlite" and where.database and not Path(where.database).exists():
-        return SCHEMA[Schema.EMPTY]  # a look must not create the file
+    path = Path(where.database or "")
+    if where.get_backend_name() == "sqlite" and not path.exists():  # a look must not create the file
+        writable = path.parent.is_dir() and os.access(path.parent, os.W_OK)
+        return SCHEMA[Schema.EMPTY] if writable else wrong("database", f"make the folder of {path} writable")
     try:
         return SCHEMA[migrate.found(url)]
     except DatabaseUnusable as problem:

@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bot.serve import Served, serve
 
 from bot import timetable
 from bot.app import Bot
 from bot.hiring.person import Person as TeamMember
 from bot.hiring.person import Role
+from bot.serve import Served, serve
 from bot.settings import read_settings
 from sandbox.company import COLLEAGUES, Company, open_company
 from sandbox.person import Person

@@ -1,0 +1,236 @@
+"""The command line: what each command prints, and how it ends."""
+
+import fcntl
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot import check
+from bot.__main__ import main
+from sandbox.company import Company, open_company
+from storage import migrate
+from storage.migrate import Schema
+
+ROOT = Path(__file__).parent.parent
+PERSONAL = ("@example", "xoxb", "xapp", "Rita", "Ada")
+
+
+@pytest.fixture(scope="module")
+def outside() -> Iterator[Company]:
+    with open_company(ROOT / "app.yaml") as company:
+        yield company
+
+
+@pytest.fixture
+def set_up(outside: Company, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Settings as they should be, in the environment; the working folder is empty."""
+    environ = outside.environment(database_url=database_url, process_file=ROOT / "process.yaml")
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    return environ
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """A command sets up logging for its process; this process goes on."""
+    root = logging.getLogger()
+    kept = (root.handlers[:], root.level, sys.excepthook, threading.excepthook)
+    yield
+    logging.captureWarnings(False)
+    root.handlers[:], root.level, sys.excepthook, threading.excepthook = kept
+
+
+def started() -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+def read_until(bot: subprocess.Popen[str], words: str) -> list[dict[str, object]]:
+    """Its log, line by line, up to the one that says *words*."""
+    assert bot.stderr is not None
+    lines = []
+    for line in bot.stderr:
+        lines.append(json.loads(line))
+        if lines[-1]["said"] == words:
+            return lines
+    raise AssertionError(lines)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_the_bot_says_when_it_is_ready_and_stops_cleanly(set_up: dict[str, str], sign: signal.Signals):
+    bot = started()
+    lines = read_until(bot, "Interview Bot is ready")
+    bot.send_signal(sign)
+    lines += read_until(bot, "stopped")
+    assert bot.wait(timeout=10) == 0
+    assert all(set(line) >= {"at", "level", "from", "said"} for line in lines)
+    assert not any(word in json.dumps(lines) for word in PERSONAL)
+
+
+def test_a_second_bot_on_the_same_file_refuses(
+    set_up: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with (tmp_path / "bot.db.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert main(["run"]) == 1
+    assert "Another Interview Bot already works on" in capsys.readouterr().err
+
+
+def test_every_wrong_setting_is_told_at_once(
+    set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    for name in ("HIRING_CHANNEL", "ADMINS", "MAIL_FROM"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("TICK_SECONDS", "soon")
+    assert main(["run"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split()[0].strip(":") for line in told] == ["HIRING_CHANNEL", "MAIL_FROM", "ADMINS", "TICK_SECONDS"]
+
+
+def test_every_mistake_in_the_process_is_told_at_once(
+    set_up: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    text = (ROOT / "process.yaml").read_text("utf-8").replace("schema_version: 1", "schema_version: 7\nsurprise: yes")
+    (tmp_path / "process.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("PROCESS_FILE", "process.yaml")
+    assert main(["run"]) == 2
+    told = capsys.readouterr().err
+    assert "schema_version 1" in told
+    assert "surprise" in told
+
+
+def test_a_channel_it_cannot_see_is_told_with_the_cure(
+    set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("HIRING_CHANNEL", "nowhere")
+    assert main(["run"]) == 2
+    told = capsys.readouterr().err
+    assert told == "HIRING_CHANNEL: I cannot see #nowhere. Invite me there with /invite @Interview Bot\n"
+
+
+def test_a_public_channel_is_joined_at_start(set_up: dict[str, str], outside: Company, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HIRING_CHANNEL", "#general")
+    bot = started()
+    read_until(bot, "Interview Bot is ready")
+    bot.terminate()
+    bot.communicate(timeout=10)
+    general = next(channel for channel in outside.workspace.channels.values() if channel.name == "general")
+    assert outside.workspace.bot.id in general.members
+
+
+def test_a_refused_token_ends_it_with_slacks_name_for_it(
+    set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-wrong")
+    assert main(["run"]) == 1
+    told = capsys.readouterr().err
+    assert "invalid_auth" in told
+    assert "xoxb-wrong" not in told
+
+
+def test_check_finds_nothing_wrong_where_nothing_is(set_up: dict[str, str]):
+    said: list[str] = []
+    assert check.run(said.append) == 0, said
+    parts = [line.split()[:2] for line in said]
+    assert parts == [
+        ["ok", part]
+        for part in (
+            "settings",
+            "process",
+            "database",
+            "slack",
+            "scopes",
+            "clock",
+            "socket",
+            "channel",
+            "google",
+            "mail",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "part", "words"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxb-wrong", "slack", "OAuth & Permissions"),
+        ("SLACK_API_URL", "http://127.0.0.1:9/api/", "slack", "does not answer"),
+        ("SLACK_APP_TOKEN", "xapp-wrong", "socket", "connections:write"),
+        ("HIRING_CHANNEL", "nowhere", "channel", "/invite"),
+        ("GOOGLE_ACCESS_TOKEN", "wrong", "google", "cannot be read"),
+        ("SMTP_URL", "smtp://127.0.0.1:9", "mail", "does not let us in"),
+        ("PROCESS_FILE", "nowhere.yaml", "settings", "nowhere.yaml"),
+        ("DATABASE_URL", "sqlite:////dev/null/bot.db", "database", "make the folder of"),
+    ],
+)
+def test_check_says_what_is_wrong_and_goes_on(
+    set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch, setting: str, value: str, part: str, words: str
+):
+    monkeypatch.setenv(setting, value)
+    said: list[str] = []
+    assert check.run(said.append) == 1
+    (line,) = [line for line in said if line.startswith("wrong")]
+    assert line.split()[1] == part
+    assert words in line
+
+
+def test_check_warns_of_a_channel_that_everybody_can_read(set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HIRING_CHANNEL", "general")
+    said: list[str] = []
+    assert check.run(said.append) == 0
+    assert any(line.startswith("look") and "#general is public" in line for line in said)
+
+
+def test_check_makes_no_database(set_up: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/later.db")
+    said: list[str] = []
+    assert check.run(said.append) == 0
+    assert not (tmp_path / "later.db").exists()
+
+
+def test_migrate_brings_the_database_up_to_date(
+    set_up: dict[str, str], empty_database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("DATABASE_URL", empty_database_url)
+    assert main(["migrate"]) == 0
+    assert capsys.readouterr().out == "The database is up to date.\n"
+    assert migrate.found(empty_database_url) is Schema.CURRENT
+
+
+def test_a_damaged_database_is_not_started_with(
+    set_up: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "bot.db").write_bytes(b"not a database at all" * 100)
+    assert main(["run"]) == 2
+    assert "is damaged" in capsys.readouterr().err
+
+
+def test_manifest_prints_the_one_for_socket_mode_or_for_http(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(ROOT)
+    assert main(["manifest"]) == 0
+    assert capsys.readouterr().out == (ROOT / "app.yaml").read_text("utf-8")
+    assert main(["manifest", "--url", "https://bot.example.com"]) == 0
+    made = yaml.safe_load(capsys.readouterr().out)
+    assert made["settings"]["interactivity"]["request_url"] == "https://bot.example.com/slack/events"
+    assert main(["manifest", "--url", "http://bot.example.com"]) == 2
+
+
+def test_no_command_prints_how_to_use_it(capsys: pytest.CaptureFixture[str]):
+    assert main([]) == 2
+    told = capsys.readouterr().out
+    assert all(command in told for command in ("run", "check", "migrate", "manifest"))

@@ -1,0 +1,105 @@
+"""Settings: from the environment, a file, or NAME_FILE; every problem at once; contradictions refused."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.settings import WrongSettings, read_settings
+
+ROOT = Path(__file__).parent.parent
+NO_FILE = Path("no-such-file")
+
+GOOD = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_APP_TOKEN": "xapp-1",
+    "HIRING_CHANNEL": "#hiring",
+    "GOOGLE_ACCESS_TOKEN": "token",
+    "SMTP_URL": "smtp://mail.example.com:587",
+    "MAIL_FROM": "jobs@example.com",
+    "PROCESS_FILE": str(ROOT / "process.yaml"),
+    "ADMINS": "Adam@example.com, eve@example.com",
+}
+
+
+def problems(**changed: str) -> list[str]:
+    with pytest.raises(WrongSettings) as wrong:
+        read_settings({**GOOD, **changed}, env_file=NO_FILE)
+    return wrong.value.problems
+
+
+def test_what_is_not_said_has_a_default():
+    settings = read_settings(GOOD, env_file=NO_FILE)
+    assert settings.socket_mode
+    assert settings.slack_api_url == "https://slack.com/api/"
+    assert settings.google_calendar_url == "https://www.googleapis.com/calendar/v3/"
+    assert settings.database_url == "sqlite:///interview-bot.db"
+    assert (settings.tick, settings.company_timezone, settings.port) == (timedelta(seconds=15), "UTC", 3000)
+    assert settings.admins == ("adam@example.com", "eve@example.com")
+    assert settings.hiring_channel == "hiring"
+
+
+def test_an_empty_environment_is_told_everything_that_is_missing():
+    with pytest.raises(WrongSettings) as wrong:
+        read_settings({}, env_file=NO_FILE)
+    told = "\n".join(wrong.value.problems)
+    for name in (
+        "SLACK_BOT_TOKEN",
+        "SLACK_APP_TOKEN",
+        "HIRING_CHANNEL",
+        "GOOGLE_CREDENTIALS",
+        "SMTP_URL",
+        "MAIL_FROM",
+        "ADMINS",
+    ):
+        assert name in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SLACK_BOT_TOKEN", "secret"),
+        ("SLACK_APP_TOKEN", "xoxb-1"),
+        ("PORT", "http"),
+        ("SMTP_URL", "mail.example.com"),
+        ("MAIL_FROM", "jobs"),
+        ("ADMINS", "adam"),
+        ("COMPANY_TIMEZONE", "Berlin"),
+        ("TICK_SECONDS", "0"),
+        ("GOOGLE_CALENDAR_URL", "https://www.googleapis.com/"),
+        ("GOOGLE_CREDENTIALS", "nowhere.json"),
+        ("PROCESS_FILE", "nowhere.yaml"),
+        ("CLOCK_URL", "http://127.0.0.1:1/"),
+    ],
+)
+def test_what_cannot_be_is_told_by_name(name: str, value: str):
+    (told,) = problems(**{name: value})
+    assert name in told
+
+
+def test_the_clock_may_only_be_moved_where_slack_is_the_sandbox():
+    settings = read_settings(
+        {**GOOD, "SLACK_API_URL": "http://127.0.0.1:1/api", "CLOCK_URL": "http://127.0.0.1:2/"}, env_file=NO_FILE
+    )
+    assert settings.clock_url == "http://127.0.0.1:2/"
+    assert settings.slack_api_url == "http://127.0.0.1:1/api/"
+
+
+def test_a_secret_may_stand_in_a_file_of_its_own(tmp_path: Path):
+    (tmp_path / "token").write_text("xoxb-from-file\n")
+    without = {name: value for name, value in GOOD.items() if name != "SLACK_BOT_TOKEN"}
+    settings = read_settings({**without, "SLACK_BOT_TOKEN_FILE": str(tmp_path / "token")}, env_file=NO_FILE)
+    assert settings.slack_bot_token == "xoxb-from-file"
+    (told, *_) = problems(SLACK_BOT_TOKEN="", SLACK_BOT_TOKEN_FILE=str(tmp_path / "nowhere"))
+    assert "SLACK_BOT_TOKEN_FILE" in told
+
+
+def test_the_environment_wins_over_the_env_file(tmp_path: Path):
+    (tmp_path / ".env").write_text("HIRING_CHANNEL=from-file\nPORT=4000\n")
+    settings = read_settings(GOOD, env_file=tmp_path / ".env")
+    assert (settings.hiring_channel, settings.port) == ("hiring", 4000)
+
+
+def test_secrets_never_show_in_a_traceback():
+    settings = read_settings({**GOOD, "SMTP_URL": "smtp://u:hunter2@mail.example.com"}, env_file=NO_FILE)
+    assert not any(secret in repr(settings) for secret in ("xoxb-1", "xapp-1", "hunter2", "token'"))
