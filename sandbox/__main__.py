@@ -3,11 +3,13 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 
 from sandbox.bot_process import BotDied
 from sandbox.demo import Ended, play
+from sandbox.picture import Picture
 from sandbox.stories import STORIES
 from sandbox.stories.telling import StoryBroken
 from sandbox.summary import table_of
@@ -15,11 +17,16 @@ from sandbox.terminal import Terminal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    unknown = set(asked.stories) - {story.name for story in STORIES}
+    if unknown:
+        parser.error(f"there is no story called {', '.join(sorted(unknown))}")
     stories = [story for story in STORIES if not asked.stories or story.name in asked.stories]
     terminal = Terminal()
+    picture = Picture(terminal)
     try:
-        ended = play(terminal, stories, http=asked.http, database_url=asked.database)
+        ended = play(picture, stories, http=asked.http, database_url=asked.database)
     except (StoryBroken, BotDied) as broken:
         terminal.console.print(f"\n✗ {broken}", style="red", markup=False)
         return 1
@@ -27,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.console.print("\nStopped.")
         return 130
     _close(terminal.console, ended)
+    if asked.picture:
+        picture.save(asked.picture, ended)
     return 0
 
 
@@ -44,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--database", default="", metavar="URL", help="where the bot remembers; else a fresh SQLite file"
     )
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="save the README's picture, as SVG")
     parser.add_argument(
         "stories", nargs="*", metavar="story", help=f"of {', '.join(it.name for it in STORIES)}; else all"
     )

@@ -78,7 +78,8 @@ def _field(block: dict[str, Any], values: dict[str, str]) -> Iterator[Text]:
     value = values.get(label, values.get(block["block_id"], ""))
     if value:
         chosen = next(elements_of([block]))[1]["type"] in ("radio_buttons", "checkboxes")
-        yield Text.assemble((f"{label}: ", DIM), (f"◉ {value}" if chosen else value, "default"))
+        colon = " " if label.endswith(("?", ".", ":")) else ": "
+        yield Text.assemble((label + colon, DIM), (f"◉ {value}" if chosen else value, "default"))
 
 
 def _buttons(labels: list[str], *, main: bool = False) -> Text:

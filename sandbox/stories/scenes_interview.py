@@ -72,6 +72,7 @@ def still_blind(candidate: Candidate, name: str, card: Card) -> Scene:
     def play(telling: Telling) -> None:
         player = telling[name]
         player.sees_in_thread(candidate.name, "1 of 2 scorecards", PLANS_ONLY)
+        player.headline(candidate.name, "waiting for 1 scorecard")
         player.sees_on_home(candidate.name)
         player.types("/candidate", candidate.name)
         player.shows_form()
