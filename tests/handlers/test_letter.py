@@ -199,18 +199,24 @@ def test_a_letter_waits_for_the_candidates_working_hours(company):
 
 def test_of_two_recruiters_who_send_at_once_one_wins_and_one_letter_leaves(company):
     rejected(company)
+    rita, remy = company["rita"], company["remy"]
     for who in ("rita", "remy"):
         assert company[who].presses("Write letter", hiring_headline(company, who)).ok
-    for who in ("rita", "remy"):
-        company[who].hands_in()
-    senders = [who for who in ("rita", "remy") if company[who].modal.submit == "Send letter"]
-    threads = [Thread(target=company[who].hands_in) for who in senders]
+        assert company[who].hands_in().ok or who == "remy"
+    remy.loses_the_window()  # what Rita previewed meanwhile is what Remy goes on from
+    assert remy.presses("Write letter", hiring_headline(company, "remy")).ok
+    assert remy.hands_in().ok
+    assert [rita.modal.submit, remy.modal.submit] == ["Send letter", "Send letter"]
+    threads = [Thread(target=person.hands_in) for person in (rita, remy)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     company.passes(minutes=11)
-    assert len(company.mailbox.of(ADA)) == 1
+    (mail,) = company.mailbox.of(ADA)
+    assert "Remy Laurent" in mail.text
+    assert remy.modal is None
+    assert "Remy Laurent was quicker" in rita.modal.text
 
 
 def test_whoever_writes_over_somebody_elses_text_is_told(company):
