@@ -61,9 +61,14 @@ STEPS: dict[Next, tuple[tuple[str, str, str | None], ...]] = {
         ("Reject", "decision.reject", None),
         ("One more conversation", "decision.one_more", None),
     ),
-    Next.OFFER_LETTER: (("Write the offer", "offer.form", "primary"),),
+    Next.OFFER_LETTER: (
+        ("Preview", "letter.look", "primary"),
+        ("Write the offer", "offer.form", None),
+        ("Accepted", "offer.accepted", None),
+        ("Declined", "offer.declined", None),
+    ),
     Next.OFFER_ANSWER: (("Accepted", "offer.accepted", "primary"), ("Declined", "offer.declined", None)),
-    Next.LETTER: (("Write letter", "letter.form", "primary"),),
+    Next.LETTER: (("Preview", "letter.look", "primary"), ("Write letter", "letter.form", None)),
 }
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.hiring.application import Application, State
 from bot.hiring.errors import NotNow, Stale
 from bot.hiring.letter import Letter, leaves_at, window_of
-from bot.hiring.letter_edit import STRENGTHS, Strength, fill, signed_by, strength, to_mend, with_strengths
+from bot.hiring.letter_edit import STRENGTHS, Strength, fill, signed_by, standing_in, strength, to_mend, with_strengths
 from bot.hiring.letter_facts import first_name, held_for, spelled
 from bot.hiring.letter_text import Draft, places
 from bot.hiring.person import Person
@@ -48,11 +48,24 @@ def form(tx: Tx, application: Application, letter: Letter, actor: Person, compan
         sender_name=actor.name,
         reply_to=mail.reply_to(process, actor),
     )
-    until = _answer_by(tx, application, company) if letter.is_offer else None
-    proposed = until or (tx.now + OFFER_STANDS).date()
     offered = strengths(tx, application, letter, template)
     kept = drafts.of(tx, draft_of(letter.id), actor.id)
-    return show.form(mine, application, offered, answer_by=proposed if letter.is_offer else None, kept=kept)
+    return show.form(mine, application, offered, answer_by=_proposed(tx, application, letter, company), kept=kept)
+
+
+def untouched(tx: Tx, application: Application, letter: Letter, actor: Person, company: Company) -> show.Written:
+    """What the form would hand in if *actor* changed nothing."""
+    _, template = _rules(tx, application, letter)
+    return show.Written(
+        application.id,
+        letter.id,
+        letter.version,
+        subject=letter.subject,
+        body=signed_by(letter.body, letter.sender_name, actor.name),
+        strengths=standing_in(letter.body, strengths(tx, application, letter, template)),
+        asked={},
+        answer_by=_proposed(tx, application, letter, company),
+    )
 
 
 def keep(
@@ -181,6 +194,13 @@ def _answer_by(tx: Tx, application: Application, company: Company) -> date | Non
     if offer is None or offer.answer_by is None:
         return None
     return offer.answer_by.astimezone(ZoneInfo(_zone(application, company))).date()
+
+
+def _proposed(tx: Tx, application: Application, letter: Letter, company: Company) -> date | None:
+    """Until when an offer stands unless the writer picks another day; None for other letters."""
+    if not letter.is_offer:
+        return None
+    return _answer_by(tx, application, company) or (tx.now + OFFER_STANDS).date()
 
 
 def _late(written: show.Written, now: datetime, zone: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from handlers.headline_view import value_of
 
 FORM = "letter.form"
 OFFER_FORM = "offer.form"
+LOOK = "letter.look"
 UNDO = "letter.undo"
 MESSAGE = "letter.message"
 NOTE = "letter.note"
@@ -27,7 +28,7 @@ def called(letter: Letter) -> str:
 
 
 def to_write(letter: Letter, application: Application) -> Message:
-    """What the person who writes it sees: [Write letter], then when it leaves with [Undo], then that it left."""
+    """What its writer sees: [Preview] [Write letter], then when it leaves with [Undo], then that it left."""
     title = f"*{called(letter).capitalize()} to {esc(application.name)}*"
     words = f"{title}\n{_stands(letter, application)}"
     return message(
@@ -75,6 +76,7 @@ def _next(letter: Letter, application: Application) -> list[Block]:
         return [actions(undo_button(letter))]
     if letter.state == "draft":
         label, action = ("Write the offer", OFFER_FORM) if letter.is_offer else ("Write letter", FORM)
-        made = button(label, action=action, value=value_of(application), style="primary")
-        return [actions(made), context("What you write is checked and shown to you before it leaves.")]
+        value = value_of(application)
+        made = button("Preview", action=LOOK, value=value, style="primary"), button(label, action=action, value=value)
+        return [actions(*made), context("What you write is checked and shown to you before it leaves.")]
     return []

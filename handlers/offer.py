@@ -19,7 +19,7 @@ from bot.hiring.letter_facts import spelled
 from bot.hiring.person import Person
 from bot.hiring.standing import Next
 from bot.ports import Message
-from handlers import headline, mail, window
+from handlers import headline, letter_start, mail, window
 from handlers import offer_view as show
 from handlers.headline_view import application_of
 from storage import applications, audit, messages, offers, people, standings
@@ -51,9 +51,9 @@ def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClien
     with db.read() as tx:
         application = applications.lock(tx, application_id, version=version)
         access.require(actor, action["action_id"], headline.about(tx, application))
-        _must_be_made(tx, application)
+        mail_left = _mail_left(tx, application)
     form = show.accept_form if action["action_id"] == show.ACCEPTED else show.decline_form
-    window.show(client, body, form(application))
+    window.show(client, body, form(application, mail_left=mail_left))
     ack()
 
 
@@ -92,7 +92,8 @@ def _answer(
     application_id, version = application_of(view["private_metadata"])
     application = applications.lock(tx, application_id, version=version)
     access.require(actor, view["callback_id"], headline.about(tx, application))
-    _must_be_made(tx, application)
+    if not _mail_left(tx, application):
+        letter_start.stop(tx, application)
     closed = answer.step(application, tx.book.get(tx, application.process), now=tx.now)
     applications.save(tx, closed)
     applications.add_decision(tx, closed.id, stage=closed.stage, verdict=answer.verdict, by=actor.id, reason=reason)
@@ -103,10 +104,12 @@ def _answer(
     return closed
 
 
-def _must_be_made(tx: Tx, application: Application) -> None:
+def _mail_left(tx: Tx, application: Application) -> bool:
+    """Raises NotNow when no offer was decided. A candidate may answer on the phone before the mail has left."""
     standing = standings.of(tx, application)
-    if standing.next is not Next.OFFER_ANSWER:
-        raise NotNow(f"The offer has not left yet, so {application.name} cannot have answered it. Nothing was changed.")
+    if standing.next not in {Next.OFFER_LETTER, Next.OFFER_ANSWER}:
+        raise NotNow(f"{application.name} has no offer. Nothing was changed.")
+    return standing.next is Next.OFFER_ANSWER
 
 
 def _reminder(tx: Tx, application_id: int) -> Message:

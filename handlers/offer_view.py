@@ -14,20 +14,24 @@ DECLINE = "offer.decline"
 CLEARED = "offer.cleared"
 CLEAR = "offer.clear"
 
+UNSENT = "\nThe mail with the offer has not left yet; it will not leave any more."
+
 
 def clear_key(application: int) -> str:
     return f"offer:{application}:clear"
 
 
-def accept_form(application: Application) -> Block:
+def accept_form(application: Application, *, mail_left: bool) -> Block:
     words = f"*{esc(application.name)}* accepted the offer. They get a mail that says how glad you are."
+    words += "" if mail_left else UNSENT
     first_day = field("first_day", "First day", {"type": "datepicker"}, optional=True)
     seen = value_of(application)
     return modal("Accepted", [section(words), first_day], callback=ACCEPT, metadata=seen, submit="Submit")
 
 
-def decline_form(application: Application) -> Block:
+def decline_form(application: Application, *, mail_left: bool) -> Block:
     words = f"*{esc(application.name)}* declined the offer. Nothing is sent."
+    words += "" if mail_left else UNSENT
     reason = field("reason", "What did they say?", text_input(multiline=True), optional=True)
     return modal(
         "Declined", [section(words), reason], callback=DECLINE, metadata=value_of(application), submit="Submit"

@@ -95,6 +95,7 @@ RULES: dict[str, Rule] = {
     "debrief.voted": ON_PANEL,
     # letters and offers
     "letter.form": WRITES_LETTERS,
+    "letter.look": WRITES_LETTERS,
     "letter.edit": WRITES_LETTERS,
     "letter.typed": WRITES_LETTERS,
     "letter.preview": WRITES_LETTERS,

@@ -60,6 +60,20 @@ def to_ada(company):
     return [mail for mail in company.mailbox.of(ADA) if "taking" in mail.text or "further" in mail.text]
 
 
+def test_the_draft_can_be_previewed_and_sent_as_it_stands_by_whoever_signs_it(company):
+    candidate = rejected(company)
+    remy = company["remy"]
+    assert remy.presses("Preview", hiring_headline(company, "remy")).ok
+    assert remy.modal.submit == "Send letter"
+    assert "Remy Laurent" in remy.modal.text
+    assert "Rita Okafor" not in remy.modal.text
+    assert remy.hands_in().ok
+    company.passes(hours=1)
+    (mail,) = to_ada(company)
+    assert "Remy Laurent" in mail.text
+    assert letter_of(company, candidate).state == "sent"
+
+
 def test_a_rejected_candidate_gets_the_letter_that_was_previewed_after_the_undo_window(company):
     candidate = rejected(company)
     assert company.mailbox.of(ADA) == []

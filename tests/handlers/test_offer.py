@@ -49,7 +49,7 @@ def test_an_offer_is_written_previewed_and_leaves(company):
     assert rita.hands_in().ok
     company.at_rest()
     assert "The offer is on its way." in thread_text(company)
-    assert "Accepted" not in hiring_headline(company).buttons
+    assert "the offer is to be written" in hiring_headline(company).all_text
     company.passes(hours=1)
     (mail,) = company.mailbox.of(ADA)
     assert mail.subject.startswith("An offer from")
@@ -118,15 +118,20 @@ def test_a_declined_offer_closes_without_a_mail(company):
         )
 
 
-def test_accepted_before_the_offer_left_is_refused_kindly(company):
-    candidate = made(company)
+def test_a_yes_on_the_phone_counts_and_the_mail_that_waited_does_not_leave_any_more(company):
+    candidate = decided(company)
     rita = company["rita"]
-    old = hiring_headline(company)
-    with company.db.begin() as tx:
-        letters.settle(tx, letters.find(tx, f"offer:{candidate}").id, "approved")
-    assert rita.presses("Accepted", old).ok
-    assert "The offer has not left yet" in rita.finds("has not left", "hiring").text
-    assert application(company, candidate).is_open
+    assert rita.presses("Preview", rita.finds("Offer to Ada Example", "bot DM")).ok
+    assert "leaves" in rita.modal.text.lower()
+    assert rita.hands_in().ok
+    company.at_rest()
+    assert rita.presses("Accepted", hiring_headline(company)).ok
+    assert "it will not leave any more" in rita.modal.text
+    assert rita.hands_in().ok
+    company.passes(hours=2)
+    assert application(company, candidate).state is State.HIRED
+    assert [mail.subject for mail in company.mailbox.of(ADA)] == ["Welcome to GenerativeModels.ai"]
+    assert "The offer is not needed any more." in thread_text(company)
 
 
 def test_of_two_answers_the_first_counts_and_the_second_is_told(company):
