@@ -92,7 +92,8 @@ def _reason(failure: Exception) -> str:
 
 
 def _beside_the_message(words: str, client: WebClient, body: dict[str, Any]) -> None:
-    thread = (body.get("message") or {}).get("thread_ts")
+    said = body.get("message") or {}
+    thread = said.get("thread_ts") if said.get("thread_ts") != said.get("ts") else None
     try:
         client.chat_postEphemeral(
             channel=body["channel"]["id"], user=body["user"]["id"], text=esc(words), thread_ts=thread
