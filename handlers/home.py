@@ -66,9 +66,9 @@ def waits_for(me: Person, standing: Standing) -> bool:
     """Whether the next step is this person's: the coordinator moves things on, the hiring manager decides."""
     a = standing.application
     match standing.next:
-        case Next.SCHEDULE | Next.OFFER_LETTER | Next.OFFER_ANSWER | Next.LETTER:
+        case Next.SCHEDULE | Next.OFFER_LETTER | Next.OFFER_ANSWER:
             return a.coordinator == me.id
-        case Next.DECIDE_STAGE:
+        case Next.DECIDE_STAGE | Next.LETTER:
             return me.id in {a.coordinator, a.hiring_manager}
         case Next.DECIDE:
             return (a.hiring_manager or a.coordinator) == me.id  # who could name the hiring manager
