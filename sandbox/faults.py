@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
+from sandbox.waiting import wait_until
+
 
 class Kind(StrEnum):
     LOSE_BEFORE = "lose_before"  # the connection drops before anything happened
@@ -26,24 +28,29 @@ class Faults:
     """Plans by call name. Slack: "chat.postMessage"; Google: "events.insert"; mail: "smtp.data". `*` matches any."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._plans: list[tuple[str, Fault, int]] = []
         self.met: list[tuple[str, Fault]] = []
 
     def plan(self, call: str, kind: Kind, *, times: int = 1, seconds: float = 1.0) -> None:
-        with self._lock:
+        with self._changed:
             self._plans.append((call, Fault(kind, seconds), times))
 
     def clear(self) -> None:
-        with self._lock:
+        with self._changed:
             self._plans.clear()
+
+    def waits_until_met(self, number: int = 1, timeout: float = 10) -> None:
+        """Until *number* calls met a fault. Raises TimeoutError."""
+        wait_until(self._changed, lambda: len(self.met) >= number, timeout)
 
     def take(self, call: str) -> Fault | None:
         """The fault planned for this *call*, used up once; servers ask it for every call they serve."""
-        with self._lock:
+        with self._changed:
             for position, (pattern, fault, times) in enumerate(self._plans):
                 if fnmatchcase(call, pattern):
                     self._plans[position : position + 1] = [(pattern, fault, times - 1)] if times > 1 else []
                     self.met.append((call, fault))
+                    self._changed.notify_all()
                     return fault
         return None

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.hiring.interview import Answer, InterviewState
+from handlers import kit
+from sandbox.faults import Kind
 from storage import interviews, messages
 from tests.handlers.deciding import a_candidate, person_id
 from tests.handlers.scoring import an_interview, told, writes
@@ -16,7 +18,7 @@ def test_a_quarter_of_an_hour_before_everybody_on_the_panel_gets_the_kit(company
     company.passes(minutes=14)
     assert not told(company, "ana", "Plan")
     company.passes(minutes=1)
-    [kit] = told(company, "ana", "Plan")
+    [sent] = told(company, "ana", "Plan")
     for words in (
         "10 min · Background conversation",
         "Task: Peak finding",
@@ -29,9 +31,9 @@ def test_a_quarter_of_an_hour_before_everybody_on_the_panel_gets_the_kit(company
         "Which hard problem did you choose",
         "Offer five quiet minutes",
     ):
-        assert words in kit.all_text
-    assert "Scalability" not in kit.all_text  # not asked for this role
-    assert kit.buttons == []
+        assert words in sent.all_text
+    assert "Scalability" not in sent.all_text  # not asked for this role
+    assert sent.buttons == []
     assert len(told(company, "bo", "Plan")) == 1
     assert not told(company, "cy", "Plan")
 
@@ -40,16 +42,16 @@ def test_from_the_start_notes_can_be_taken_and_afterwards_it_says_handed_in(comp
     an_interview(company, a_candidate(company), "ana", starts_in=SOON)
     company.passes(minutes=15)
     company.passes(minutes=15)
-    [kit] = told(company, "ana", "Plan")
-    assert kit.buttons == ["Take notes"]
-    company["ana"].presses("Take notes", kit)
+    [sent] = told(company, "ana", "Plan")
+    assert sent.buttons == ["Take notes"]
+    company["ana"].presses("Take notes", sent)
     assert company["ana"].modal.title == "Notes"
     company["ana"].closes()
     company.passes(minutes=45)
     writes(company, "ana")
-    [kit] = told(company, "ana", "Plan")
-    assert kit.buttons == []
-    assert "Handed in" in kit.all_text
+    [sent] = told(company, "ana", "Plan")
+    assert sent.buttons == []
+    assert "Handed in" in sent.all_text
 
 
 def test_the_start_is_noticed_once(company):
@@ -66,11 +68,11 @@ def test_the_repo_setup_shows_the_repository_and_its_snags(company):
     candidate = a_candidate(company, "onsite")
     an_interview(company, candidate, "ana", session="repo_setup", starts_in=timedelta(minutes=10))
     company.works()
-    [kit] = told(company, "ana", "Plan")
+    [sent] = told(company, "ana", "Plan")
     with company.db.read() as tx:
         repository = tx.book.current.repositories[0]
-    assert repository.url in kit.all_text
-    assert f"{repository.expected_minutes} min expected" in kit.all_text
+    assert repository.url in sent.all_text
+    assert f"{repository.expected_minutes} min expected" in sent.all_text
 
 
 def test_a_kit_is_never_sent_after_the_interview(company):
@@ -79,6 +81,17 @@ def test_a_kit_is_never_sent_after_the_interview(company):
     company.works()
     assert not told(company, "ana", "Plan")
     assert len(told(company, "ana", "is over")) == 1
+
+
+def test_a_kit_that_slack_would_not_take_in_time_is_not_sent_late(company):
+    an_interview(company, a_candidate(company), "ana", starts_in=SOON)
+    company.faults.plan("chat.postMessage", Kind.RATE_LIMITED, seconds=1)
+    company.clock.advance(timedelta(minutes=15))
+    kit.send_kits(company.db)
+    company.faults.waits_until_met()
+    company.clock.advance(timedelta(hours=2))
+    company.at_rest()
+    assert not told(company, "ana", "Plan")
 
 
 def test_nobody_who_cannot_come_and_nobody_of_a_cancelled_interview_gets_one(company):

@@ -7,7 +7,6 @@ from sandbox.faults import Kind
 from storage import applications, letters
 from tests.handlers.deciding import a_candidate, hiring_headline
 from tests.handlers.scheduling import opens_candidate
-from tests.relay.promised import waits_until
 
 ADA = "ada@example.com"
 
@@ -62,7 +61,7 @@ def test_what_is_stopped_on_its_way_to_the_server_does_not_leave(company):
     company["rita"].types("/candidate")
     company["rita"].fills_in({"Name": "Ada Example", "E-mail": ADA})
     assert company["rita"].hands_in().ok
-    waits_until(lambda: company.faults.met)
+    company.faults.waits_until_met()
     with company.db.begin() as tx:
         letters.cancel(tx, letters.find(tx, "received:1").id)
     company.at_rest()
