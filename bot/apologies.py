@@ -39,8 +39,8 @@ def apologise(
 
 
 def _in_the_form(error: Exception, context: BoltContext, view: dict[str, Any]) -> BoltResponse:
-    if isinstance(error, AlreadyDone):
-        return BoltResponse(status=200)  # the first delivery was kept: the form may close
+    if isinstance(error, AlreadyDone):  # the first delivery was kept, its answer may have been lost
+        return _update(_note("Done", _words_for(error, context)))
     fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     if isinstance(error, Incomplete):
         gaps = {name: words for name, words in error.gaps.items() if name in fields}
@@ -52,19 +52,23 @@ def _in_the_form(error: Exception, context: BoltContext, view: dict[str, Any]) -
     words = _words_for(error, context)
     if not isinstance(error, HiringError):
         words = f"Not saved. Your text is still here: press Submit again. ({words})"
-    return _errors({fields[0]: words}) if fields else _sorry_view(words)
+    return _errors({fields[0]: words}) if fields else _update(_sorry(words))
 
 
 def _errors(gaps: dict[str, str]) -> BoltResponse:
     return BoltResponse(status=200, body={"response_action": "errors", "errors": gaps})
 
 
-def _sorry_view(words: str) -> BoltResponse:
-    return BoltResponse(status=200, body={"response_action": "update", "view": _sorry(words)})
+def _update(view: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body={"response_action": "update", "view": view})
 
 
 def _sorry(words: str) -> dict[str, Any]:
-    return {"type": "modal", "title": plain("Sorry"), "close": plain("OK"), "blocks": [section(esc(words))]}
+    return _note("Sorry", words)
+
+
+def _note(title: str, words: str) -> dict[str, Any]:
+    return {"type": "modal", "title": plain(title), "close": plain("OK"), "blocks": [section(esc(words))]}
 
 
 def _where_it_was_pressed(words: str, client: WebClient, body: dict[str, Any]) -> None:
@@ -106,7 +110,7 @@ def _beside_the_message(words: str, client: WebClient, body: dict[str, Any]) -> 
 
 
 def _words_for(error: Exception, context: BoltContext) -> str:
-    if isinstance(error, Stale):
+    if isinstance(error, Stale | AlreadyDone):
         actor = context.get("actor")
         return error.words(actor.zone if actor else "UTC")
     if isinstance(error, Incomplete):

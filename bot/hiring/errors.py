@@ -46,8 +46,17 @@ class Stale(HiringError):
 
 
 class AlreadyDone(HiringError):
-    def __init__(self) -> None:
+    """The same person did it before, at *at* if that is known."""
+
+    def __init__(self, at: datetime | None = None) -> None:
         super().__init__("That was already done; nothing happened twice.")
+        self.at = at
+
+    def words(self, zone: str) -> str:
+        """With the time as the reader's clock shows it."""
+        if self.at is None:
+            return str(self)
+        return f"Already done by you at {self.at.astimezone(ZoneInfo(zone)):%H:%M}; nothing happened twice."
 
 
 class NotNow(HiringError):
