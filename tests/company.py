@@ -52,11 +52,15 @@ class LivingCompany:
     def db(self) -> Database:
         return self.bot.db
 
-    def bot_starts(self) -> None:
+    def environment(self) -> dict[str, str]:
+        """The settings of the company's bot."""
         http_port = 0 if self._mode == "http" else None
-        environ = self._company.environment(
+        return self._company.environment(
             database_url=self._database_url, process_file=self._process_file, http_port=http_port
         )
+
+    def bot_starts(self) -> None:
+        environ = self.environment()
         self.bot = Bot(read_settings({**environ, "TICK_SECONDS": "3600"}, env_file=Path("no-such-file")))
         self.bot.db.on_commit(self._wake)
         self.bot.start()

@@ -1,0 +1,124 @@
+"""The real bot, which kills itself at a named point.
+
+Commits and transports are wrapped; nothing of the bot is replaced. The *count*-th time the point is reached the process
+writes its name into the file *note* and is gone (SIGKILL): nothing is finished, flushed or closed.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.app import Bot
+from bot.ports import Mail
+from bot.serve import serve
+from bot.settings import read_settings
+from integrations.google_calendar import GoogleCalendar
+from integrations.slack import SlackMessenger
+from integrations.smtp import SmtpMailer
+from storage import audit
+from storage.database import Database, Tx
+
+Reached = Callable[[str], None]
+
+POINTS = (
+    "scorecard kept",  # committed; the person has no answer yet
+    "reply claimed",  # a thread post: claimed in a commit, Slack not called yet
+    "reply posted",  # Slack did it; not settled yet
+    "event claimed",
+    "event inserted",
+    "letter claimed",
+    "letter begun",  # "DATA begun" is committed; the text has not left yet
+    "letter handed over",
+)
+
+
+class Fate:
+    def __init__(self, point: str, count: int, note: Path) -> None:
+        self._point, self._left, self._note = point, count, note
+        self._lock = threading.Lock()
+
+    def reached(self, point: str) -> None:
+        if point != self._point:
+            return
+        with self._lock:
+            self._left -= 1
+            if self._left == 0:
+                self._note.write_text(point, encoding="utf-8")
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def run(point: str, count: int, environ: Mapping[str, str], note: Path) -> None:
+    """Work until the fate comes."""
+    if point not in POINTS:
+        raise SystemExit(f"{point!r} is no point; there are {', '.join(POINTS)}")
+    fate = Fate(point, count, note)
+    wrap_commits(fate.reached)
+    wrap_posts(fate.reached)
+    wrap_inserts(fate.reached)
+    wrap_letters(fate.reached)
+    bot = Bot(read_settings(environ, env_file=Path("no-such-file")))
+    bot.start()
+    serve(bot)
+    threading.Event().wait()
+
+
+def wrap_commits(reached: Reached) -> None:
+    """Told by the audit rows they keep."""
+    add, begin = audit.add, Database.begin
+
+    def add_and_note(tx: Tx, **entry: Any) -> None:
+        add(tx, **entry)
+        tx.info.setdefault("actions", []).append(entry["action"])
+
+    @contextmanager
+    def begin_and_tell(db: Database, once: str | None = None) -> Iterator[Tx]:
+        with begin(db, once) as tx:
+            yield tx
+        if "scorecard.handed_in" in tx.info.get("actions", ()):
+            reached("scorecard kept")
+
+    audit.add = add_and_note  # type: ignore[assignment]
+    Database.begin = begin_and_tell  # type: ignore[method-assign,assignment]
+
+
+def wrap_posts(reached: Reached) -> None:
+    post = SlackMessenger.post
+
+    def post_and_tell(slack: SlackMessenger, *args: Any, **how: Any) -> Any:
+        reached("reply claimed" if how.get("thread") else "post claimed")
+        posted = post(slack, *args, **how)
+        reached("reply posted" if how.get("thread") else "post posted")
+        return posted
+
+    SlackMessenger.post = post_and_tell  # type: ignore[method-assign]
+
+
+def wrap_inserts(reached: Reached) -> None:
+    insert = GoogleCalendar.insert
+
+    def insert_and_tell(calendar: GoogleCalendar, *args: Any, **how: Any) -> Any:
+        reached("event claimed")
+        live = insert(calendar, *args, **how)
+        reached("event inserted")
+        return live
+
+    GoogleCalendar.insert = insert_and_tell  # type: ignore[method-assign]
+
+
+def wrap_letters(reached: Reached) -> None:
+    send = SmtpMailer.send
+
+    def send_and_tell(mailer: SmtpMailer, mail: Mail, *, begun: Callable[[], None]) -> None:
+        def begin_and_tell() -> None:
+            begun()
+            reached("letter begun")
+
+        reached("letter claimed")
+        send(mailer, mail, begun=begin_and_tell)
+        reached("letter handed over")
+
+    SmtpMailer.send = send_and_tell  # type: ignore[method-assign]
