@@ -22,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unknown = set(asked.stories) - {story.name for story in STORIES}
     if unknown:
         parser.error(f"there is no story called {', '.join(sorted(unknown))}")
+    if asked.picture and asked.stories:
+        parser.error("the picture shows all stories: leave their names out")
     stories = [story for story in STORIES if not asked.stories or story.name in asked.stories]
     terminal = Terminal()
     picture = Picture(terminal)

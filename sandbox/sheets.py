@@ -14,6 +14,7 @@ from rich.text import Text
 from sandbox.drawing import DIM, blocks_drawn, shortened, window_drawn, written
 from sandbox.person import Message, Person
 from sandbox.stories.sights import (
+    Counted,
     EventSeen,
     FormRefused,
     FormSeen,
@@ -70,6 +71,8 @@ def drawn(sight: Sight, place: str = "") -> Sheet | RenderableType | None:
                 f"  ✗ {_first_name(sight.by)} is told at “{label}”: {said}" for label, said in sight.errors.items()
             ]
             return Text("\n".join(lines), style="red")
+        case Counted():
+            return Text(f"  ✓ {sight.words}", style="green")
         case MailSeen():
             return _mail(sight)
         case EventSeen():

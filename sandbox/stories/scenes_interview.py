@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sandbox.person import Window
 from sandbox.stories.player import Player
 from sandbox.stories.scenes import ends_at, minutes, panel_of, starts_at, upcoming_of, words_of
+from sandbox.stories.sights import Counted
 from sandbox.stories.telling import Candidate, Event, Scene, Telling
 
 HANDED_IN = "Handed in, thank you. Cards open when everyone's is in."
@@ -60,6 +63,7 @@ def hands_in_card(candidate: Candidate, name: str, card: Card, *, most_taps: int
         if player.person.taps > most_taps:
             raise AssertionError(f"{player.name} needed {player.person.taps} taps, not at most {most_taps}")
         player.waits_for_form(HANDED_IN)
+        telling.shows(Counted(f"{player.person.taps} taps besides typing"))
         player.closes()
         telling["rita"].sees_in_thread(candidate.name, f"{of} scorecard")
 
@@ -82,6 +86,29 @@ def still_blind(candidate: Candidate, name: str, card: Card) -> Scene:
     return Scene(f"{name.title()} has not handed in and looks everywhere: nothing of the other card", play)
 
 
+def is_late(candidate: Candidate, name: str) -> Scene:
+    """After two hours Home says so, and nothing else; the next morning one message does. What was typed is kept."""
+
+    def play(telling: Telling) -> None:
+        player, typed = telling[name], "Half a sentence, then the phone rang"
+        player.presses("Write scorecard", on=player.is_told(candidate.name, "Write scorecard"))
+        note = next(it for it in _fields(player.modal) if it.startswith("note."))
+        player.fills_in({note: typed})
+        player.person.loses_the_window()
+        before = len(player.person.dms)
+        telling.passes(timedelta(hours=2, minutes=10), "still no scorecard")
+        player.sees_on_home("Scorecard owed", candidate.name, "2 h ago")
+        if len(player.person.dms) != before:
+            raise AssertionError(f"{player.name} should find it on Home only, so soon")
+        telling.moves_to(_next_morning(telling.now, player), f"the next working day where {player.first_name} lives")
+        player.presses("Write scorecard", on=player.is_told(candidate.name, "your scorecard is still missing"))
+        player.waits_for_form(typed)
+        player.fills_in({note: ""})
+        player.closes()
+
+    return Scene(f"{name.title()} is late: Home says so first, one message the next morning", play)
+
+
 def was_quiet(candidate: Candidate, names: list[str], *, most: int) -> Scene:
     """At most *most* messages that notify, per interview and person; the rest edits what is there already."""
 
@@ -93,6 +120,7 @@ def was_quiet(candidate: Candidate, names: list[str], *, most: int) -> Scene:
                 raise AssertionError(
                     f"{name} got {len(sent)} messages about {candidate.name}, not at most {most}:\n{texts}"
                 )
+            telling.shows(Counted(f"{telling[name].first_name} got {len(sent)} messages about this interview"))
 
     return Scene(f"Nobody was told more than {most} times", play)
 
@@ -113,6 +141,13 @@ def writes(player: Player, card: Card) -> None:
         player.fills_in(_ratings(player.modal, card))
         player.fills_in({"strength": card.strength, "recommendation": card.recommendation})
     player.hands_in()
+
+
+def _next_morning(now: datetime, player: Player) -> datetime:
+    there = now.astimezone(ZoneInfo(player.person.member.tz)).replace(hour=9, minute=5) + timedelta(days=1)
+    while there.weekday() > 4:
+        there += timedelta(days=1)
+    return there
 
 
 def _kits(telling: Telling, candidate: Candidate, event: Event, panel: list[Player]) -> None:

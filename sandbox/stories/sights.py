@@ -82,16 +82,13 @@ class MailSeen:
     mail: ReceivedMail
 
 
-Sight = (
-    StoryBegins
-    | SceneBegins
-    | TimePasses
-    | Typed
-    | FormSeen
-    | FormRefused
-    | HomeSeen
-    | MessageSeen
-    | EventSeen
-    | MailSeen
-)
+@dataclass(frozen=True)
+class Counted:
+    """Something that was counted and is as it should be."""
+
+    words: str
+
+
+InSlack = Typed | FormSeen | FormRefused | HomeSeen | MessageSeen
+Sight = StoryBegins | SceneBegins | TimePasses | InSlack | EventSeen | MailSeen | Counted
 Audience = Callable[[Sight], None]

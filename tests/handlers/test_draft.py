@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sandbox.slack.payloads import action_of
-from storage import interviews
+from storage import applications
 from tests.handlers.deciding import a_candidate, person_id
 from tests.handlers.scoring import NOTES, QUESTION, SAID, STEP_ONE, STEP_TWO, an_interview, card, draft, held, writes
 
@@ -117,13 +117,14 @@ def test_a_form_that_was_refused_is_kept_too(company):
 
 
 def test_a_database_that_does_not_answer_leaves_the_form_open_with_its_text(company):
-    interview = held(company, a_candidate(company), "ana")
+    candidate = a_candidate(company)
+    interview = held(company, candidate, "ana")
     company["ana"].types("/scorecard")
     company["ana"].fills_in(STEP_ONE)
     company["ana"].hands_in()
     company["ana"].fills_in(STEP_TWO)
     with company.db.begin() as tx:
-        assert interviews.get(tx, interview)  # somebody else holds it for too long
+        applications.lock(tx, candidate)  # somebody else holds it for too long
         refused = company["ana"].hands_in()
     assert "Not saved. Your text is still here: press Submit again." in str(refused.errors)
     assert company["ana"].hands_in().ok
