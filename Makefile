@@ -36,12 +36,13 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# After a change of dependencies in pyproject.toml.
+# After a change of dependencies in pyproject.toml. requirements-run.txt is for servers: without the development's tools.
+LOCK := $(BIN)/uv --quiet pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv --quiet pip compile pyproject.toml --group dev --extra postgres --extra sandbox --universal --generate-hashes \
-		--python-version 3.11 --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-		--output-file requirements.txt
+	$(LOCK) --group dev --extra postgres --extra sandbox --output-file requirements.txt
+	$(LOCK) --extra postgres --extra run --constraint requirements.txt --output-file requirements-run.txt
 
 # After a change of storage/tables.py: make migration words="what changed". Read what it wrote.
 migration: $(READY)

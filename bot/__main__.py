@@ -1,4 +1,4 @@
-"""The command line: `interview-bot run | check | migrate | manifest`.
+"""The command line: `interview-bot run | check | migrate | manifest | google-login | import | export`.
 
 It ends with 0 when all went well, 1 when something outside is wrong, 2 when what was set up has to be mended first.
 """
@@ -8,7 +8,8 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from types import FrameType
 
 from slack_bolt.error import BoltError
@@ -16,11 +17,14 @@ from slack_sdk.errors import SlackApiError
 
 from bot import check, logs
 from bot.app import Bot
+from bot.csv_files.commands import export_to, import_file
+from bot.csv_files.sheet import SheetProblems
 from bot.manifest import find_manifest, for_http
 from bot.ports import CallFailed
 from bot.process_file import ProcessProblems
 from bot.serve import serve
 from bot.settings import WrongSettings, read_settings
+from integrations.google_login import NoConsent, consent
 from storage import migrate
 from storage.engine import DatabaseUnusable
 from storage.presence import AnotherBotRuns
@@ -38,18 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return SET_UP
     logs.set_up()
     try:
-        match asked.command:
-            case "run":
-                return run()
-            case "check":
-                return check.run()
-            case "migrate":
-                return bring_up_to_date()
-            case _:
-                return manifest(asked.url)
-    except (WrongSettings, ProcessProblems) as wrong:
+        return int(asked.does(asked))
+    except (WrongSettings, ProcessProblems, SheetProblems) as wrong:
         return _told(SET_UP, *(str(problem) for problem in wrong.problems))
-    except DatabaseUnusable as wrong:
+    except FileExistsError as wrong:
+        return _told(SET_UP, f"{wrong.filename} is there already. Name a new folder.")
+    except (DatabaseUnusable, NoConsent) as wrong:
         return _told(SET_UP, str(wrong))
     except AnotherBotRuns as wrong:
         return _told(OUTSIDE, str(wrong))
@@ -57,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(OUTSIDE, f"Could not start: {_reason(wrong)}. `interview-bot check` looks at every part.")
 
 
-def run() -> int:
+def run(_: argparse.Namespace) -> int:
     """Work until SIGTERM or SIGINT; what is under way is finished first. A second signal does not wait."""
     asked_to_stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -76,15 +74,21 @@ def run() -> int:
     return 0
 
 
-def bring_up_to_date() -> int:
+def bring_up_to_date(_: argparse.Namespace) -> int:
     """Bring the database's schema up to this code's."""
     migrate.upgrade(read_settings().database_url)
-    print("The database is up to date.")  # noqa: T201  # the answer to a command
-    return 0
+    return _answered(["The database is up to date."])
 
 
-def manifest(url: str | None) -> int:
-    """Print Slack's app manifest: app.yaml as it is, or with *url* the one for HTTP mode."""
+def google_login(asked: argparse.Namespace) -> int:
+    """Have the recruiting account consent in a browser, and keep that for GOOGLE_CREDENTIALS."""
+    consent(asked.client, asked.to, port=asked.port, open_browser=not asked.no_browser)
+    return _answered([f"Done. Now set GOOGLE_CREDENTIALS={asked.to}"])
+
+
+def manifest(asked: argparse.Namespace) -> int:
+    """Print Slack's app manifest: app.yaml as it is, or with --url the one for HTTP mode."""
+    url = asked.url
     if url is not None and not url.startswith("https://"):
         return _told(SET_UP, "--url: Slack only sends to an address that begins with https://.")
     source = find_manifest().read_text(encoding="utf-8")
@@ -95,12 +99,46 @@ def manifest(url: str | None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="interview-bot", description="Coordinates engineering interviews in Slack.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    commands.add_parser("run", help="run the bot until it is told to stop")
-    commands.add_parser("check", help="look at every part it needs, and say what is wrong and how to mend it")
-    commands.add_parser("migrate", help="bring the database up to date (run does it too)")
+    for name, does, help_ in (
+        ("run", run, "run the bot until it is told to stop"),
+        ("check", lambda _: check.run(), "look at every part it needs, and say what is wrong and how to mend it"),
+        ("migrate", bring_up_to_date, "bring the database up to date (run does it too)"),
+    ):
+        commands.add_parser(name, help=help_).set_defaults(does=does)
     printed = commands.add_parser("manifest", help="print Slack's app manifest")
     printed.add_argument("--url", metavar="https://…", help="for HTTP mode: where Slack's requests reach the bot")
+    printed.set_defaults(does=manifest)
+    _add_google_login(commands)
+    _add_csv(commands)
     return parser
+
+
+def _add_google_login(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    login = commands.add_parser("google-login", help="let the bot use a recruiting account's calendars")
+    login.add_argument(
+        "--client", type=Path, required=True, metavar="FILE", help="the OAuth client's JSON (type: Desktop app)"
+    )
+    login.add_argument("--to", type=Path, default=Path("google.json"), metavar="FILE", help="where the consent is kept")
+    login.add_argument("--port", type=int, default=8765, help="where the browser comes back to on this machine")
+    login.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    login.set_defaults(does=google_login)
+
+
+def _add_csv(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    brought = commands.add_parser("import", help="people or candidates from a CSV file")
+    brought.add_argument("kind", choices=("people", "candidates"))
+    brought.add_argument("file", type=Path, metavar="FILE.csv")
+    brought.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    brought.set_defaults(does=lambda asked: _answered(import_file(asked.kind, asked.file, dry_run=asked.dry_run)))
+    taken = commands.add_parser("export", help="everything that is remembered, as CSV files")
+    taken.add_argument("folder", type=Path, metavar="FOLDER")
+    taken.set_defaults(does=lambda asked: _answered(export_to(asked.folder)))
+
+
+def _answered(lines: Iterable[str]) -> int:
+    for line in lines:
+        print(line)  # noqa: T201  # the answer to a command
+    return 0
 
 
 def _stop_soon(asked_to_stop: threading.Event, number: int, _: FrameType | None) -> None:

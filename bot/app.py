@@ -36,7 +36,7 @@ class Bot:
 
     def __init__(self, settings: Settings, *, calendar: Calendar | None = None, mailer: Mailer | None = None) -> None:
         self.settings = settings
-        self.clock: Clock = RemoteClock(settings.clock_url) if settings.clock_url else SystemClock()
+        self.clock = clock_of(settings)
         self.process: Process = load_process(settings.process_file)
         self._presence = Presence(settings.database_url)
         migrate.upgrade(settings.database_url)
@@ -108,6 +108,10 @@ class Bot:
             "directory": self.directory,
             "company": handlers.Company(zone=self.settings.company_timezone, channel=self.settings.hiring_channel),
         }
+
+
+def clock_of(settings: Settings) -> Clock:
+    return RemoteClock(settings.clock_url) if settings.clock_url else SystemClock()
 
 
 def slack_client(settings: Settings) -> WebClient:

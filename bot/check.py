@@ -4,13 +4,18 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.check_outside import look_at_google, look_at_mail, look_at_slack
-from bot.findings import Finding, ok, wrong
-from bot.process_file import ProcessProblems, load_process
-from bot.settings import WrongSettings, read_settings
-from storage import migrate
+from bot.check_outside import look_at_calendars, look_at_google, look_at_mail, look_at_slack
+from bot.clock import SystemClock
+from bot.findings import Finding, look_out, ok, wrong
+from bot.hiring.person import Role
+from bot.hiring.process import Process
+from bot.process_file import ProcessProblems, load_process, read_process
+from bot.settings import Settings, WrongSettings, read_settings
+from storage import migrate, people
+from storage.database import Database
 from storage.engine import DatabaseUnusable, normalised
 from storage.migrate import Schema
+from storage.processes import ProcessBook
 
 SCHEMA = {
     Schema.EMPTY: ok("database", "reachable and empty; `run` sets it up"),
@@ -43,10 +48,31 @@ def look() -> Iterator[Finding]:
         yield ok("process", f"{settings.process_file.name}: {process.name}, version {process.version}")
     except ProcessProblems as problems:
         yield from (wrong("process", str(problem)) for problem in problems.problems)
-    yield _database(settings.database_url)
+    database = _database(settings.database_url)
+    yield database
     yield from look_at_slack(settings, process)
     yield look_at_google(settings)
     yield look_at_mail(settings)
+    if database is SCHEMA[Schema.CURRENT] and process is not None:
+        yield from _team(settings, process)
+
+
+def _team(settings: Settings, process: Process) -> Iterator[Finding]:
+    """Whether there is anybody to do the work, and whether interviewers can be found times for."""
+    db = Database(settings.database_url, SystemClock(), ProcessBook(process, read_process))
+    try:
+        with db.read() as tx:
+            team = [person for person in people.everyone(tx).values() if person.active]
+    finally:
+        db.close()
+    absent = [role.words for role in Role if role is not Role.ADMIN and not any(p.has(role) for p in team)]
+    if absent:
+        yield look_out("team", f"nobody is {' or '.join(absent)} yet. An admin adds people with /hiring team.")
+    else:
+        yield ok("team", "every role has somebody")
+    interviewers = [person for person in team if person.has(Role.INTERVIEWER)]
+    if interviewers:
+        yield look_at_calendars(settings, interviewers)
 
 
 def _database(url: str) -> Finding:

@@ -1,6 +1,6 @@
 """Looking at Slack, Google and the mail server without changing anything there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -11,6 +11,7 @@ from bot import channels
 from bot.app import google_calendar, slack_client
 from bot.findings import Finding, look_out, ok, wrong
 from bot.hiring.availability import UNKNOWN, Interval
+from bot.hiring.person import Person
 from bot.hiring.process import Process
 from bot.manifest import bot_scopes
 from bot.ports import CallFailed
@@ -60,6 +61,26 @@ def look_at_google(settings: Settings) -> Finding:
             "(make changes to events), and let that account use the Calendar API.",
         )
     return ok("google", f"calendar {calendar} can be read")
+
+
+def look_at_calendars(settings: Settings, persons: Sequence[Person]) -> Finding:
+    """Whether free/busy of everybody who interviews can be read: who cannot be read is never offered a time."""
+    now = datetime.now(UTC)
+    try:
+        found = google_calendar(settings).availability(
+            [person.email for person in persons], Interval(now, now + timedelta(days=1))
+        )
+    except WrongSettings as problem:
+        return wrong("calendars", str(problem))
+    closed = [person.name for person in persons if found.get(person.email, UNKNOWN) is UNKNOWN]
+    if closed:
+        more = f" and {len(closed) - 5} more" if len(closed) > 5 else ""
+        return wrong(
+            "calendars",
+            f"cannot be read: {', '.join(closed[:5])}{more}. They share free/busy with the account behind "
+            "GOOGLE_CREDENTIALS; until then they are never offered a time.",
+        )
+    return ok("calendars", f"free/busy of all {len(persons)} interviewers can be read")
 
 
 def look_at_mail(settings: Settings) -> Finding:

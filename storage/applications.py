@@ -1,5 +1,6 @@
 """Remembering candidates and their applications."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlmodel import col, func, select
@@ -130,6 +131,18 @@ def all_open(tx: Tx, *, coordinator: str | None = None, limit: int = 100) -> lis
     if coordinator is not None:
         query = query.where(ApplicationRow.coordinator == coordinator)
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def every(tx: Tx) -> Iterator[Application]:
+    """All there ever were, oldest first, read bit by bit."""
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .order_by(col(ApplicationRow.id))
+        .execution_options(yield_per=500)
+    )
+    for row, candidate in tx.exec(query):
+        yield _application(row, _candidate(candidate))
 
 
 def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:

@@ -59,6 +59,10 @@ class LivingCompany:
             database_url=self._database_url, process_file=self._process_file, http_port=http_port
         )
 
+    def remembers_in(self, database_url: str) -> None:
+        """The bot that starts next works on another database."""
+        self._database_url = database_url
+
     def bot_starts(self) -> None:
         environ = self.environment()
         self.bot = Bot(read_settings({**environ, "TICK_SECONDS": "3600"}, env_file=Path("no-such-file")))

@@ -1,8 +1,8 @@
-"""Fixtures of all tests: databases (tests/databases.py) and the living company (tests/company.py)."""
+"""Fixtures of all tests: databases, the living company, the command line (tests/databases.py, …)."""
 
 import pytest
 
-pytest_plugins = ["tests.databases", "tests.company"]
+pytest_plugins = ["tests.databases", "tests.company", "tests.command_line"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,13 +2,10 @@
 
 import fcntl
 import json
-import logging
 import os
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,7 @@ import yaml
 
 from bot import check
 from bot.__main__ import main
-from sandbox.company import Company, open_company
+from sandbox.company import Company
 from storage import migrate
 from storage.migrate import Schema
 
@@ -24,30 +21,7 @@ ROOT = Path(__file__).parent.parent
 PERSONAL = ("@example", "xoxb", "xapp", "Rita", "Ada")
 
 
-@pytest.fixture(scope="module")
-def outside() -> Iterator[Company]:
-    with open_company(ROOT / "app.yaml") as company:
-        yield company
-
-
-@pytest.fixture
-def set_up(outside: Company, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Settings as they should be, in the environment; the working folder is empty."""
-    environ = outside.environment(database_url=database_url, process_file=ROOT / "process.yaml")
-    for name, value in environ.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-    return environ
-
-
-@pytest.fixture(autouse=True)
-def logs_as_before() -> Iterator[None]:
-    """A command sets up logging for its process; this process goes on."""
-    root = logging.getLogger()
-    kept = (root.handlers[:], root.level, sys.excepthook, threading.excepthook)
-    yield
-    logging.captureWarnings(False)
-    root.handlers[:], root.level, sys.excepthook, threading.excepthook = kept
+pytestmark = pytest.mark.usefixtures("logs_as_before")
 
 
 def started() -> subprocess.Popen[str]:
@@ -145,6 +119,7 @@ def test_a_refused_token_ends_it_with_slacks_name_for_it(
 def test_check_finds_nothing_wrong_where_nothing_is(set_up: dict[str, str]):
     said: list[str] = []
     assert check.run(said.append) == 0, said
+    assert said.pop().split()[:2] == ["look", "team"]  # nobody is there yet
     parts = [line.split()[:2] for line in said]
     assert parts == [
         ["ok", part]

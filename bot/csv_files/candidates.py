@@ -1,0 +1,156 @@
+"""Candidates from a CSV file, as they stand elsewhere today: opened in their stage, with a headline, without a mail.
+
+name,email,role,stage,coordinator,hiring_manager,zone,cv_url,source
+Ada Vance,ada@example.com,software_engineer,screening,rita@example.org,hana@example.org,Europe/Lisbon,https://…,referral
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.csv_files.sheet import Line, Notes, read_sheet
+from bot.hiring.person import Person, Role
+from bot.hiring.process import Process, Stage
+from bot.hiring.process import Role as Opening
+from bot.ports import Directory
+from handlers import headline
+from storage import applications, audit, people
+from storage.database import Database, Tx
+
+COLUMNS = ("name", "email", "role", "stage", "coordinator", "hiring_manager", "zone", "cv_url", "source")
+WHERE_TO_BEGIN = ("queue", "interview")  # a debrief or an offer rests on scorecards that were handed in here
+LONGEST = 200  # characters, as in the form
+
+
+@dataclass(frozen=True)
+class Applied:
+    """One line, read and checked."""
+
+    line: Line
+    role: Opening
+    stage: Stage
+    coordinator: Person
+    hiring_manager: Person | None
+
+
+def import_candidates(
+    path: Path, db: Database, process: Process, directory: Directory, *, channel: str, dry_run: bool
+) -> tuple[int, list[str]]:
+    """How many were (or would be) opened, and remarks. Raises SheetProblems, then nothing was changed.
+
+    Whoever has an open application for the same role already is left out, so that the file can be imported again.
+    """
+    notes = Notes(path.name)
+    lines = read_sheet(path, needed=("name", "email", "role", "coordinator"), known=COLUMNS)
+    with db.read() as tx:
+        team = {person.email.lower(): person for person in people.everyone(tx).values() if person.active}
+        read = [it for line in lines if (it := _applied(line, process, team, notes))]
+        new = _new(tx, read, notes)
+    notes.raise_if_any()
+    if not dry_run:
+        channels = {it.role.id: directory.channel_id(it.role.channel or channel) for it in new}
+        with db.begin() as tx:
+            for it in new:
+                _open(tx, it, process, channels[it.role.id])
+    return len(new), notes.remarks
+
+
+def _open(tx: Tx, it: Applied, process: Process, channel: str) -> None:
+    given = it.line
+    candidate = applications.add_candidate(
+        tx, name=given["name"], email=given["email"], zone=given["zone"] or None, cv_url=given["cv_url"] or None
+    )
+    opened = applications.add(
+        tx,
+        candidate,
+        role=it.role.id,
+        process=process.digest,
+        stage=it.stage.id,
+        coordinator=it.coordinator.id,
+        hiring_manager=it.hiring_manager.id if it.hiring_manager else None,
+        channel=channel,
+        source=given["source"] or None,
+    )
+    audit.add(
+        tx, actor=audit.BOT, action="application.imported", application=opened.id, said="imported the application"
+    )
+    headline.post(tx, opened)
+
+
+def _new(tx: Tx, read: list[Applied], notes: Notes) -> list[Applied]:
+    seen: dict[tuple[str, str], int] = {}
+    new = []
+    for it in read:
+        key = (it.line["email"].lower(), it.role.id)
+        if key in seen:
+            notes.wrong(it.line.number, f"{it.line['email']} stands in line {seen[key]} already, for the same role.")
+        seen.setdefault(key, it.line.number)
+        if any(a.is_open and a.role == it.role.id for a in applications.of_email(tx, it.line["email"])):
+            notes.remark(it.line.number, f"{it.line['email']} has an open application for {it.role.name}: left out.")
+        else:
+            new.append(it)
+    return new
+
+
+def _applied(line: Line, process: Process, team: dict[str, Person], notes: Notes) -> Applied | None:
+    before = len(notes.problems)
+    _must_be_a_candidate(line, notes)
+    role = next((r for r in process.roles if line["role"].lower() in {r.id, r.name.lower()}), None)
+    if role is None:
+        known = ", ".join(role.id for role in process.roles)
+        notes.wrong(line.number, f"“{line['role']}” is no role of the process. Roles are: {known}.")
+    stage = _stage(line, process, notes)
+    coordinator = _colleague(line, "coordinator", team, notes, Role.RECRUITER)
+    hiring_manager = _colleague(line, "hiring_manager", team, notes, Role.HIRING_MANAGER)
+    if role is None or stage is None or coordinator is None or len(notes.problems) > before:
+        return None
+    return Applied(line, role, stage, coordinator, hiring_manager)
+
+
+def _must_be_a_candidate(line: Line, notes: Notes) -> None:
+    for column in ("name", "email", "role", "coordinator"):
+        if not line[column]:
+            notes.wrong(line.number, f"{column} is empty.")
+    for column in ("name", "email", "source"):
+        if len(line[column]) > LONGEST:
+            notes.wrong(line.number, f"{column} is longer than {LONGEST} characters.")
+    local, _, domain = line["email"].rpartition("@")
+    if line["email"] and (not local or "." not in domain or any(c.isspace() or ord(c) < 32 for c in line["email"])):
+        notes.wrong(line.number, f"“{line['email']}” does not look like an e-mail address.")
+    if line["cv_url"] and not line["cv_url"].startswith(("https://", "http://")):
+        notes.wrong(line.number, "cv_url: a link begins with https://.")
+    if line["zone"] and not _is_zone(line["zone"]):
+        notes.wrong(line.number, f"zone: “{line['zone']}” is not an IANA time zone such as Europe/Berlin.")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, KeyError, OSError):
+        return False
+    return True
+
+
+def _stage(line: Line, process: Process, notes: Notes) -> Stage | None:
+    """By id or name; without one the first."""
+    if not line["stage"]:
+        return process.stages[0]
+    open_to = [stage for stage in process.stages if stage.kind in WHERE_TO_BEGIN]
+    found = next((s for s in open_to if line["stage"].lower() in {s.id, s.name.lower()}), None)
+    if found is None:
+        known = ", ".join(stage.id for stage in open_to)
+        notes.wrong(line.number, f"stage: “{line['stage']}” is not one to begin in. Those are: {known}.")
+    return found
+
+
+def _colleague(line: Line, column: str, team: dict[str, Person], notes: Notes, role: Role) -> Person | None:
+    if not line[column]:
+        return None
+    found = team.get(line[column].lower())
+    if found is None or not found.has(role):
+        notes.wrong(
+            line.number,
+            f"{column}: {line[column]} is not a {role.words} here. Import or add people first (/hiring team).",
+        )
+        return None
+    return found
