@@ -241,7 +241,9 @@ def test_the_first_of_a_panel_is_blind_when_the_second_was_quicker(looks_the_sam
         assert writes(company, "bo", **hidden).ok
         yield everything_seen(company, "ana")
         company.passes(hours=3)
-        assert "1 of 2 scorecards" in str(company["ana"].thread(company["ana"].sees("hiring")[-1]))  # that much may be known
+        assert "1 of 2 scorecards" in str(
+            company["ana"].thread(company["ana"].sees("hiring")[-1])
+        )  # that much may be known
         yield everything_seen(company, "ana")
 
     looks_the_same(story, first=GLOWING, second=DAMNING)
