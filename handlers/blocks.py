@@ -30,7 +30,8 @@ def plain(text: str, limit: int = 3000) -> Block:
 
 
 def mrkdwn(text: str, limit: int = 3000) -> Block:
-    return {"type": "mrkdwn", "text": _cut_mrkdwn(text, limit) or " "}
+    """`verbatim`: an address or an @here that somebody typed becomes neither a link nor a call."""
+    return {"type": "mrkdwn", "text": _cut_mrkdwn(text, limit) or " ", "verbatim": True}
 
 
 def section(text: str, accessory: Block | None = None) -> Block:
@@ -172,6 +173,13 @@ def modal(
     return view
 
 
+def first_of(rows: Sequence[Block], most: int, *, how: str = "", number: int | None = None) -> list[Block]:
+    """At most *most* of the *rows*, and how many more there are (of *number*, where not all were drawn)."""
+    shown = list(rows[:most])
+    left = (len(rows) if number is None else number) - len(shown)
+    return [*shown, context(f"… and {left} more{how}.")] if left > 0 else shown
+
+
 def message(text: str, *blocks: Block) -> Message:
     """*text* is what a notification shows; with no blocks it is the whole message."""
     return Message(_cut_mrkdwn(text, 3000), blocks[:50])
@@ -191,9 +199,19 @@ def mention(person: str) -> str:
     return f"<@{person}>"
 
 
+def link(address: str) -> str:
+    """A web address that somebody typed, shown as it is: nothing hides where it leads."""
+    return f"<{esc(address).replace('|', '%7C')}>"
+
+
+def writable(text: str) -> str:
+    """Without what no database keeps: NUL, and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
 def typed(command: Mapping[str, Any]) -> str:
     """The words behind a slash command; Slack sends `&`, `<` and `>` as entities."""
-    return unescape(str(command.get("text", ""))).strip()
+    return writable(unescape(str(command.get("text", "")))).strip()
 
 
 def answers(view: Block) -> dict[str, Any]:
@@ -216,7 +234,7 @@ def answer_of(state: Mapping[str, Any]) -> Any:
     for key in ("value", "selected_user", "selected_users", "selected_date", "selected_time", "selected_date_time",
                 "selected_conversation", "selected_channel"):  # fmt: skip
         if state.get(key) is not None:
-            return state[key]
+            return writable(state[key]) if key == "value" else state[key]
     return None
 
 

@@ -18,6 +18,8 @@ from handlers.blocks import (
     email_input,
     esc,
     field,
+    first_of,
+    link,
     modal,
     person_select,
     section,
@@ -37,6 +39,7 @@ from handlers.headline_view import (
 )
 
 COMMAND = "/candidate"
+FOUND = 20  # named at once
 COMMAND_FORM = "candidate.form"
 ADD = "candidate.add"
 WITHDRAWN = "candidate.withdrawn"
@@ -131,8 +134,9 @@ def found(words: str, applications: Sequence[Application], process: Process) -> 
             f"*{esc(a.name)}* · {_where(a, process)} · since {when(a.stage_since, '{date_short}')}",
             button("Open", action=OPEN, value=value_of(a)),
         )
-        for a in applications
+        for a in applications[:FOUND]
     ]
+    rows = first_of(rows, FOUND, how=": type more of the name", number=len(applications))
     return modal("Candidates", rows, callback="candidate.note")
 
 
@@ -147,7 +151,7 @@ def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], 
     role = standing.process.role(a.role)
     lines = [f"*{esc(a.name)}* · {esc(role.name)}", esc(a.candidate.email)]
     if a.candidate.cv_url:
-        lines.append(esc(a.candidate.cv_url))
+        lines.append(link(a.candidate.cv_url))
     state = (
         ENDED.get(a.state)
         or f"{esc(standing.stage.name)} since {when(a.stage_since, '{date_short}')} · {next_words(standing, people)}"

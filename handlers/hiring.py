@@ -38,7 +38,8 @@ def answer(ack: Ack, command: dict[str, Any], client: WebClient, actor: Person, 
                 view = show.team(people.everyone(tx).values(), tx.book.current, may_add=access.may(actor, show.ADD))
             case "pipeline":
                 access.require(actor, show.PIPELINE)
-                view = show.pipeline(standings.of_all(tx, applications.all_open(tx)), people.everyone(tx), tx.now)
+                shown, number = standings.of_all(tx, applications.all_open(tx)), applications.number_open(tx)
+                view = show.pipeline(shown, people.everyone(tx), tx.now, number=number)
             case _:
                 view = show.help_for(actor, unknown=word if word not in {"", "help"} else "")
     client.views_open(trigger_id=command["trigger_id"], view=view)

@@ -110,15 +110,17 @@ def read(view: Block, process: Process, *, person: str | None = None) -> Asked:
     return Asked(people, roles, sessions, starts, ends, "paused" in given.get("paused", []))
 
 
-def pipeline(standings: Sequence[Standing], people: Mapping[str, Person], now: datetime) -> Block:
+def pipeline(standings: Sequence[Standing], people: Mapping[str, Person], now: datetime, *, number: int) -> Block:
+    """By stage, oldest first. *number* are open in all: those for which there is no place are counted."""
     blocks: list[Block] = []
     stages = list(dict.fromkeys(s.stage.name for s in standings))
     for stage in stages:
         inside = [s for s in standings if s.stage.name == stage]
         blocks.append(section(f"*{esc(stage)}* · {len(inside)}"))
         blocks += [row(s, people, now) for s in inside]
-    if len(blocks) > SHOWN_AT_MOST:
-        blocks = [*blocks[:SHOWN_AT_MOST], context("More are open: find them with `/candidate NAME`.")]
+    shown = sum("accessory" in block for block in blocks[:SHOWN_AT_MOST])
+    if number > shown:
+        blocks = [*blocks[:SHOWN_AT_MOST], context(f"… and {number - shown} more: find them with `/candidate NAME`.")]
     return modal("Pipeline", blocks or [section("No candidate is open.")], callback="hiring.shown")
 
 

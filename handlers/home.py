@@ -81,7 +81,8 @@ def _mine(tx: Tx, me: Person) -> list[Application]:
     waiting = applications.with_letter_waiting(tx)
     if me.has(Role.RECRUITER):
         return [*waiting, *applications.all_open(tx)]
-    return [a for a in (*waiting, *applications.all_open(tx)) if me.id in {a.coordinator, a.hiring_manager}]
+    mine = [a for a in waiting if me.id in {a.coordinator, a.hiring_manager}]
+    return [*mine, *applications.all_open(tx, of=me.id)]
 
 
 def _told(tx: Tx, interview: Interview) -> Told:

@@ -10,10 +10,11 @@ from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
 from bot.hiring.standing import Standing
 from bot.ports import Block
-from handlers.blocks import button, context, divider, esc, header, section, when
+from handlers.blocks import button, divider, esc, first_of, header, section, when
 from handlers.hiring_view import row
 
 SHOWN = 20  # of each kind; Slack takes 100 blocks
+LATER = "; they move up as these are done"
 WRITE_SCORECARD = "scorecard.open"
 
 
@@ -40,17 +41,16 @@ def home(
     people: Mapping[str, Person],
     now: datetime,
 ) -> list[Block]:
-    mine: list[Block] = [_owed(told, now) for told in owed[:SHOWN]]
-    mine += [row(standing, people, now) for standing in to_do[:SHOWN]]
+    mine = first_of([_owed(told, now) for told in owed], SHOWN, how=": `/scorecard` lists them")
+    mine += first_of([row(standing, people, now) for standing in to_do], SHOWN, how=LATER)
     blocks: list[Block] = [header("Yours to do"), *(mine or [section("Nothing is waiting for you.")])]
     if coming:
-        blocks += [divider(), header("Coming up"), *(_coming(told) for told in coming[:SHOWN])]
+        blocks += [divider(), header("Coming up"), *first_of([_coming(told) for told in coming], SHOWN)]
     rest = [s for s in candidates if s not in to_do and s.application.is_open]
     if rest:
         title = "Pipeline" if me.has(Role.RECRUITER) else "My candidates"
-        blocks += [divider(), header(title), *(row(s, people, now) for s in rest[:SHOWN])]
-        if len(rest) > SHOWN:
-            blocks.append(context(f"… and {len(rest) - SHOWN} more: `/hiring pipeline`"))
+        how = ": `/hiring pipeline`" if me.has(Role.RECRUITER) else ": `/candidate NAME` finds them"
+        blocks += [divider(), header(title), *first_of([row(s, people, now) for s in rest], SHOWN, how=how)]
     return blocks
 
 

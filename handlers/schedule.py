@@ -35,12 +35,12 @@ def open_by_name(
 ) -> None:
     words = typed(command)
     with db.read() as tx:
-        some = applications.search(tx, words, limit=100) if words else applications.all_open(tx)
+        some = applications.search(tx, words) if words else applications.all_open(tx)
         mine = [a for a in some if a.is_open and access.may(actor, show.FORM, headline.about(tx, a))]
         waiting = [a for a in mine if standings.of(tx, a).to_book]
         if not waiting:
             raise NotFound(_nobody(words, mine))
-        view = _form(tx, waiting[0], company) if len(waiting) == 1 else show.several(waiting[:20], tx.book.current)
+        view = _form(tx, waiting[0], company) if len(waiting) == 1 else show.several(waiting, tx.book.current)
     client.views_open(trigger_id=command["trigger_id"], view=view)
     ack()
 

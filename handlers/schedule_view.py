@@ -22,6 +22,7 @@ from handlers.blocks import (
     divider,
     esc,
     field,
+    first_of,
     modal,
     radio,
     section,
@@ -44,7 +45,8 @@ def several(applications: Sequence[Application], process: Process) -> Block:
         )
         for a in applications
     ]
-    return modal("Who is it about?", rows, callback=NOTE)
+    how = ": `/schedule NAME` finds them"
+    return modal("Who is it about?", first_of(rows, 20, how=how), callback=NOTE)
 
 
 def found(search: SlotSearch, application: Application, process: Process, people: Mapping[str, Person]) -> Block:

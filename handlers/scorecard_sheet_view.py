@@ -158,7 +158,7 @@ def read_action(action: Block) -> Any:
 
 def _value(state: Mapping[str, Any]) -> Any:
     value = answer_of(state)
-    return _clean(value) if isinstance(value, str) else value or ("" if state.get("type") != "checkboxes" else [])
+    return value or ("" if state.get("type") != "checkboxes" else [])
 
 
 def _drawn(element: Mapping[str, Any]) -> Any:
@@ -166,8 +166,3 @@ def _drawn(element: Mapping[str, Any]) -> Any:
         return [option["value"] for option in element.get("initial_options") or ()]
     option = element.get("initial_option")
     return option["value"] if option else element.get("initial_value") or ""
-
-
-def _clean(text: str) -> str:
-    """Without what no database keeps: NUL and halves of characters."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode()

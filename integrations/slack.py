@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.error import URLError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -167,13 +168,25 @@ class SlackDirectory:
         team = str(user.get("team_id") or self.team)
         return Member(
             id=str(user["id"]),
-            name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
+            name=_one_line(profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]),
             email=profile.get("email") or "",
-            zone=user.get("tz") or "UTC",
+            zone=_known_zone(user.get("tz")),
             team=team,
             welcome=team == self.team and not any(user.get(flag) for flag in turned_away),
             active=not user.get("deleted"),
         )
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.replace("\x00", "").encode("utf-8", "ignore").decode().split())
+
+
+def _known_zone(name: str | None) -> str:
+    """UTC for a zone that Slack knows and this machine does not."""
+    try:
+        return ZoneInfo(name or "UTC").key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
 
 
 def _call(call: Callable[[], Any]) -> Any:

@@ -106,7 +106,7 @@ def of_email(tx: Tx, email: str) -> list[Application]:
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 
-def search(tx: Tx, words: str, *, limit: int = 10) -> list[Application]:
+def search(tx: Tx, words: str, *, limit: int = 300) -> list[Application]:
     """By part of a name or e-mail address, open ones first, newest first."""
     pattern = f"%{words.lower().replace('%', '').replace('_', ' ').strip()}%"
     query = (
@@ -119,8 +119,8 @@ def search(tx: Tx, words: str, *, limit: int = 10) -> list[Application]:
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 
-def all_open(tx: Tx, *, coordinator: str | None = None, limit: int = 100) -> list[Application]:
-    """Oldest in their stage first."""
+def all_open(tx: Tx, *, of: str | None = None, limit: int = 300) -> list[Application]:
+    """Oldest in their stage first; with *of* those that this person coordinates or decides about."""
     query = (
         select(ApplicationRow, CandidateRow)
         .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
@@ -128,8 +128,8 @@ def all_open(tx: Tx, *, coordinator: str | None = None, limit: int = 100) -> lis
         .order_by(col(ApplicationRow.stage_since), col(ApplicationRow.id))
         .limit(limit)
     )
-    if coordinator is not None:
-        query = query.where(ApplicationRow.coordinator == coordinator)
+    if of is not None:
+        query = query.where((col(ApplicationRow.coordinator) == of) | (col(ApplicationRow.hiring_manager) == of))
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 
@@ -143,6 +143,10 @@ def every(tx: Tx) -> Iterator[Application]:
     )
     for row, candidate in tx.exec(query):
         yield _application(row, _candidate(candidate))
+
+
+def number_open(tx: Tx) -> int:
+    return tx.exec(select(func.count()).where(ApplicationRow.state == State.OPEN)).one()
 
 
 def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:

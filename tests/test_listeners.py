@@ -42,6 +42,21 @@ def test_every_rule_is_asked_by_somebody():
     assert set(RULES) - asked == set()
 
 
+def without_a_listener(listeners: list[Listener]) -> set[str]:
+    """Rules for what nobody hears, but for the questions that a command asks itself."""
+    return set(RULES) - {listener.id for listener in listeners} - {"candidate.form", "hiring.pipeline", "hiring.team"}
+
+
+def test_whatever_can_be_pressed_or_handed_in_is_heard():
+    assert without_a_listener(listeners_of(the_app())) == set()
+
+
+def test_each_listener_taken_away_is_noticed():
+    listeners = listeners_of(the_app())
+    for gone in listeners:
+        assert without_a_listener([it for it in listeners if it is not gone]) == {gone.id} & set(RULES)
+
+
 def test_no_two_listeners_want_the_same():
     wanted = [(listener.kind, listener.id) for listener in listeners_of(the_app())]
     assert len(wanted) == len(set(wanted))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _TAG = re.compile(r"<([^<>]+)>")
 _LOUD = ("channel", "here", "everyone")
@@ -54,11 +54,19 @@ def _tag_as_seen(tag: str, reader: Reader) -> str:
     return label or target.removeprefix("mailto:")
 
 
+def _zone(name: str) -> ZoneInfo:
+    """UTC for a zone that Slack knows before this machine does."""
+    try:
+        return ZoneInfo(name)
+    except ZoneInfoNotFoundError:
+        return ZoneInfo("UTC")
+
+
 def _date_as_seen(target: str, fallback: str, reader: Reader) -> str:
     parts = target.split("^")
     if len(parts) < 3 or not parts[1].lstrip("-").isdigit():
         return fallback
-    moment = datetime.fromtimestamp(int(parts[1]), UTC).astimezone(ZoneInfo(reader.zone))
+    moment = datetime.fromtimestamp(int(parts[1]), UTC).astimezone(_zone(reader.zone))
 
     def word(match: re.Match[str]) -> str:
         pattern = _DATE_WORDS.get(match[1])

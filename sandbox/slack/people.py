@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sandbox.slack.shapes import JSON
 
@@ -44,7 +44,10 @@ class Member:
         return shown
 
     def _zone(self, now: datetime) -> JSON:
-        offset = now.astimezone(ZoneInfo(self.tz)).utcoffset()
+        try:
+            offset = now.astimezone(ZoneInfo(self.tz)).utcoffset()
+        except ZoneInfoNotFoundError:
+            offset = None  # Slack may know a zone before this machine does
         return {"tz": self.tz, "tz_label": self.tz, "tz_offset": int(offset.total_seconds()) if offset else 0}
 
     def _standing(self) -> JSON:

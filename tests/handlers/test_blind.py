@@ -4,10 +4,13 @@ The runs are compared by everything that person can see: messages and threads, d
 """
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.hiring.person import Role
+from storage import people
 from tests.company import a_living_company
 from tests.handlers.deciding import (
     a_candidate,
@@ -16,6 +19,7 @@ from tests.handlers.deciding import (
     decides,
     hands_in,
     hiring_headline,
+    person_id,
 )
 from tests.handlers.scoring import QUESTION, an_interview, held, writes
 
@@ -208,3 +212,58 @@ def test_marks_and_quotes_never_stand_in_a_channel(company):
         assert "Ada Example" in text
         for secret in (*secrets, "Rejected", "rejected"):
             assert secret not in text
+
+
+@pytest.mark.parametrize("who", ["rita", "hana"])
+def test_a_recruiter_or_hiring_manager_on_the_panel_is_as_blind_as_anybody(looks_the_same, who):
+    def story(company, hidden):
+        candidate = a_candidate(company)
+        member = person_id(company, who)
+        with company.db.begin() as tx:
+            known = people.get(tx, member)
+            roles, sessions = known.roles | {Role.INTERVIEWER}, frozenset({"screening"})
+            people.save(tx, replace(known, roles=roles, sessions=sessions))
+        held(company, candidate, "ana", who)
+        company.works()
+        assert writes(company, "ana", **hidden).ok
+        yield everything_seen(company, who)
+        company.passes(hours=3)
+        yield everything_seen(company, who)
+
+    looks_the_same(story, first=GLOWING, second=DAMNING)
+
+
+def test_the_first_of_a_panel_is_blind_when_the_second_was_quicker(looks_the_same):
+    def story(company, hidden):
+        candidate = a_candidate(company)
+        held(company, candidate, "ana", "bo")
+        company.works()
+        assert writes(company, "bo", **hidden).ok
+        yield everything_seen(company, "ana")
+        company.passes(hours=3)
+        assert "1 of 2 scorecards" in str(
+            company["ana"].thread(company["ana"].sees("hiring")[-1])
+        )  # that much may be known
+        yield everything_seen(company, "ana")
+
+    looks_the_same(story, first=GLOWING, second=DAMNING)
+
+
+def test_whoever_sits_on_two_panels_is_blind_until_both_cards_are_in(looks_the_same):
+    def story(company, hidden):
+        candidate = a_candidate(company)
+        held(company, candidate, "ana", "bo")
+        company.works()
+        assert writes(company, "ana", **hidden).ok
+        an_interview(company, candidate, "bo", session="repo_setup", starts_in=timedelta(hours=4))
+        bo = company["bo"]
+        yield everything_seen(company, "bo")
+        mine = {**DAMNING["step_one"], "note.motivation": "My own words are long enough."}
+        mine["note.problem_solving"] = "My own words are long enough here as well."
+        assert writes(company, "bo", mine, {**DAMNING["step_two"], "strength": "Calm"}).ok
+        yield everything_seen(company, "bo")
+        assert "Read the cards" not in str([it.buttons for it in bo.dms])
+
+    looks_the_same(
+        story, first=GLOWING, second={**DAMNING, "step_two": {**DAMNING["step_two"], "recommendation": "No"}}
+    )

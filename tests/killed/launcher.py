@@ -19,12 +19,13 @@ from bot.settings import read_settings
 from integrations.google_calendar import GoogleCalendar
 from integrations.slack import SlackMessenger
 from integrations.smtp import SmtpMailer
-from storage import audit
+from storage import audit, drafts
 from storage.database import Database, Tx
 
 Reached = Callable[[str], None]
 
 POINTS = (
+    "draft kept",  # a keystroke is committed; the window has no answer yet
     "scorecard kept",  # committed; the person has no answer yet
     "reply claimed",  # a thread post: claimed in a commit, Slack not called yet
     "reply posted",  # Slack did it; not settled yet
@@ -67,12 +68,16 @@ def run(point: str, count: int, environ: Mapping[str, str], note: Path) -> None:
 
 
 def wrap_commits(reached: Reached) -> None:
-    """Told by the audit rows they keep."""
-    add, begin = audit.add, Database.begin
+    """Told by the audit rows they keep; a draft has none."""
+    add, begin, keep = audit.add, Database.begin, drafts.keep
 
     def add_and_note(tx: Tx, **entry: Any) -> None:
         add(tx, **entry)
         tx.info.setdefault("actions", []).append(entry["action"])
+
+    def keep_and_note(tx: Tx, *args: Any, **how: Any) -> Any:
+        tx.info.setdefault("actions", []).append("draft")
+        return keep(tx, *args, **how)
 
     @contextmanager
     def begin_and_tell(db: Database, once: str | None = None) -> Iterator[Tx]:
@@ -80,8 +85,11 @@ def wrap_commits(reached: Reached) -> None:
             yield tx
         if "scorecard.handed_in" in tx.info.get("actions", ()):
             reached("scorecard kept")
+        if tx.info.get("actions") == ["draft"]:
+            reached("draft kept")
 
     audit.add = add_and_note  # type: ignore[assignment]
+    drafts.keep = keep_and_note  # type: ignore[assignment]
     Database.begin = begin_and_tell  # type: ignore[method-assign,assignment]
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.handlers.deciding import a_candidate, thread_text
 from tests.handlers.lettering import ADA, letter_of, rejected, writes
 from tests.handlers.scheduling import events, looks, mails, opens_candidate, opens_form, thread
-from tests.handlers.scoring import STEP_ONE, STEP_TWO, card, held, told
+from tests.handlers.scoring import SAID, STEP_ONE, STEP_TWO, card, draft, held, told
 
 three_times = pytest.mark.parametrize(
     ("engine", "run"), [("sqlite", 1), ("sqlite", 2), ("sqlite", 3), ("postgresql", 4)], indirect=["engine"]
@@ -100,3 +100,28 @@ def leaves(company):
     assert writes(company).ok
     assert company["rita"].hands_in().ok
     company.clock.advance(timedelta(minutes=11))
+
+
+@three_times
+@pytest.mark.parametrize("keystroke", [1, 3])
+def test_whoever_types_while_it_dies_finds_every_character_again(company, killed, keystroke, run):
+    interview = held(company, a_candidate(company), "ana")
+    ana = company["ana"]
+    texts = [SAID[:10], SAID[:20], SAID]
+
+    def types():
+        assert ana.types("/scorecard").ok
+        for text in texts[:keystroke]:
+            ana.fills_in({"note.problem_solving": text})
+
+    killed("draft kept", types, count=keystroke)
+    assert draft(company, interview, "ana")["note.problem_solving"] == texts[keystroke - 1]
+    ana.loses_the_window()
+    ana.types("/scorecard")
+    assert "Kept as a draft. Only you can see it." in ana.modal.text
+    assert texts[keystroke - 1] in ana.modal.text
+    ana.fills_in(STEP_ONE)
+    assert ana.hands_in().ok
+    ana.fills_in(STEP_TWO)
+    assert ana.hands_in().ok
+    assert card(company, interview, "ana")
