@@ -44,7 +44,7 @@ class Bot:
         with self.db.begin() as tx:
             processes.keep(tx, self.process, at=tx.now)
         self.client = slack_client(settings)
-        self.directory = SlackDirectory(self.client)
+        self.directory = SlackDirectory(self.client, zone=settings.company_timezone)
         self.calendar = calendar or google_calendar(settings)
         self.mailer = mailer or SmtpMailer(settings.smtp_url, settings.mail_from)
         self.relay = self._relay()

@@ -44,7 +44,7 @@ class SlackMessenger:
         self._client = client
 
     def open_dm(self, person: str) -> str:
-        return str(_call(lambda: self._client.conversations_open(users=person))["channel"]["id"])
+        return str(answered(lambda: self._client.conversations_open(users=person))["channel"]["id"])
 
     def post(self, channel: str, message: Message, *, key: str, thread: str | None = None) -> Posted:
         body: dict[str, Any] = {
@@ -58,11 +58,11 @@ class SlackMessenger:
             body["blocks"] = list(message.blocks)
         if thread:
             body["thread_ts"] = thread
-        answer = _call(lambda: self._client.chat_postMessage(**body))
+        answer = answered(lambda: self._client.chat_postMessage(**body))
         return Posted(str(answer["channel"]), str(answer["ts"]))
 
     def update(self, at: Posted, message: Message) -> None:
-        _call(
+        answered(
             lambda: self._client.chat_update(
                 channel=at.channel, ts=at.ts, text=message.text, blocks=list(message.blocks)
             )
@@ -83,7 +83,7 @@ class SlackMessenger:
         return None
 
     def publish_home(self, person: str, blocks: Sequence[Block]) -> None:
-        _call(lambda: self._client.views_publish(user_id=person, view={"type": "home", "blocks": list(blocks)}))
+        answered(lambda: self._client.views_publish(user_id=person, view={"type": "home", "blocks": list(blocks)}))
 
     def _page(self, channel: str, since: datetime, thread: str | None, cursor: str) -> Any:
         asked: dict[str, Any] = {
@@ -95,17 +95,20 @@ class SlackMessenger:
         if cursor:
             asked["cursor"] = cursor
         if thread:
-            return _call(lambda: self._client.conversations_replies(ts=thread, **asked))
-        return _call(lambda: self._client.conversations_history(**asked))
+            return answered(lambda: self._client.conversations_replies(ts=thread, **asked))
+        return answered(lambda: self._client.conversations_history(**asked))
 
 
 class SlackDirectory:
-    """Implements `bot.ports.Directory`; remembers people for a minute, so that a press costs one look-up at most."""
+    """Implements `bot.ports.Directory`; remembers people for a minute, so that a press costs one look-up at most.
+
+    *zone* is where somebody is of whom Slack does not say it.
+    """
 
     KEPT = 60.0  # seconds of real time
 
-    def __init__(self, client: WebClient) -> None:
-        self._client = client
+    def __init__(self, client: WebClient, *, zone: str = "UTC") -> None:
+        self._client, self._zone = client, zone
         self._team: str | None = None
         self._known: dict[str, tuple[float, Member]] = {}
         self._lock = threading.Lock()
@@ -117,7 +120,7 @@ class SlackDirectory:
     @property
     def team(self) -> str:
         if self._team is None:
-            self._team = str(_call(self._client.auth_test)["team_id"])
+            self._team = str(answered(self._client.auth_test)["team_id"])
         return self._team
 
     def member(self, person: str) -> Member:
@@ -125,7 +128,7 @@ class SlackDirectory:
             kept = self._known.get(person)
         if kept and time.monotonic() - kept[0] < self.KEPT:
             return kept[1]
-        member = self._member(_call(lambda: self._client.users_info(user=person))["user"])
+        member = self._member(answered(lambda: self._client.users_info(user=person))["user"])
         with self._lock:
             self._known[person] = (time.monotonic(), member)
         return member
@@ -136,13 +139,13 @@ class SlackDirectory:
 
     def by_email(self, email: str) -> Member | None:
         try:
-            return self._member(_call(lambda: self._client.users_lookupByEmail(email=email))["user"])
+            return self._member(answered(lambda: self._client.users_lookupByEmail(email=email))["user"])
         except Never:
             return None
 
     def channel_id(self, name_or_id: str) -> str:
         """The channel's id. Raises Never("channel_not_found") when the bot cannot see it."""
-        if name_or_id[:1] in {"C", "G"} and name_or_id.isupper() and name_or_id.isalnum():
+        if is_channel_id(name_or_id):
             return name_or_id
         cursor = ""
         while True:
@@ -155,7 +158,7 @@ class SlackDirectory:
                 raise Never("channel_not_found")
 
     def _channels(self, cursor: str) -> Any:
-        return _call(
+        return answered(
             lambda: self._client.conversations_list(
                 types="public_channel,private_channel", exclude_archived=True, limit=200, cursor=cursor or None
             )
@@ -163,20 +166,25 @@ class SlackDirectory:
 
     def _member(self, user: dict[str, Any]) -> Member:
         profile = user.get("profile") or {}
-        turned_away = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger", "is_app_user")
+        turned_away = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
         team = str(user.get("team_id") or self.team)
         return Member(
             id=str(user["id"]),
             name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
             email=profile.get("email") or "",
-            zone=user.get("tz") or "UTC",
+            zone=user.get("tz") or self._zone,
             team=team,
             welcome=team == self.team and not any(user.get(flag) for flag in turned_away),
             active=not user.get("deleted"),
         )
 
 
-def _call(call: Callable[[], Any]) -> Any:
+def is_channel_id(text: str) -> bool:
+    """Names are never in capitals."""
+    return text[:1] in {"C", "G"} and text.isupper() and text.isalnum()
+
+
+def answered(call: Callable[[], T]) -> T:
     """Make the call and say how it ended, in the words of `bot.ports`."""
     try:
         return call()

@@ -168,6 +168,17 @@ def test_bots_guests_strangers_and_the_deactivated_are_not_welcome(slack: Slack,
     assert member.active is not flags.get("deleted", False)
 
 
+def test_whoever_installed_the_app_is_a_colleague_like_others(slack: Slack) -> None:
+    slack.says |= {"auth.test": {"ok": True, "team_id": "T1"}, "users.info": _user(is_app_user=True)}
+    assert SlackDirectory(slack.client()).member("U1").welcome
+
+
+def test_whoever_names_no_zone_and_no_address_lives_where_the_company_does(slack: Slack) -> None:
+    slack.says |= {"auth.test": {"ok": True, "team_id": "T1"}, "users.info": _user(tz=None, profile={})}
+    member = SlackDirectory(slack.client(), zone="Europe/Paris").member("U1")
+    assert (member.zone, member.email, member.welcome) == ("Europe/Paris", "", True)
+
+
 def test_an_address_nobody_has_is_nobodys(slack: Slack) -> None:
     slack.says |= {"auth.test": {"ok": True, "team_id": "T1"}, "users.lookupByEmail": _refused("users_not_found")}
     assert SlackDirectory(slack.client()).by_email("nobody@example.org") is None
