@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import check, logs
 from bot.app import Bot
+from bot.arrival import await_slack
 from bot.manifest import find_manifest, for_http
 from bot.ports import CallFailed
 from bot.process_file import ProcessProblems
@@ -62,7 +63,11 @@ def run() -> int:
     asked_to_stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *caught: _stop_soon(asked_to_stop, *caught))
-    bot = Bot(read_settings())
+    settings = read_settings()
+    await_slack(settings, asked_to_stop)
+    if asked_to_stop.is_set():
+        return 0
+    bot = Bot(settings)
     try:
         bot.start()
         served = serve(bot)
