@@ -93,6 +93,7 @@ class Bot:
             signing_secret=self.settings.slack_signing_secret or "only-socket-mode",
             request_verification_enabled=not self.settings.socket_mode,
             process_before_response=True,
+            raise_error_for_unhandled_request=True,
         )
         app.use(_provide(self._tools()))
         app.use(Gate(self.db, self.directory, self.settings.admins))

@@ -34,6 +34,7 @@ EVENT_TYPE = "interview_bot"
 REVOKED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "no_permission"}
 IN_DOUBT = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
+UNKNOWN_PERSON = {"user_not_found", "user_not_visible", "users_not_found"}
 FOUND_AT_MOST = 1000  # messages looked through for one of ours
 
 
@@ -128,10 +129,19 @@ class SlackDirectory:
             kept = self._known.get(person)
         if kept and time.monotonic() - kept[0] < self.KEPT:
             return kept[1]
-        member = self._member(answered(lambda: self._client.users_info(user=person))["user"])
+        member = self._look_up(person)
         with self._lock:
             self._known[person] = (time.monotonic(), member)
         return member
+
+    def _look_up(self, person: str) -> Member:
+        """Whoever Slack does not show us belongs elsewhere."""
+        try:
+            return self._member(answered(lambda: self._client.users_info(user=person))["user"])
+        except Never as failure:
+            if failure.reason not in UNKNOWN_PERSON:
+                raise
+            return Member(person, person, "", self._zone, "", welcome=False)
 
     def forget(self, person: str) -> None:
         with self._lock:

@@ -159,7 +159,7 @@ def test_a_password_nobody_asks_for_stays_at_home() -> None:
 
     class Plain:
         async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-            assert not session.login_data
+            assert not session.authenticated
             kept.append(envelope.original_content or b"")
             return "250 kept"
 
