@@ -4,6 +4,7 @@ The client must not repeat a POST by itself (`retry_handlers=[]`): whether a los
 relay to find out.
 """
 
+import re
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -212,18 +213,23 @@ def answered(call: Callable[[], T]) -> T:
 def _outcome(error: SlackApiError) -> CallFailed:
     response: Any = error.response
     status = getattr(response, "status_code", 200)
-    name = (
-        str(response["error"]) if isinstance(getattr(response, "data", None), dict) and "error" in response.data else ""
-    )
+    name = _error_name(response)
     if status == 429 or name == "ratelimited":
         return TryLater("ratelimited", timedelta(seconds=float(_header(response, "retry-after") or 1)))
-    if status >= 500 or name in IN_DOUBT:
+    if status >= 500 or name in IN_DOUBT or (status < 400 and not name):
         return Doubtful(name or f"http {status}")
     if name in REVOKED:
         return Revoked(name)
     if name in GONE:
         return Gone(name)
     return Never(name or f"http {status}")
+
+
+def _error_name(response: Any) -> str:
+    """Slack's word for what is wrong. Where an answer is not Slack's, slack_sdk quotes it instead: that is left out."""
+    said = getattr(response, "data", None)
+    name = str(said.get("error", "")) if isinstance(said, dict) else ""
+    return name if re.fullmatch(r"\w{1,80}", name, re.ASCII) else ""
 
 
 def _header(response: Any, name: str) -> str | None:
