@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import check, logs
 from bot.app import Bot
+from bot.arrival import await_slack
 from bot.csv_files.commands import export_to, import_file
 from bot.csv_files.sheet import SheetProblems
 from bot.manifest import find_manifest, for_http
@@ -60,7 +61,11 @@ def run(_: argparse.Namespace) -> int:
     asked_to_stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *caught: _stop_soon(asked_to_stop, *caught))
-    bot = Bot(read_settings())
+    settings = read_settings()
+    await_slack(settings, asked_to_stop)
+    if asked_to_stop.is_set():
+        return 0
+    bot = Bot(settings)
     try:
         bot.start()
         served = serve(bot)

@@ -8,6 +8,7 @@ import secrets
 from typing import Any
 
 from slack_bolt import BoltContext, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
@@ -28,6 +29,8 @@ def apologise(
     error: Exception, context: BoltContext, client: WebClient, body: dict[str, Any], response: BoltResponse | None
 ) -> BoltResponse:
     """Bolt's error handler, for listeners and middleware alike."""
+    if isinstance(error, BoltUnhandledRequestError):  # an event nobody waits for: Slack need not send it again
+        return BoltResponse(status=200)
     if body.get("type") == "view_submission":
         return _in_the_form(error, context, body["view"])
     words = _words_for(error, context)
@@ -41,7 +44,7 @@ def apologise(
 def _in_the_form(error: Exception, context: BoltContext, view: dict[str, Any]) -> BoltResponse:
     if isinstance(error, AlreadyDone):  # the first delivery was kept, its answer may have been lost
         return _update(_note("Done", _words_for(error, context)))
-    fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    fields = [block["block_id"] for block in view.get("blocks") or [] if block["type"] == "input"]
     if isinstance(error, Incomplete):
         gaps = {name: words for name, words in error.gaps.items() if name in fields}
         rest = " ".join(words for name, words in error.gaps.items() if name not in fields)

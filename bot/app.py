@@ -44,7 +44,7 @@ class Bot:
         with self.db.begin() as tx:
             processes.keep(tx, self.process, at=tx.now)
         self.client = slack_client(settings)
-        self.directory = SlackDirectory(self.client)
+        self.directory = SlackDirectory(self.client, zone=settings.company_timezone)
         self.calendar = calendar or google_calendar(settings)
         self.mailer = mailer or SmtpMailer(settings.smtp_url, settings.mail_from)
         self.relay = self._relay()
@@ -93,6 +93,7 @@ class Bot:
             signing_secret=self.settings.slack_signing_secret or "only-socket-mode",
             request_verification_enabled=not self.settings.socket_mode,
             process_before_response=True,
+            raise_error_for_unhandled_request=True,
         )
         app.use(_provide(self._tools()))
         app.use(Gate(self.db, self.directory, self.settings.admins))

@@ -3,15 +3,16 @@
 import logging
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.hiring.process import Process
 from bot.ports import Directory, Never
 from bot.settings import Settings, WrongSettings
+from integrations.slack import answered, is_channel_id
 
 log = logging.getLogger(__name__)
 
 NOT_FOUND = "channel_not_found"
+NO_METHOD = "unknown_method"
 
 
 def wanted(settings: Settings, process: Process) -> dict[str, str]:
@@ -35,30 +36,55 @@ def join(client: WebClient, directory: Directory, channel: str, setting: str) ->
     """None when the bot is in *channel* now, else what is wrong and how to mend it. Raises when Slack fails."""
     try:
         found = look(client, directory, channel)
-        if found["is_archived"]:
-            return f"{setting}: #{found['name']} is archived. Choose another channel."
-        if found["is_member"]:
+    except Never as refusal:
+        return _not_seen(refusal.reason, channel, setting)
+    if found["is_archived"]:
+        return f"{setting}: #{found['name']} is archived. Choose another channel."
+    if found["is_member"]:
+        return None
+    if found["is_private"]:
+        return unseen(channel, setting)
+    return _join(client, str(found["id"]), channel, setting)
+
+
+def _join(client: WebClient, channel_id: str, channel: str, setting: str) -> str | None:
+    try:
+        answered(lambda: client.conversations_join(channel=channel_id))
+    except Never as refusal:  # an admin reserved it, or the scope is missing: a person can still invite
+        if refusal.reason == NO_METHOD:
+            _unsure(refusal.reason, setting)
             return None
-        if not found["is_private"]:
-            client.conversations_join(channel=str(found["id"]))
-            log.info("joined channel %s", found["id"])
-            return None
-    except Never as failure:
-        if failure.reason != NOT_FOUND:
-            raise
-    except SlackApiError as error:
-        if error.response.get("error") != NOT_FOUND:
-            raise
-    return unseen(channel, setting)
+        return unseen(channel, setting)
+    log.info("joined channel %s", channel_id)
+    return None
+
+
+def _not_seen(reason: str, channel: str, setting: str) -> str | None:
+    if reason == NOT_FOUND:
+        return unseen(channel, setting)
+    if is_channel_id(channel):
+        _unsure(reason, setting)
+        return None
+    return (
+        f"{setting}: Slack does not let me look for #{channel} ({reason}). Import app.yaml again and reinstall the "
+        "app, or give the channel's id instead of its name."
+    )
+
+
+def _unsure(reason: str, setting: str) -> None:
+    """Whether the bot is in it shows with the first post."""
+    log.warning("%s: Slack does not say whether I am in it (%s)", setting, reason)
 
 
 def look(client: WebClient, directory: Directory, channel: str) -> dict[str, str | bool]:
-    """id, name, is_private, is_member, is_archived. Raises CallFailed or SlackApiError."""
-    answer = client.conversations_info(channel=directory.channel_id(channel))["channel"]
+    """id, name, is_private, is_member, is_archived. Raises CallFailed."""
+    channel_id = directory.channel_id(channel)
+    answer = answered(lambda: client.conversations_info(channel=channel_id))["channel"]
     flags = {name: bool(answer.get(name)) for name in ("is_private", "is_member", "is_archived")}
+    flags["is_member"] |= flags["is_private"] and "is_member" not in answer  # only members are told of a private one
     return {"id": str(answer["id"]), "name": str(answer.get("name", channel)), **flags}
 
 
 def unseen(channel: str, setting: str) -> str:
-    shown = channel if channel[:1] in {"C", "G"} and channel.isupper() else f"#{channel}"
+    shown = channel if is_channel_id(channel) else f"#{channel}"
     return f"{setting}: I cannot see {shown}. Invite me there with /invite @Interview Bot"

@@ -94,6 +94,8 @@ def look_at_mail(settings: Settings) -> Finding:
 
 
 def _scopes(granted: str) -> Finding:
+    if not granted:
+        return look_out("scopes", "Slack did not say what is granted. app.yaml names what I need.")
     missing = sorted(set(bot_scopes()) - {scope.strip() for scope in granted.split(",")})
     if missing:
         return wrong("scopes", f"missing: {', '.join(missing)}. Import app.yaml again and reinstall the app.")

@@ -1,9 +1,12 @@
 """What time it is: the machine's clock, or in the sandbox the one at CLOCK_URL."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from urllib.request import urlopen
+
+MILLISECONDS = 1e11  # as seconds this would be the year 5138
 
 
 class SystemClock:
@@ -12,7 +15,7 @@ class SystemClock:
 
 
 class RemoteClock:
-    """Asks *url* each time. The answer is an ISO time or Unix seconds, bare or as a JSON object's "now"."""
+    """Asks *url* each time. The answer is an ISO time or Unix seconds, bare or in a JSON object, best as its "now"."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -28,9 +31,17 @@ def read_time(text: str) -> datetime:
         said: Any = json.loads(text)
     except json.JSONDecodeError:
         said = text.strip()
-    if isinstance(said, dict):
-        said = next((said[key] for key in ("now", "time", "utc", "iso") if key in said), said)
-    if isinstance(said, int | float):
-        return datetime.fromtimestamp(said, UTC)
+    if not isinstance(said, dict):
+        return _instant(said)
+    for word in (*(said[name] for name in ("now", "time", "utc", "iso") if name in said), *said.values()):
+        with suppress(ValueError):
+            return _instant(word)
+    raise ValueError(text)
+
+
+def _instant(said: Any) -> datetime:
+    with suppress(TypeError, ValueError, OverflowError):
+        seconds = float(said)
+        return datetime.fromtimestamp(seconds / 1000 if seconds > MILLISECONDS else seconds, UTC)
     at = datetime.fromisoformat(str(said))
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

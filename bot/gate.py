@@ -86,7 +86,7 @@ def asked(body: dict[str, Any]) -> str:
     if body.get("actions"):
         return str(body["actions"][0]["action_id"])
     if body.get("view"):
-        return str(body["view"]["callback_id"])
+        return str(body["view"].get("callback_id", ""))
     return str(body.get("callback_id", ""))
 
 
@@ -96,10 +96,12 @@ def delivery(body: dict[str, Any]) -> str:
         return f"event:{body['event_id']}"
     if body.get("type") == "view_submission":
         view = body["view"]
-        return f"form:{view['id']}:{_digest([view.get('hash'), view['state']['values']])}"
+        said = [view.get(part) for part in ("hash", "callback_id", "private_metadata", "state")]
+        return f"form:{view['id']}:{_digest(said)}"
     if body.get("actions"):
         action = body["actions"][0]
-        said = [body["user"]["id"], action["action_id"], action.get("action_ts"), body.get("trigger_id")]
+        said = [body["user"]["id"], action["action_id"], action.get("value"), action.get("action_ts")]
+        said += [body.get("trigger_id"), body.get("container")]
         return f"press:{_digest(said)}"
     return f"command:{body.get('trigger_id', '')}"
 

@@ -41,13 +41,20 @@ class HttpDoor:
     def _answer(self, method: str, path: str, environ: Environ) -> BoltResponse:
         match method, path:
             case "POST", "/slack/events":
-                return self._bot.app.dispatch(_request(environ))
+                return self._events(environ)
             case "GET" | "HEAD", "/healthz":
                 return self._health()
             case _, "/slack/events" | "/healthz":
                 return BoltResponse(status=405)
             case _:
                 return BoltResponse(status=404)
+
+    def _events(self, environ: Environ) -> BoltResponse:
+        try:
+            request = _request(environ)
+        except (ValueError, TypeError, AttributeError):  # Bolt reads the body before it checks who signed it
+            return BoltResponse(status=400)
+        return self._bot.app.dispatch(request)
 
     def _health(self) -> BoltResponse:
         """Degraded when promises pause or the database does not answer: a person has to do something."""

@@ -143,8 +143,10 @@ class LiveEvent:
 
 @dataclass(frozen=True)
 class Changes:
+    """Without a *sync_token* to go on from, the next look is at everything again."""
+
     events: tuple[LiveEvent, ...]
-    sync_token: str
+    sync_token: str | None
 
 
 class Calendar(Protocol):

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 10.0  # seconds that what is under way may take once we were asked to stop
 THREADS = 10
+PING_EVERY = 3.0  # seconds; slack_sdk gives a line up after five pings that nobody took
 
 
 class Served(Protocol):
@@ -43,7 +44,9 @@ class _Socket:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        handler = SocketModeHandler(bot.app, bot.settings.slack_app_token, concurrency=THREADS)
+        handler = SocketModeHandler(
+            bot.app, bot.settings.slack_app_token, concurrency=THREADS, ping_interval=PING_EVERY
+        )
         self._client = handler.client
         self._requests = _Counted(handler.handle)
         self._client.socket_mode_request_listeners = [self._requests]

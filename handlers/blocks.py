@@ -217,7 +217,7 @@ def typed(command: Mapping[str, Any]) -> str:
 def answers(view: Block) -> dict[str, Any]:
     """What was filled in, by block id: text, a chosen value, or a list of them. Fields left empty are left out."""
     filled = {}
-    for name, elements in view["state"]["values"].items():
+    for name, elements in ((view.get("state") or {}).get("values") or {}).items():
         for state in elements.values():
             answer = answer_of(state)
             if answer not in (None, "", []):

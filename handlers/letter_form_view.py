@@ -105,7 +105,7 @@ def read(view: Block) -> Written:
 
 def preview(letter: Letter, application: Application, *, leaves_at: datetime, outside: str) -> Block:
     """*outside* says why it does not leave at once: the undo window, and whose working hours."""
-    note = section(f"*Leaves* at {when(leaves_at)}, {outside}.")
+    note = section(f"*Leaves* at {when(leaves_at)}, {esc(outside)}.")
     change = actions(button("Edit again", action=EDIT, value=_seen(letter)))
     return modal(
         "Preview",

@@ -16,7 +16,7 @@ def event_of(tx: Tx, interview_id: int) -> Event | None:
         return None
     application = applications.get(tx, interview.application)
     process = tx.book.get(tx, application.process)
-    panel = [people.get(tx, person).email for person in interview.people]
+    panel = [email for person in interview.people if (email := people.get(tx, person).email)]
     return Event(
         id=booked.remote_id,
         title=f"{process.company} · {process.session(interview.session).name}",

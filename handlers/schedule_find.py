@@ -51,8 +51,8 @@ def ask(
     ack(response_action="update", view=waiting.view(context, "Times", "Looking at calendars…"))
 
 
-def find(context: BoltContext, client: WebClient, db: Database, calendar: Calendar) -> None:
-    waiting.answer(context, client, lambda: _times(db, calendar, context[SEARCH]))
+def find(context: BoltContext, client: WebClient, view: dict[str, Any], db: Database, calendar: Calendar) -> None:
+    waiting.answer(context, client, view["id"], lambda: _times(db, calendar, context[SEARCH]))
 
 
 def _times(db: Database, calendar: Calendar, search_id: int) -> Block:

@@ -22,6 +22,8 @@ from handlers.schedule_note_view import REPLACE, of_value
 from storage import applications, audit, events, interviews, messages, people, slot_searches
 from storage.database import Database, Tx
 
+WINDOW = "window that waits"
+
 
 @dataclass(frozen=True)
 class Vacancy:
@@ -57,13 +59,13 @@ def open_form(
         access.require(actor, REPLACE, headline.about(tx, application))
         if not unchanged(tx, number, version).panel:
             raise NotNow("Nobody sits on this panel. Please press Reschedule.")
-    window.show(client, body, waiting.view(context, "Replace", "Looking who is free…"))
+    context[WINDOW] = window.show(client, body, waiting.view(context, "Replace", "Looking who is free…"))
     ack()
 
 
 def propose(context: BoltContext, client: WebClient, action: dict[str, Any], db: Database, calendar: Calendar) -> None:
     number, _, leaves = of_value(action["value"])
-    waiting.answer(context, client, lambda: _form(db, calendar, number, leaves))
+    waiting.answer(context, client, context.get(WINDOW) or "", lambda: _form(db, calendar, number, leaves))
 
 
 def swap(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:

@@ -1,4 +1,5 @@
-"""The recruiting calendar, watched by its sync token: answers, moves and deletions that people make there.
+"""The recruiting calendar, watched by its sync token: answers, moves and deletions that people make there, and the
+video link where Google made it only after it had taken the event.
 
 What we wrote ourselves comes back too and must change nothing. So a difference in time counts only when the event was
 read again while nothing of ours was on its way, and an answer only when it is another than the last one known.
@@ -15,6 +16,7 @@ from bot.ports import Calendar, Changes, Gone, LiveEvent
 from handlers import schedule_note
 from handlers.schedule_answer import answer
 from handlers.schedule_cancel import cancelled
+from handlers.schedule_event import event_linked
 from handlers.schedule_replace import look_for_replacement
 from storage import applications, audit, events, interviews, people
 from storage.database import Database, Tx
@@ -42,7 +44,7 @@ def watch_calendar(db: Database, calendar: Calendar) -> None:
             missing = _take_over(tx, seen)
         for person in missing:
             look_for_replacement(db, calendar, seen.interview.id, person)
-    if changes.sync_token != token:
+    if changes.sync_token and changes.sync_token != token:
         with db.begin() as tx:
             events.keep_sync_token(tx, changes.sync_token)
 
@@ -69,7 +71,7 @@ def _ours(db: Database, calendar: Calendar, changes: Changes, *, whole: bool) ->
             continue
         if live is None or live.cancelled or _is_moved(live, interview):
             live = calendar.get(booked.remote_id)
-        if live is None or live.cancelled or _is_moved(live, interview) or _answers(live) != booked.answers:
+        if live is None or _differs(live, booked, interview):
             yield Looked(booked, interview, live)
 
 
@@ -87,6 +89,7 @@ def _take_over(tx: Tx, seen: Looked) -> list[str]:
         if interview.has_begun(tx.now):
             return []
         interview = _moved(tx, application, interview, seen.live.starts_at, seen.live.ends_at)
+    event_linked(tx, interview.id, seen.live)
     return _answered(tx, application, interview, booked, seen.live)
 
 
@@ -132,6 +135,11 @@ def _answered(tx: Tx, application: Application, interview: Interview, booked: Bo
     if new.get(application.candidate.email.lower()) is Answer.DECLINED and application.is_open:
         schedule_note.tell_candidate_declined(tx, application, interview)
     return missing
+
+
+def _differs(live: LiveEvent, booked: Booked, interview: Interview) -> bool:
+    new_link = live.meet_url is not None and live.meet_url != interview.meet_url
+    return live.cancelled or new_link or _is_moved(live, interview) or _answers(live) != booked.answers
 
 
 def _answers(live: LiveEvent) -> dict[str, str]:

@@ -140,7 +140,7 @@ def read(view: Block) -> tuple[int, list[Shown]]:
     elements = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
     shown = [
         Shown(field, _value(state), _drawn(elements.get(field, {})))
-        for field, states in view["state"]["values"].items()
+        for field, states in ((view.get("state") or {}).get("values") or {}).items()
         if field in FIELDS or field.startswith((MARK, NOTE))
         for state in states.values()
     ]

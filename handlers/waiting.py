@@ -1,6 +1,7 @@
 """Answers that take a moment: a waiting view at once, the answer in its place when it is there.
 
 The waiting view has a name of its own, so that a quick answer cannot be shown before it and then be covered by it.
+Where nothing is known under that name after a while, the answer goes to the window itself.
 """
 
 import logging
@@ -20,7 +21,9 @@ log = logging.getLogger(__name__)
 
 NAME = "waiting"
 PATIENCE = 5.0  # seconds until the waiting view must stand there
-PAUSE = 0.05
+BY_NAME = 1.0  # seconds until its window is tried, too
+PAUSE, LONGEST_PAUSE = 0.05, 0.5
+NOT_THERE = {"not_found", "view_not_found", "invalid_arguments"}
 
 
 def view(context: BoltContext, title: str, words: str) -> Block:
@@ -29,8 +32,11 @@ def view(context: BoltContext, title: str, words: str) -> Block:
     return {**modal(title, [section(words)], callback=NAME), "external_id": context[NAME]}
 
 
-def answer(context: BoltContext, client: WebClient, draw: Callable[[], Block]) -> None:
-    """In a lazy listener: replace the waiting view by what *draw* makes. Nothing to do when there is none."""
+def answer(context: BoltContext, client: WebClient, window: str, draw: Callable[[], Block]) -> None:
+    """In a lazy listener: replace the waiting view by what *draw* makes. Nothing to do when there is none.
+
+    *window* is the id that Slack gave the view in whose place it stands.
+    """
     name = context.get(NAME)
     if name is None:  # the listener refused: Bolt calls the lazy one all the same
         return
@@ -42,21 +48,24 @@ def answer(context: BoltContext, client: WebClient, draw: Callable[[], Block]) -
         reference = secrets.token_hex(4)
         log.exception("unexpected: %s, reference %s", type(error).__name__, reference)
         made = _sorry(f"Something broke on my side; an admin can look up {reference} in my log.")
-    _replace(client, name, made)
+    _replace(client, name, window, made)
 
 
-def _replace(client: WebClient, name: str, made: Block) -> None:
-    until = time.monotonic() + PATIENCE
-    while not _shown(client, name, made) and time.monotonic() < until:
-        time.sleep(PAUSE)
+def _replace(client: WebClient, name: str, window: str, made: Block) -> None:
+    begun, pause, placed = time.monotonic(), PAUSE, False
+    while not _shown(client, made, external_id=name) and time.monotonic() - begun < PATIENCE:
+        if not placed and time.monotonic() - begun >= BY_NAME:
+            placed = _shown(client, made, view_id=window)  # a late waiting view may still cover it: go on looking
+        time.sleep(pause)
+        pause = min(pause * 1.5, LONGEST_PAUSE)
 
 
-def _shown(client: WebClient, name: str, made: Block) -> bool:
+def _shown(client: WebClient, made: Block, **where: str) -> bool:
     """False while the waiting view is not there: Slack has yet to show it, or it was closed."""
     try:
-        client.views_update(external_id=name, view=made)
+        client.views_update(view=made, **where)
     except SlackApiError as error:
-        if error.response.get("error") != "not_found":
+        if error.response.get("error") not in NOT_THERE:
             raise
         return False
     return True

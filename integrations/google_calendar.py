@@ -72,7 +72,7 @@ class GoogleCalendar:
         found = self._find(event.id)
         if found is None or found.get("status") == "cancelled":
             raise Gone("deleted")
-        if etag is not None and etag != found["etag"]:
+        if etag and etag != found.get("etag"):
             raise SurelyNot("precondition failed")
         patch = self._client.service.events().patch(
             calendarId=self._calendar,
@@ -80,7 +80,7 @@ class GoogleCalendar:
             body=with_answers(written(event), found),
             sendUpdates=_updates(tell=tell),
         )
-        return live(self._client.call(patch, gone=MISSING, etag=found["etag"]))
+        return live(self._client.call(patch, gone=MISSING, etag=found.get("etag") or None))
 
     def delete(self, event_id: str, *, tell: bool = True) -> None:
         delete = self._client.service.events().delete(
@@ -94,13 +94,13 @@ class GoogleCalendar:
         Without one the whole calendar is read and told as far as it is ours, so that nothing is missed when a token
         grew too old. Raises Gone when *sync_token* is not accepted.
         """
-        found: list[JSON] = []
-        page: JSON = {"nextPageToken": None}
-        while "nextPageToken" in page:
+        page = self._page(sync_token, None)
+        found: list[JSON] = list(page.get("items") or [])
+        while page.get("nextPageToken"):
             page = self._page(sync_token, page["nextPageToken"])
             found += page.get("items") or []
         told = [live(event) for event in found if sync_token or is_ours(event)]
-        return Changes(tuple(told), str(page["nextSyncToken"]))
+        return Changes(tuple(told), page.get("nextSyncToken"))
 
     def _page(self, sync_token: str | None, page_token: str | None) -> JSON:
         listing = self._client.service.events().list(

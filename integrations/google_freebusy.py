@@ -26,8 +26,11 @@ class FreeBusy:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="free-busy")
 
     def of(self, emails: Sequence[str], window: Interval) -> Availability:
-        """Busy times under the addresses as they were asked. Whoever is missing from any answer is UNKNOWN."""
-        asked = sorted({email.lower() for email in emails})
+        """Busy times under the addresses as they were asked. Whoever is missing from any answer is UNKNOWN.
+
+        So is whoever has no address: Google would refuse the whole question.
+        """
+        asked = sorted({email.lower() for email in emails if email})
         groups = [asked[first : first + CALENDARS] for first in range(0, len(asked), CALENDARS)]
         found: dict[str, Busy] = dict.fromkeys(asked, ())
         questions = [(part, group) for part in _parts(window) for group in groups]
@@ -35,7 +38,7 @@ class FreeBusy:
             for email, busy in answer.items():
                 before = found[email]
                 found[email] = UNKNOWN if isinstance(before, Unknown) or isinstance(busy, Unknown) else before + busy
-        return {email: found[email.lower()] for email in emails}
+        return {email: found.get(email.lower(), UNKNOWN) for email in emails}
 
     def _ask(self, question: tuple[Interval, list[str]]) -> Mapping[str, Busy]:
         window, emails = question

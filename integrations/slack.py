@@ -4,6 +4,7 @@ The client must not repeat a POST by itself (`retry_handlers=[]`): whether a los
 relay to find out.
 """
 
+import re
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -35,6 +36,7 @@ EVENT_TYPE = "interview_bot"
 REVOKED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "no_permission"}
 IN_DOUBT = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
+UNKNOWN_PERSON = {"user_not_found", "user_not_visible", "users_not_found"}
 FOUND_AT_MOST = 1000  # messages looked through for one of ours
 
 
@@ -45,7 +47,7 @@ class SlackMessenger:
         self._client = client
 
     def open_dm(self, person: str) -> str:
-        return str(_call(lambda: self._client.conversations_open(users=person))["channel"]["id"])
+        return str(answered(lambda: self._client.conversations_open(users=person))["channel"]["id"])
 
     def post(self, channel: str, message: Message, *, key: str, thread: str | None = None) -> Posted:
         body: dict[str, Any] = {
@@ -59,11 +61,11 @@ class SlackMessenger:
             body["blocks"] = list(message.blocks)
         if thread:
             body["thread_ts"] = thread
-        answer = _call(lambda: self._client.chat_postMessage(**body))
+        answer = answered(lambda: self._client.chat_postMessage(**body))
         return Posted(str(answer["channel"]), str(answer["ts"]))
 
     def update(self, at: Posted, message: Message) -> None:
-        _call(
+        answered(
             lambda: self._client.chat_update(
                 channel=at.channel, ts=at.ts, text=message.text, blocks=list(message.blocks)
             )
@@ -84,7 +86,7 @@ class SlackMessenger:
         return None
 
     def publish_home(self, person: str, blocks: Sequence[Block]) -> None:
-        _call(lambda: self._client.views_publish(user_id=person, view={"type": "home", "blocks": list(blocks)}))
+        answered(lambda: self._client.views_publish(user_id=person, view={"type": "home", "blocks": list(blocks)}))
 
     def _page(self, channel: str, since: datetime, thread: str | None, cursor: str) -> Any:
         asked: dict[str, Any] = {
@@ -96,17 +98,20 @@ class SlackMessenger:
         if cursor:
             asked["cursor"] = cursor
         if thread:
-            return _call(lambda: self._client.conversations_replies(ts=thread, **asked))
-        return _call(lambda: self._client.conversations_history(**asked))
+            return answered(lambda: self._client.conversations_replies(ts=thread, **asked))
+        return answered(lambda: self._client.conversations_history(**asked))
 
 
 class SlackDirectory:
-    """Implements `bot.ports.Directory`; remembers people for a minute, so that a press costs one look-up at most."""
+    """Implements `bot.ports.Directory`; remembers people for a minute, so that a press costs one look-up at most.
+
+    *zone* is where somebody is of whom Slack does not say it.
+    """
 
     KEPT = 60.0  # seconds of real time
 
-    def __init__(self, client: WebClient) -> None:
-        self._client = client
+    def __init__(self, client: WebClient, *, zone: str = "UTC") -> None:
+        self._client, self._zone = client, zone
         self._team: str | None = None
         self._known: dict[str, tuple[float, Member]] = {}
         self._lock = threading.Lock()
@@ -118,7 +123,7 @@ class SlackDirectory:
     @property
     def team(self) -> str:
         if self._team is None:
-            self._team = str(_call(self._client.auth_test)["team_id"])
+            self._team = str(answered(self._client.auth_test)["team_id"])
         return self._team
 
     def member(self, person: str) -> Member:
@@ -126,10 +131,19 @@ class SlackDirectory:
             kept = self._known.get(person)
         if kept and time.monotonic() - kept[0] < self.KEPT:
             return kept[1]
-        member = self._member(_call(lambda: self._client.users_info(user=person))["user"])
+        member = self._look_up(person)
         with self._lock:
             self._known[person] = (time.monotonic(), member)
         return member
+
+    def _look_up(self, person: str) -> Member:
+        """Whoever Slack does not show us belongs elsewhere."""
+        try:
+            return self._member(answered(lambda: self._client.users_info(user=person))["user"])
+        except Never as failure:
+            if failure.reason not in UNKNOWN_PERSON:
+                raise
+            return Member(person, person, "", self._zone, "", welcome=False)
 
     def forget(self, person: str) -> None:
         with self._lock:
@@ -137,13 +151,13 @@ class SlackDirectory:
 
     def by_email(self, email: str) -> Member | None:
         try:
-            return self._member(_call(lambda: self._client.users_lookupByEmail(email=email))["user"])
+            return self._member(answered(lambda: self._client.users_lookupByEmail(email=email))["user"])
         except Never:
             return None
 
     def channel_id(self, name_or_id: str) -> str:
         """The channel's id. Raises Never("channel_not_found") when the bot cannot see it."""
-        if name_or_id[:1] in {"C", "G"} and name_or_id.isupper() and name_or_id.isalnum():
+        if is_channel_id(name_or_id):
             return name_or_id
         cursor = ""
         while True:
@@ -156,7 +170,7 @@ class SlackDirectory:
                 raise Never("channel_not_found")
 
     def _channels(self, cursor: str) -> Any:
-        return _call(
+        return answered(
             lambda: self._client.conversations_list(
                 types="public_channel,private_channel", exclude_archived=True, limit=200, cursor=cursor or None
             )
@@ -164,13 +178,13 @@ class SlackDirectory:
 
     def _member(self, user: dict[str, Any]) -> Member:
         profile = user.get("profile") or {}
-        turned_away = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger", "is_app_user")
+        turned_away = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
         team = str(user.get("team_id") or self.team)
         return Member(
             id=str(user["id"]),
             name=_one_line(profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]),
             email=profile.get("email") or "",
-            zone=_known_zone(user.get("tz")),
+            zone=_known_zone(user.get("tz"), self._zone),
             team=team,
             welcome=team == self.team and not any(user.get(flag) for flag in turned_away),
             active=not user.get("deleted"),
@@ -181,15 +195,20 @@ def _one_line(name: str) -> str:
     return " ".join(name.replace("\x00", "").encode("utf-8", "ignore").decode().split())
 
 
-def _known_zone(name: str | None) -> str:
-    """UTC for a zone that Slack knows and this machine does not."""
+def _known_zone(name: str | None, otherwise: str) -> str:
+    """*otherwise* where Slack names none, or one that this machine does not know."""
     try:
-        return ZoneInfo(name or "UTC").key
+        return ZoneInfo(name).key if name else otherwise
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return "UTC"
+        return otherwise
 
 
-def _call(call: Callable[[], Any]) -> Any:
+def is_channel_id(text: str) -> bool:
+    """Names are never in capitals."""
+    return text[:1] in {"C", "G"} and text.isupper() and text.isalnum()
+
+
+def answered(call: Callable[[], T]) -> T:
     """Make the call and say how it ended, in the words of `bot.ports`."""
     try:
         return call()
@@ -207,18 +226,23 @@ def _call(call: Callable[[], Any]) -> Any:
 def _outcome(error: SlackApiError) -> CallFailed:
     response: Any = error.response
     status = getattr(response, "status_code", 200)
-    name = (
-        str(response["error"]) if isinstance(getattr(response, "data", None), dict) and "error" in response.data else ""
-    )
+    name = _error_name(response)
     if status == 429 or name == "ratelimited":
         return TryLater("ratelimited", timedelta(seconds=float(_header(response, "retry-after") or 1)))
-    if status >= 500 or name in IN_DOUBT:
+    if status >= 500 or name in IN_DOUBT or (status < 400 and not name):
         return Doubtful(name or f"http {status}")
     if name in REVOKED:
         return Revoked(name)
     if name in GONE:
         return Gone(name)
     return Never(name or f"http {status}")
+
+
+def _error_name(response: Any) -> str:
+    """Slack's word for what is wrong. Where an answer is not Slack's, slack_sdk quotes it instead: that is left out."""
+    said = getattr(response, "data", None)
+    name = str(said.get("error", "")) if isinstance(said, dict) else ""
+    return name if re.fullmatch(r"\w{1,80}", name, re.ASCII) else ""
 
 
 def _header(response: Any, name: str) -> str | None:

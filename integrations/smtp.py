@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.utils import parseaddr
+from ipaddress import ip_address
 from time import monotonic
 from urllib.parse import unquote, urlsplit
 
@@ -20,9 +21,11 @@ class SmtpMailer:
     """Implements `bot.ports.Mailer`.
 
     *smtp_url* is smtp://user:password@host:port, which turns to TLS where the server offers it, or smtps://, which
-    insists. User and password are percent-encoded and may be left out. A server's certificate must be one that the
-    machine trusts (SSL_CERT_FILE names others). *mail_from* is an address, with or without a name. *patience*: seconds
-    for every wait on the line, and twice as many until the text leaves: the relay's claim must not end before.
+    insists. User and password are percent-encoded, may be left out, and stay at home where nobody asks for them. A
+    server's certificate must be one that the machine trusts (SSL_CERT_FILE names others); only the machine's own mail
+    server, whose certificate is seldom one that anybody vouches for, may turn to TLS without. *mail_from* is an
+    address, with or without a name. *patience*: seconds for every wait on the line, and twice as many until the text
+    leaves: the relay's claim must not end before.
     """
 
     def __init__(self, smtp_url: str, mail_from: str, *, patience: float = 10) -> None:
@@ -75,10 +78,25 @@ class SmtpMailer:
     def _introduce(self, smtp: smtplib.SMTP) -> None:
         smtp.ehlo_or_helo_if_needed()
         if not self._encrypted and smtp.has_extn("starttls"):
-            smtp.starttls(context=ssl.create_default_context())
+            smtp.starttls(context=trust_in(self._host))
             smtp.ehlo_or_helo_if_needed()
-        if self._user:
+        if self._user and smtp.has_extn("auth"):
             smtp.login(self._user, self._password)
+
+
+def trust_in(host: str) -> ssl.SSLContext:
+    """What goes to the machine itself cannot be read on the way."""
+    trust = ssl.create_default_context()
+    if _is_this_machine(host):
+        trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
+    return trust
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower().rstrip(".") == "localhost"
 
 
 def _announce(smtp: smtplib.SMTP, message: EmailMessage, sender: str, to: str) -> bytes:

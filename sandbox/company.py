@@ -117,7 +117,10 @@ def open_company(manifest: Path, *, start: datetime = MONDAY, runs: bool = False
 
 
 def _hire(who: Colleague, workspace: Workspace, calendars: Calendars) -> Person:
-    member = workspace.add_member(who.name, who.full_name, tz=who.zone, email=who.email, is_restricted=who.guest)
+    member = workspace.add_member(
+        who.name, who.full_name, tz=who.zone, email=who.email, is_restricted=who.guest,
+        is_app_user="admin" in who.roles,
+    )  # fmt: skip
     if not who.guest:
         calendars.add_person(who.email, who.zone)
     return Person(workspace, member)

@@ -14,6 +14,7 @@ import yaml
 from bot import check
 from bot.__main__ import main
 from sandbox.company import Company
+from sandbox.faults import Kind
 from storage import migrate
 from storage.migrate import Schema
 
@@ -104,6 +105,38 @@ def test_a_public_channel_is_joined_at_start(set_up: dict[str, str], outside: Co
     bot.communicate(timeout=10)
     general = next(channel for channel in outside.workspace.channels.values() if channel.name == "general")
     assert outside.workspace.bot.id in general.members
+
+
+def test_a_slack_that_is_away_for_a_moment_is_waited_for(set_up: dict[str, str], outside: Company):
+    outside.faults.plan("auth.test", Kind.SERVER_ERROR, times=2)
+    bot = started()
+    lines = read_until(bot, "Interview Bot is ready")
+    bot.terminate()
+    bot.communicate(timeout=10)
+    waited = [line for line in lines if str(line["said"]).startswith("Slack does not answer")]
+    assert len(waited) == 2
+
+
+def test_a_bot_that_waits_for_slack_stops_when_told(set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
+    bot = started()
+    read_until(bot, "Slack does not answer (connection refused), I try again")
+    bot.terminate()
+    bot.communicate(timeout=10)
+    assert bot.returncode == 0
+
+
+def test_a_public_channel_it_may_not_join_is_told_with_the_cure(
+    set_up: dict[str, str], outside: Company, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    outside.workspace.add_channel("closed", with_bot=False)
+    outside.workspace.joining_is_refused = True
+    monkeypatch.setenv("HIRING_CHANNEL", "closed")
+    try:
+        assert main(["run"]) == 2
+    finally:
+        outside.workspace.joining_is_refused = False
+    assert capsys.readouterr().err.endswith("I cannot see #closed. Invite me there with /invite @Interview Bot\n")
 
 
 def test_a_refused_token_ends_it_with_slacks_name_for_it(

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from slack_sdk.signature import SignatureVerifier
 
 from bot.http_door import HttpDoor
+from bot.logs import QUIET
 from storage import messages
 from tests.company import LivingCompany, a_living_company
 
@@ -51,9 +53,59 @@ def test_what_slack_did_not_sign_is_refused_and_never_logged(
 ):
     _, url = bot_url
     caplog.set_level(logging.INFO)
+    for name, level in QUIET.items():  # as logs.set_up does for the process
+        caplog.set_level(level, name)
     status, _ = ask(f"{url}/slack/events", b'{"text": "a secret"}', **{"Content-Type": "application/json"})
     assert status == 401
     assert "a secret" not in caplog.text
+
+
+def signed(url: str, body: bytes, **headers: str) -> tuple[int, bytes]:
+    headers = {"Content-Type": "application/json"} | headers
+    made = SignatureVerifier("sandbox-signing-secret").generate_signature(timestamp=str(int(time.time())), body=body)
+    stamps = {"X-Slack-Signature": made or "", "X-Slack-Request-Timestamp": str(int(time.time()))}
+    return ask(f"{url}/slack/events", body, **headers, **stamps)
+
+
+@pytest.mark.parametrize("event", ["message", "member_joined_channel", "reaction_added"])
+def test_an_event_nobody_waits_for_is_taken_so_that_slack_does_not_repeat_it(
+    bot_url: tuple[LivingCompany, str], event: str
+):
+    company, url = bot_url
+    told = {"type": event, "user": company.workspace.member("rita").id, "channel": "C1", "event_ts": "1.0"}
+    body = {"type": "event_callback", "team_id": company.workspace.team_id, "event_id": "Ev1", "event": told}
+    assert signed(url, json.dumps(body).encode())[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"), [(b"[]", "application/json"), (b"payload=%7Bnot", "application/x-www-form-urlencoded")]
+)
+def test_what_nobody_can_read_is_a_bad_request(
+    bot_url: tuple[LivingCompany, str], caplog: pytest.LogCaptureFixture, body: bytes, kind: str
+):
+    _, url = bot_url
+    assert signed(url, body, **{"Content-Type": kind})[0] == 400
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("missing", ["hash", "state", "blocks", "private_metadata", "callback_id"])
+def test_a_form_with_a_part_missing_is_answered_all_the_same(bot_url: tuple[LivingCompany, str], missing: str):
+    company, url = bot_url
+    view = {"id": "V1", "type": "modal", "callback_id": "team.added", "hash": "1", "private_metadata": ""}
+    view |= {"blocks": [{"type": "input", "block_id": "people"}], "state": {"values": {}}}
+    del view[missing]
+    sent = {"type": "view_submission", "user": {"id": company.workspace.member("adam").id}, "view": view}
+    status, said = signed(url, json.dumps(sent).encode())
+    assert (status, "Something broke" in said.decode()) == (200, False)
+    assert json.loads(said)["response_action"] in {"errors", "update"}
+
+
+def test_somebody_slack_does_not_show_is_sent_away_kindly(bot_url: tuple[LivingCompany, str]):
+    _, url = bot_url
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    status, said = signed(url, b"command=%2Fcandidate&text=&user_id=U0NOBODY001&trigger_id=1.1", **form)
+    assert status == 200
+    assert "only full members of this workspace" in json.loads(said)["text"]
 
 
 def test_other_paths_methods_and_sizes_are_turned_away(bot_url: tuple[LivingCompany, str]):

@@ -20,7 +20,7 @@ from storage.processes import ProcessBook
 def import_file(kind: str, path: Path, *, dry_run: bool) -> list[str]:
     """The report, line by line. *kind* is "people" or "candidates". Raises SheetProblems with nothing changed."""
     settings = read_settings()
-    directory = SlackDirectory(slack_client(settings))
+    directory = SlackDirectory(slack_client(settings), zone=settings.company_timezone)
     with _opened(settings) as (db, process):
         if kind == "people":
             count, remarks = import_people(path, db, process, directory, dry_run=dry_run)

@@ -150,8 +150,9 @@ def require(actor: Person, action: str, about: Object | None = None) -> None:
     """Raises NotAllowed, saying kindly who may."""
     if not may(actor, action, about):
         rule = RULES.get(action)
-        who = f"This takes {rule.words}." if rule and rule.words else "Nobody may do this."
-        raise NotAllowed(f"{who} Nothing was changed; please ask one of them.")
+        if rule is None or not rule.words:
+            raise NotAllowed("I don't know what this is for (any more). Nothing was changed.")
+        raise NotAllowed(f"This takes {rule.words}. Nothing was changed; please ask one of them.")
 
 
 def may_ever(actor: Person, action: str) -> bool:

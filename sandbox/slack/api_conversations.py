@@ -78,6 +78,8 @@ def join(workspace: Workspace, args: JSON) -> JSON:
         raise SlackError("method_not_supported_for_channel_type")
     if channel.archived:
         raise SlackError("is_archived")
+    if workspace.joining_is_refused:
+        raise SlackError("channel_is_limited_access")
     if workspace.bot.id in channel.members:
         return {"channel": channel.as_json(workspace.bot.id), "warning": "already_in_channel"}
     channel.members.append(workspace.bot.id)

@@ -20,6 +20,7 @@ class Member:
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     is_stranger: bool = False
+    is_app_user: bool = False  # allowed this app to act for them, as whoever installs it does
     bot_id: str = ""
 
     def as_json(self, now: datetime, *, with_email: bool) -> JSON:
@@ -36,7 +37,7 @@ class Member:
             "deleted": self.deleted,
             "profile": profile,
             "is_bot": self.is_bot,
-            "is_app_user": False,
+            "is_app_user": self.is_app_user,
             "updated": int(now.timestamp()),
         }
         if not self.deleted:

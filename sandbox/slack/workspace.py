@@ -48,6 +48,7 @@ class Workspace:
         self.domain, self.team_id, self.app_id = domain, "T0SANDBOX", "A0SANDBOX"
         self.bot_token, self.app_token = "xoxb-sandbox", "xapp-sandbox"
         self.revoked = False
+        self.joining_is_refused = False  # by an admin's rule; people can still invite
         self.base_url = ""  # set by the server
         self.changed = threading.Condition(threading.RLock())
         self.members: dict[str, Member] = {}
@@ -84,7 +85,7 @@ class Workspace:
     def add_member(
         self, name: str, real_name: str = "", *, email: str = "", tz: str = "Europe/Berlin", **standing: Any
     ) -> Member:
-        """*standing*: deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger, team_id."""
+        """*standing*: deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger, is_app_user, team_id."""
         standing.setdefault("team_id", self.team_id)
         address = email or f"{name}@example.com"
         member = Member(new_id("U"), name, real_name or name.title(), address, tz=tz, **standing)

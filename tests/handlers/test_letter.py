@@ -213,3 +213,12 @@ def test_before_the_decision_there_is_no_letter(company):
     with company.db.begin() as tx, pytest.raises(NotNow, match="was not rejected"):
         letter_start.start_rejection(tx, applications.get(tx, candidate))
     assert letter_of(company, candidate) is None
+
+
+def test_a_candidates_name_mentions_nobody_in_the_preview(company):
+    candidate = a_candidate(company, name="Ada <!channel> & Co")
+    hands_in(company, a_conversation(company, candidate, "screening", "ana"), "ana")
+    assert decides(company, "rita", "Reject", REASON).ok
+    assert writes(company).ok
+    assert company["rita"].modal.title == "Preview"
+    assert "in Ada <!channel> & Co's working hours" in company["rita"].modal.text

@@ -186,3 +186,13 @@ def test_a_no_after_the_interview_changes_nothing(company):
     answers(company, ANA, "declined")
     assert changes(company) == known
     assert dm(company, "Ana Duarte can't come") is None
+
+
+def test_a_video_link_that_google_made_later_reaches_everybody(company):
+    company.calendars.conferences_pending = True
+    books_screening(company)
+    assert "Video link" not in asked(company, "ana").all_text
+    company.calendars.finish_conferences()
+    company.works()
+    assert "Video link" in asked(company, "ana").all_text
+    assert "Video link" in thread(company)[0].all_text

@@ -29,6 +29,13 @@ def test_a_calendar_that_cannot_be_read_is_unknown(calendar: GoogleCalendar, cal
     assert found == {"ana@example.org": (), "bo@example.org": UNKNOWN, "nobody@example.org": UNKNOWN}
 
 
+def test_somebody_without_an_address_spoils_the_answer_for_nobody_else(
+    calendar: GoogleCalendar, calendars: Calendars
+) -> None:
+    assert calendar.availability(["", "ana@example.org"], WEEK) == {"": UNKNOWN, "ana@example.org": ()}
+    assert [call.body["items"] for call in calendars.calls if call.body] == [[{"id": "ana@example.org"}]]
+
+
 def test_120_people_are_asked_in_three_batches(calendar: GoogleCalendar, calendars: Calendars) -> None:
     emails = [f"person{number}@example.org" for number in range(120)]
     for email in emails:

@@ -75,7 +75,9 @@ def _html(status: int) -> Reply:
         (_refused("ratelimited", 429, {"Retry-After": "3"}), TryLater, "ratelimited"),
         (_refused("fatal_error"), Doubtful, "fatal_error"),
         (_refused("internal_error", 500), Doubtful, "internal_error"),
-        (_html(503), Doubtful, None),
+        (_html(503), Doubtful, "http 503"),
+        (_html(200), Doubtful, "http 200"),
+        (_html(404), Never, "http 404"),
         (_hung_up, Doubtful, None),
         (_refused("token_revoked"), Revoked, "token_revoked"),
         (_refused("invalid_auth", 401), Revoked, "invalid_auth"),
@@ -166,6 +168,17 @@ def test_bots_guests_strangers_and_the_deactivated_are_not_welcome(slack: Slack,
     member = SlackDirectory(slack.client()).member("U1")
     assert not member.welcome
     assert member.active is not flags.get("deleted", False)
+
+
+def test_whoever_installed_the_app_is_a_colleague_like_others(slack: Slack) -> None:
+    slack.says |= {"auth.test": {"ok": True, "team_id": "T1"}, "users.info": _user(is_app_user=True)}
+    assert SlackDirectory(slack.client()).member("U1").welcome
+
+
+def test_whoever_names_no_zone_and_no_address_lives_where_the_company_does(slack: Slack) -> None:
+    slack.says |= {"auth.test": {"ok": True, "team_id": "T1"}, "users.info": _user(tz=None, profile={})}
+    member = SlackDirectory(slack.client(), zone="Europe/Paris").member("U1")
+    assert (member.zone, member.email, member.welcome) == ("Europe/Paris", "", True)
 
 
 def test_an_address_nobody_has_is_nobodys(slack: Slack) -> None:

@@ -1,13 +1,16 @@
 """How a letter leaves, and what is known when something breaks: nothing before `begun`, doubt only after it."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.ports import CallFailed, Doubtful, Mail, Never, Revoked, SurelyNot
 from integrations.smtp import SmtpMailer
+from sandbox.background import HOST, Background
 from sandbox.clock import MovableClock
 from sandbox.faults import Faults, Kind
 from sandbox.mail.mailbox import Mailbox
@@ -149,3 +152,25 @@ def test_user_and_password_stand_in_the_address_percent_encoded(faults: Faults) 
         SmtpMailer(url, FROM).send(LETTER, begun=begun)
     assert begun.arrived == []
     box.stop()
+
+
+def test_a_password_nobody_asks_for_stays_at_home() -> None:
+    kept: list[bytes] = []
+
+    class Plain:
+        async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+            assert not session.authenticated
+            kept.append(envelope.original_content or b"")
+            return "250 kept"
+
+    background = Background("plain-mail")
+
+    async def listen() -> asyncio.Server:  # offers neither TLS nor a login
+        return await asyncio.get_running_loop().create_server(lambda: SMTP(Plain()), HOST, 0)
+
+    server = background.run(listen())
+    port = server.sockets[0].getsockname()[1]
+    SmtpMailer(f"smtp://rita:secret@{HOST}:{port}", FROM).send(LETTER, begun=lambda: None)
+    background.loop.call_soon_threadsafe(server.close)
+    background.stop()
+    assert len(kept) == 1

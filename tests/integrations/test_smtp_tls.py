@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.ports import Mail, SurelyNot
-from integrations.smtp import SmtpMailer
+from integrations.smtp import SmtpMailer, trust_in
 from sandbox.background import HOST, Background
 
 LETTER = Mail(key="letter-17:2", to="ada@example.com", subject="Your application", body="Dear Ada")
@@ -84,10 +84,26 @@ def test_a_letter_travels_encrypted(certificate: Path, scheme: str, monkeypatch:
     assert kept.encrypted == [True]
 
 
-@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
-def test_a_server_nobody_vouches_for_gets_no_letter(certificate: Path, scheme: str) -> None:
+def test_a_server_nobody_vouches_for_gets_no_letter(certificate: Path) -> None:
     kept = Kept()
     begun: list[bool] = []
-    with _server(scheme, kept, certificate) as url, pytest.raises(SurelyNot, match="SSLCertVerificationError"):
+    with _server("smtps", kept, certificate) as url, pytest.raises(SurelyNot, match="SSLCertVerificationError"):
         SmtpMailer(url, "hiring@example.org").send(LETTER, begun=lambda: begun.append(True))
     assert (kept.encrypted, begun) == ([], [])
+
+
+def test_the_machines_own_mail_server_needs_nobody_to_vouch_for_it(certificate: Path) -> None:
+    kept = Kept()
+    with _server("smtp", kept, certificate) as url:
+        SmtpMailer(url, "hiring@example.org").send(LETTER, begun=lambda: None)
+        SmtpMailer(url.replace("127.0.0.1", "localhost"), "hiring@example.org").send(LETTER, begun=lambda: None)
+    assert kept.encrypted == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("host", "mode"),
+    [("mail.example.org", ssl.CERT_REQUIRED), ("10.0.0.1", ssl.CERT_REQUIRED), ("127.0.0.1", ssl.CERT_NONE)],
+)
+def test_only_the_machine_itself_is_believed(host: str, mode: ssl.VerifyMode) -> None:
+    assert trust_in(host).verify_mode is mode
+    assert trust_in(host).check_hostname is (mode is ssl.CERT_REQUIRED)

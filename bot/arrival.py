@@ -1,0 +1,33 @@
+"""Slack may be away for a moment while the machine starts: that is no reason to give up."""
+
+import logging
+from threading import Event
+from time import monotonic
+
+from bot.app import slack_client
+from bot.ports import CallFailed, Doubtful, SurelyNot, TryLater
+from bot.settings import Settings
+from integrations.slack import answered
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 60.0  # seconds of real time; whoever started us starts us again
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0
+
+
+def await_slack(settings: Settings, stop: Event) -> None:
+    """Return once Slack answers, refusals included, or *stop* is set. Raises CallFailed when it is away too long."""
+    client, pause, until = slack_client(settings), FIRST_PAUSE, monotonic() + PATIENCE
+    while not stop.is_set():
+        try:
+            answered(client.auth_test)
+        except (SurelyNot, Doubtful, TryLater) as failure:
+            if monotonic() + pause > until:
+                raise
+            log.warning("Slack does not answer (%s), I try again", failure.reason)
+        except CallFailed:  # it answered: what it refuses is told by whoever needs it
+            return
+        else:
+            return
+        stop.wait(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
