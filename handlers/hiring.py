@@ -3,6 +3,7 @@
 /hiring           ->  help for who is asking
 /hiring team      ->  who may do what; [Add people]: many people, roles and sessions in one form
 /hiring pipeline  ->  every open candidate by stage, with days in stage
+/hiring stats     ->  figures of the funnel (see handlers.figures)
 """
 
 from dataclasses import replace
@@ -15,6 +16,7 @@ from bot.hiring import access
 from bot.hiring.errors import Incomplete, NotFound
 from bot.hiring.person import Person
 from bot.ports import Directory, Member
+from handlers import figures
 from handlers import hiring_view as show
 from handlers.blocks import typed
 from storage import applications, audit, messages, people, standings
@@ -30,7 +32,11 @@ def register(app: App) -> None:
 
 
 def answer(ack: Ack, command: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
-    word = typed(command).lower()
+    word, _, rest = typed(command).lower().partition(" ")
+    if word == "stats":
+        figures.answer(command["response_url"], actor, db)
+        ack()
+        return
     with db.read() as tx:
         match word:
             case "team":

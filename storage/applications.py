@@ -6,7 +6,7 @@ from sqlmodel import col, func, select
 
 from bot.hiring.application import Application, Candidate, State
 from bot.hiring.errors import NotFound, Stale
-from storage import audit, people
+from storage import audit, people, stays
 from storage.database import Tx
 from storage.tables import ApplicationRow, CandidateRow, DecisionRow, LetterRow
 
@@ -52,7 +52,9 @@ def add(
     )
     tx.add(row)
     tx.flush()
-    return _application(row, candidate)
+    opened = _application(row, candidate)
+    stays.begin(tx, opened)
+    return opened
 
 
 def get(tx: Tx, application_id: int) -> Application:
@@ -87,6 +89,7 @@ def save(tx: Tx, application: Application) -> None:
     row = tx.get_one(ApplicationRow, application.id)
     if application.version != row.version + 1:
         raise _quicker(tx, application.id)
+    stays.step(tx, _application(row, application.candidate), application)
     row.stage, row.state, row.version = application.stage, application.state, application.version
     row.coordinator, row.hiring_manager = application.coordinator, application.hiring_manager
     row.stage_since, row.closed_at = application.stage_since, application.closed_at

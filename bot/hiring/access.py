@@ -52,6 +52,7 @@ def _rule(*who: Role | Tie) -> Rule:
 ANYONE = Rule(anyone=True)
 RECRUITING = _rule(Role.RECRUITER)
 ADMINS = _rule(Role.ADMIN)
+SEES_FIGURES = _rule(Role.RECRUITER, Role.HIRING_MANAGER, Role.ADMIN)
 SEES_CANDIDATE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.COORDINATOR, Tie.PANEL)
 DECIDES_STAGE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER)
 DECIDES = _rule(Tie.HIRING_MANAGER)
@@ -67,6 +68,11 @@ RULES: dict[str, Rule] = {
     "/candidate": ANYONE,  # a name is looked up only among the candidates they may see
     "hiring.team": _rule(Role.ADMIN, Role.RECRUITER),
     "hiring.pipeline": RECRUITING,
+    # figures: of stages and scorecards, never of one candidate; by an interviewer's name only for those who plan
+    "hiring.stats": SEES_FIGURES,
+    "stats.window": SEES_FIGURES,
+    "stats.role": SEES_FIGURES,
+    "stats.load": _rule(Role.RECRUITER, Role.ADMIN),
     "team.add": ADMINS,
     "team.added": ADMINS,
     "team.edit": ADMINS,
