@@ -31,6 +31,8 @@ from handlers import (
     schedule_replace,
     scorecard,
     stuck,
+    team,
+    team_left,
 )
 from handlers.company import Company
 from handlers.home import home_blocks
@@ -74,6 +76,8 @@ FEATURES = (
     schedule_move,
     schedule_replace,
     scorecard,
+    team,
+    team_left,
 )
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {

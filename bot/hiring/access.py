@@ -77,6 +77,12 @@ RULES: dict[str, Rule] = {
     "team.added": ADMINS,
     "team.edit": ADMINS,
     "team.edited": ADMINS,
+    "team.find": _rule(Role.ADMIN, Role.RECRUITER),
+    "team.earlier": _rule(Role.ADMIN, Role.RECRUITER),
+    "team.later": _rule(Role.ADMIN, Role.RECRUITER),
+    "team.mine": ANYONE,  # one's own hours
+    "team.set": ANYONE,
+    "user_change": ANYONE,  # Slack says who left; nobody presses it
     "candidate.form": RECRUITING,
     "candidate.add": RECRUITING,
     "candidate.open": SEES_CANDIDATE,
