@@ -12,6 +12,7 @@ from handlers import (
     debrief_open,
     debrief_vote,
     decision,
+    digest,
     figures,
     headline,
     hiring,
@@ -61,6 +62,7 @@ FEATURES = (
     debrief,
     debrief_vote,
     decision,
+    digest,
     figures,
     hiring,
     home,
@@ -84,6 +86,7 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
     **debrief_open.RENDERERS,
     **debrief_vote.RENDERERS,
     **decision.RENDERERS,
+    **digest.RENDERERS,
     **headline.RENDERERS,
     **kit.RENDERERS,
     **letter.RENDERERS,
@@ -95,7 +98,12 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
 }
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
-DUE: tuple[Callable[[Database], None], ...] = (debrief_open.open_due_debriefs, kit.send_kits, reminder.remind)
+DUE: tuple[Callable[[Database], None], ...] = (
+    debrief_open.open_due_debriefs,
+    kit.send_kits,
+    reminder.remind,
+    digest.send_digests,
+)
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 
 

@@ -27,10 +27,13 @@ def pipeline(standings: Sequence[Standing], people: Mapping[str, Person], now: d
     return modal("Pipeline", blocks or [section("No candidate is open.")], callback="hiring.shown")
 
 
-def row(standing: Standing, people: Mapping[str, Person], now: datetime) -> Block:
+def row(standing: Standing, people: Mapping[str, Person], now: datetime, *, quiet: int | None = None) -> Block:
+    """*quiet* is for how many days nothing has happened, when that is too long."""
     a = standing.application
     days = max(0, (now - a.stage_since).days)
     words = headline_view.next_words(standing, people)
+    if quiet is not None:
+        words = f"{words}\n:hourglass: nothing happened for {quiet} day{'' if quiet == 1 else 's'}".strip()
     return section(
         f"*{esc(a.name)}* · {days} day{'' if days == 1 else 's'} in {esc(standing.stage.name)}\n{words}",
         button("Open", action=headline_view.OPEN, value=headline_view.value_of(a)),

@@ -135,6 +135,16 @@ def all_open(tx: Tx, *, coordinator: str | None = None, limit: int = 100) -> lis
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 
+def by_stage(tx: Tx) -> list[tuple[str, int, datetime]]:
+    """(stage, how many are open in it, since when the first of them is there)."""
+    query = (
+        select(ApplicationRow.stage, func.count(), func.min(ApplicationRow.stage_since))
+        .where(ApplicationRow.state == State.OPEN)
+        .group_by(col(ApplicationRow.stage))
+    )
+    return [(stage, number, since) for stage, number, since in tx.exec(query)]
+
+
 def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:
     """Rejected, and their letter has not left; oldest first."""
     unsent = select(LetterRow.id).where(

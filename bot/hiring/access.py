@@ -124,6 +124,7 @@ RULES: dict[str, Rule] = {
     "stuck.again": WRITES_LETTERS,
     "stuck.retry": UNSTICKS,
     "stuck.drop": UNSTICKS,
+    "home.digest": RECRUITING,
     # scorecards: beyond these, only who sits on this interview's panel (bot.hiring.scorecard)
     "/scorecard": ANYONE,  # lists one's own
     "draft.keep": ANYONE,  # one's own, and only into what one is writing

@@ -6,30 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.hiring import application as steps
-from bot.hiring.interview import Answer, Seat
-from bot.hiring.scorecard import Answers, Scorecard
-from storage import applications, interviews, people, scorecards
+from storage import applications, people
+from tests.handlers.crowd import candidates, talks
 from tests.handlers.deciding import person_id
 
 DAY = timedelta(days=1)
-
-
-def candidates(company, number, stage="screening", role=0):
-    with company.db.begin() as tx:
-        process = tx.book.current
-        return [
-            applications.add(
-                tx,
-                applications.add_candidate(tx, name=f"Candidate {stage} {n}", email=f"{stage}{n}@example.com"),
-                role=process.roles[role].id,
-                process=process.digest,
-                stage=stage,
-                coordinator=person_id(company, "rita"),
-                hiring_manager=person_id(company, "hana"),
-                channel="C1",
-            ).id
-            for n in range(number)
-        ]
 
 
 def step(company, ids, how):
@@ -49,29 +30,6 @@ def a_quarter(company):
     step(company, ids[7:12], steps.reject)
     step(company, ids[12:13], steps.withdraw)
     return ids
-
-
-def talks(company, candidate, *people, ended, handed_in=()):
-    """An interview over since *ended*; *handed_in* maps who to how long after its end."""
-    with company.db.begin() as tx:
-        held = interviews.add(
-            tx,
-            application=candidate,
-            session="screening",
-            stage="screening",
-            starts_at=tx.now - ended - timedelta(minutes=45),
-            ends_at=tx.now - ended,
-            zone="Europe/Berlin",
-            panel=[Seat(person_id(company, who), answer=Answer.ACCEPTED) for who in people],
-        )
-        for who, after in dict(handed_in).items():
-            card = Scorecard(
-                held.id,
-                person_id(company, who),
-                Answers(ratings={}, recommendation="in_favour"),
-                tx.now - ended + after,
-            )
-            scorecards.add(tx, card)
 
 
 def asks(company, who="rita"):
