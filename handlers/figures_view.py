@@ -54,6 +54,10 @@ class Figures:
     people: Mapping[str, Person]
     now: datetime
 
+    @property
+    def entered(self) -> list[StageFigures]:
+        return [stage for stage in self.stages if stage.entered]
+
     def name_of(self, stage: StageFigures) -> str:
         return next((it.name for it in self.process.stages if it.id == stage.stage), stage.stage)
 
@@ -77,29 +81,16 @@ def figures(found: Figures, *, drawn: bool = True) -> Message:
         *_load(found, drawn=drawn),
         actions(_period(found.asked), *([_roles(found)] if len(found.process.roles) > 1 else [])),
     ]
-    return message(f"Hiring figures, {period}, {esc(about)}", *said)
+    text = "\n".join([f"Hiring figures, {period}, {esc(about)}", *_in_words(found)])  # what is read aloud
+    return message(text, *said)
 
 
 def _funnel(found: Figures, *, drawn: bool) -> list[Block]:
-    stages = [stage for stage in found.stages if stage.entered]
+    stages = found.entered
     if not stages:
         return [section("*Stages*\nNobody entered a stage in this period.")]
-    rows = [
-        (
-            found.name_of(stage),
-            stage.passing.words,
-            _times(stage.waits, DAY, "days"),
-            f"{stage.waiting}",
-            f"{stage.withdrew}",
-        )
-        for stage in stages
-    ]
     if not drawn:
-        lines = [
-            f"*{esc(name)}*: went on {passed} · {stay} · {waiting} waiting · {withdrew} withdrew"
-            for name, passed, stay, waiting, withdrew in rows
-        ]
-        return [section("*Stages*\n" + "\n".join(lines)), context(READ_ME)]
+        return [section("*Stages*\n" + "\n".join(_in_words(found))), context(READ_ME)]
     ends = {
         "Went on": [stage.passed for stage in stages],
         "Did not go on": [stage.rejected for stage in stages],
@@ -107,9 +98,23 @@ def _funnel(found: Figures, *, drawn: bool) -> list[Block]:
         "Waiting": [stage.waiting for stage in stages],
     }
     return [
-        table(("Stage", "Went on", "Time in stage", "Waiting", "Withdrew"), rows),
+        table(("Stage", "Went on", "Time in stage", "Waiting", "Withdrew"), _rows(found)),
         bars("From stage to stage", [found.name_of(stage) for stage in stages], ends, axis="Candidates"),
         context(READ_ME),
+    ]
+
+
+def _rows(found: Figures) -> list[tuple[str, str, str, str, str]]:
+    return [
+        (found.name_of(it), it.passing.words, _times(it.waits, DAY, "days", 8), f"{it.waiting}", f"{it.withdrew}")
+        for it in found.entered
+    ]
+
+
+def _in_words(found: Figures) -> list[str]:
+    return [
+        f"*{esc(name)}*: went on {passed} · {stay} · {waiting} waiting · {withdrew} withdrew"
+        for name, passed, stay, waiting, withdrew in _rows(found)
     ]
 
 
@@ -117,23 +122,23 @@ def _cards(found: Figures) -> str:
     due, waits = found.process.scorecards.due, found.cards.waits
     lines = [f"*Scorecards*\nIn time (within {due // HOUR} h): {found.cards.in_time.words}"]
     if waits.all:
-        lines.append(f"Handed in: {_times(waits, HOUR, 'h')}")
+        lines.append(f"Handed in: {_times(waits, HOUR, 'h', 9)}")
     if waits.still:
         lines.append(f"Never handed in, or not yet: {waits.still}")
     return "\n".join(lines)
 
 
-def _times(waits: Waits, unit: timedelta, name: str) -> str:
-    """The time within which half of them, and 8 of 10, were through."""
+def _times(waits: Waits, unit: timedelta, name: str, most: int) -> str:
+    """The time within which half of them, and *most* of 10, were through."""
     if not waits.all:
         return "nobody yet"
     if waits.is_few:
         return f"{len(waits.all)}: too few to say"
-    half, most = waits.half, waits.most
+    half, nearly_all = waits.within(0.5), waits.within(most / 10)
     if half is None:
-        return "more than half still wait"
+        return "fewer than half are through yet"
     words = f"half within {half / unit:.1f} {name}"
-    return f"{words}, 8 of 10 within {most / unit:.1f}" if most is not None else f"{words}, 8 of 10: still open"
+    return f"{words}, {most} of 10 " + (f"within {nearly_all / unit:.1f}" if nearly_all is not None else "not yet")
 
 
 def _load(found: Figures, *, drawn: bool) -> list[Block]:

@@ -56,7 +56,7 @@ def turn(
 ) -> None:
     with db.read() as tx:
         page = shown(tx, actor, words=show.read_words(body["view"]), number=int(action["value"]))
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=page)
+    client.views_update(view_id=body["view"]["id"], view=page)
     ack()
 
 

@@ -1,4 +1,4 @@
-"""Somebody left the workspace, or came back. Whose interviews they were to lead: their coordinators find others.
+"""Somebody left, became a guest, or came back. Whose interviews they were to lead: their coordinators find others.
 
 Slack tells of it by an event; it needs no scope beyond the one that says who people are.
 """
@@ -17,6 +17,7 @@ from storage import applications, audit, interviews, people
 from storage.database import Database, Tx
 
 EVENT = "user_change"
+NOT_HERE = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")  # guests may not take part
 SEATS = "seats of somebody who left"
 
 
@@ -26,7 +27,7 @@ def register(app: App) -> None:
 
 def note(ack: Ack, event: dict[str, Any], context: BoltContext, db: Database) -> None:
     """Most events are about a status or a picture: nothing is written then."""
-    who, here = str(event["user"]["id"]), not event["user"].get("deleted")
+    who, here = str(event["user"]["id"]), not any(event["user"].get(sign) for sign in NOT_HERE)
     with db.read() as tx:
         known = people.find(tx, who)
     if known is not None and known.active != here:

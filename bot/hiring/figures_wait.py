@@ -11,7 +11,6 @@ from itertools import groupby
 
 from bot.hiring.figures import FEW
 
-HALF, MOST = 0.5, 0.8
 AS_GOOD_AS = 1e-9  # products of fractions miss a half by less
 
 
@@ -54,10 +53,5 @@ class Waits:
     def still(self) -> int:
         return sum(not wait.over for wait in self.all)
 
-    @property
-    def half(self) -> timedelta | None:
-        return within(self.all, HALF)
-
-    @property
-    def most(self) -> timedelta | None:
-        return within(self.all, MOST)
+    def within(self, share: float) -> timedelta | None:
+        return within(self.all, share)

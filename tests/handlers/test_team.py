@@ -175,7 +175,11 @@ def test_whoever_comes_back_is_asked_again_and_a_new_picture_changes_nothing(com
     assert not known(company, "ana").active
     Events(company.workspace).changes(ana, deleted=False)
     assert known(company, "ana") == before
+    Events(company.workspace).changes(ana, is_restricted=True)  # a guest, now
+    assert not known(company, "ana").active
     Events(company.workspace).changes(ana, real_name="Ana D.")
+    assert not known(company, "ana").active
+    Events(company.workspace).changes(ana, is_restricted=False)
     assert known(company, "ana") == before
 
 
