@@ -110,6 +110,7 @@ def test_scorecards_are_in_time_or_late_and_those_with_time_left_are_neither(com
         talks(company, ada, "ana", ended=100 * hour, handed_in={"ana": after * hour})
     talks(company, ada, "bo", "cy", ended=50 * hour)
     talks(company, ada, "dee", ended=2 * hour)
+    talks(company, ada, "dee", ended=91 * DAY)  # another period
     words = asks(company).all_text
     assert "In time (within 24 h): 3 of 6, 50 % (19–81 %)" in words
     assert "half within 30.0 h" in words
