@@ -18,6 +18,15 @@ def known(company, name):
         return people.get(tx, person_id(company, name))
 
 
+def audit_rows(company):
+    with company.db.read() as tx:
+        return (
+            tx.connection()
+            .exec_driver_sql("SELECT count(*) FROM audit WHERE action IN ('team.left', 'team.back')")
+            .scalar()
+        )
+
+
 def edits(company, who, answers, by="adam"):
     """The form of one person, handed in."""
     assert company[by].types("/hiring", f"team {who}").ok
@@ -175,6 +184,9 @@ def test_whoever_comes_back_is_asked_again_and_a_new_picture_changes_nothing(com
     assert not known(company, "ana").active
     Events(company.workspace).changes(ana, deleted=False)
     assert known(company, "ana") == before
+    written = audit_rows(company)
+    Events(company.workspace).changes(ana, real_name="Ana of Lisbon")
+    assert audit_rows(company) == written == 2
     Events(company.workspace).changes(ana, is_restricted=True)  # a guest, now
     assert not known(company, "ana").active
     Events(company.workspace).changes(ana, real_name="Ana D.")
