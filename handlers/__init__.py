@@ -12,6 +12,8 @@ from handlers import (
     debrief_open,
     debrief_vote,
     decision,
+    digest,
+    figures,
     headline,
     hiring,
     home,
@@ -30,6 +32,8 @@ from handlers import (
     schedule_replace,
     scorecard,
     stuck,
+    team,
+    team_left,
 )
 from handlers.company import Company
 from handlers.home import home_blocks
@@ -58,6 +62,8 @@ FEATURES = (
     debrief,
     debrief_vote,
     decision,
+    digest,
+    figures,
     hiring,
     home,
     letter,
@@ -72,12 +78,15 @@ FEATURES = (
     schedule_move,
     schedule_replace,
     scorecard,
+    team,
+    team_left,
 )
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
     **debrief_open.RENDERERS,
     **debrief_vote.RENDERERS,
     **decision.RENDERERS,
+    **digest.RENDERERS,
     **headline.RENDERERS,
     **kit.RENDERERS,
     **letter.RENDERERS,
@@ -89,7 +98,12 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
 }
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
-DUE: tuple[Callable[[Database], None], ...] = (debrief_open.open_due_debriefs, kit.send_kits, reminder.remind)
+DUE: tuple[Callable[[Database], None], ...] = (
+    debrief_open.open_due_debriefs,
+    kit.send_kits,
+    reminder.remind,
+    digest.send_digests,
+)
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 
 

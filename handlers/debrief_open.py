@@ -4,9 +4,7 @@ from bot.hiring import application as steps
 from bot.hiring import reading
 from bot.hiring.application import Application
 from bot.hiring.debrief import opens_at
-from bot.hiring.person import Person
 from bot.hiring.standing import Next
-from bot.hiring.worktime import Hours
 from bot.ports import Message
 from handlers import debrief_open_view as show
 from handlers import headline
@@ -20,7 +18,7 @@ def after_scorecard(tx: Tx, application: Application) -> None:
     standing = standings.of(tx, application)
     if standing.next is Next.DEBRIEF:
         decides = people.get(tx, application.hiring_manager or application.coordinator)
-        debriefs.plan(tx, application.id, opens_at=opens_at(tx.now, _hours(decides)))
+        debriefs.plan(tx, application.id, opens_at=opens_at(tx.now, decides.hours))
     headline.refresh(tx, application)
 
 
@@ -81,10 +79,6 @@ def _thread(tx: Tx, application_id: int, opening: int) -> Message:
     counted = tally(tx, standing)
     found = reading.readable(standing, cards.of(tx, standing.application))
     return show.opened(show.Thread(standing, found, voted=counted.voted, voting=len(counted.voting)))
-
-
-def _hours(person: Person) -> Hours:
-    return Hours(person.starts, person.ends, person.days, person.zone)
 
 
 RENDERERS = {show.OPENED: _thread}

@@ -1,7 +1,8 @@
 """The ONE message per candidate in the hiring channel: edited in place, everything else goes into its thread."""
 
-from bot.hiring import access
+from bot.hiring import access, digest
 from bot.hiring.application import Application
+from bot.hiring.worktime import local
 from bot.ports import Message
 from handlers import headline_view as show
 from storage import applications, interviews, messages, people, standings
@@ -30,6 +31,9 @@ def refresh_homes(tx: Tx, application: Application) -> None:
     for interview in interviews.of_application(tx, application.id):
         involved |= set(interview.people)
     messages.home(tx, *sorted(involved))
+    for person in filter(None, (people.find(tx, who) for who in sorted(involved))):
+        if digest.wants(person):
+            messages.refresh(tx, digest.key(person.id, local(tx.now, person.zone).date()))
 
 
 def about(tx: Tx, application: Application) -> access.Object:

@@ -14,6 +14,7 @@ from bot.hiring.process import Process
 from bot.hiring.standing import Next, Standing
 from bot.ports import Block
 from handlers import home_view as show
+from handlers.quiet import quiet
 from storage import applications, interviews, people, standings
 from storage.database import Database, Tx
 
@@ -51,12 +52,15 @@ def home_blocks(tx: Tx, person: str) -> list[Block]:
         if interview.starts_at < tx.now + COMING
     ]
     open_ones = standings.of_all(tx, _mine(tx, me))
+    silent = quiet(tx, [s for s in open_ones if me.id == s.application.coordinator])
     return show.home(
         me,
         owed=owed,
         coming=coming,
-        to_do=[s for s in open_ones if waits_for(me, s)],
+        to_do=[s for s in open_ones if waits_for(me, s) or s.application.id in silent],
         candidates=open_ones,
+        quiet=silent,
+        stages=_stages(tx) if me.has(Role.RECRUITER) else (),
         people=people.everyone(tx),
         now=tx.now,
     )
@@ -83,6 +87,17 @@ def _mine(tx: Tx, me: Person) -> list[Application]:
         return [*waiting, *applications.all_open(tx)]
     mine = [a for a in waiting if me.id in {a.coordinator, a.hiring_manager}]
     return [*mine, *applications.all_open(tx, of=me.id)]
+
+
+def _stages(tx: Tx) -> list[show.StageCount]:
+    """The whole pipeline, counted, in the order of the process; stages of older versions come last."""
+    counted = {stage: (number, since) for stage, number, since in applications.by_stage(tx)}
+    names = {stage.id: stage.name for stage in tx.book.current.stages}
+    ordered = [*(stage for stage in names if stage in counted), *(stage for stage in counted if stage not in names)]
+    return [
+        show.StageCount(names.get(stage, stage), counted[stage][0], (tx.now - counted[stage][1]).days)
+        for stage in ordered
+    ]
 
 
 def _told(tx: Tx, interview: Interview) -> Told:

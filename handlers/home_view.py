@@ -1,6 +1,7 @@
 """What Home looks like: what is mine to do first, then what is coming, then who I am responsible for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -10,12 +11,23 @@ from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
 from bot.hiring.standing import Standing
 from bot.ports import Block
-from handlers.blocks import button, divider, esc, first_of, header, section, when
+from handlers.blocks import actions, button, divider, esc, first_of, header, section, when
+from handlers.digest_view import switch
 from handlers.hiring_view import row
+from handlers.team_form_view import MINE
 
 SHOWN = 20  # of each kind; Slack takes 100 blocks
 LATER = "; they move up as these are done"
 WRITE_SCORECARD = "scorecard.open"
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """*longest*: the days of whoever is there longest."""
+
+    name: str
+    number: int
+    longest: int
 
 
 class Told(Protocol):
@@ -38,20 +50,43 @@ def home(
     coming: Sequence[Told],
     to_do: Sequence[Standing],
     candidates: Sequence[Standing],
+    quiet: Mapping[int, int],
+    stages: Sequence[StageCount],
     people: Mapping[str, Person],
     now: datetime,
 ) -> list[Block]:
     mine = first_of([_owed(told, now) for told in owed], SHOWN, how=": `/scorecard` lists them")
-    mine += first_of([row(standing, people, now) for standing in to_do], SHOWN, how=LATER)
+    mine += first_of([row(it, people, now, quiet=quiet.get(it.application.id)) for it in to_do], SHOWN, how=LATER)
     blocks: list[Block] = [header("Yours to do"), *(mine or [section("Nothing is waiting for you.")])]
     if coming:
         blocks += [divider(), header("Coming up"), *first_of([_coming(told) for told in coming], SHOWN)]
-    rest = [s for s in candidates if s not in to_do and s.application.is_open]
-    if rest:
-        title = "Pipeline" if me.has(Role.RECRUITER) else "My candidates"
-        how = ": `/hiring pipeline`" if me.has(Role.RECRUITER) else ": `/candidate NAME` finds them"
-        blocks += [divider(), header(title), *first_of([row(s, people, now) for s in rest], SHOWN, how=how)]
-    return blocks
+    blocks += _pipeline([s for s in candidates if s not in to_do and s.application.is_open], stages, people, now)
+    return [*blocks, *_settings(me)]
+
+
+def _pipeline(
+    rest: Sequence[Standing], stages: Sequence[StageCount], people: Mapping[str, Person], now: datetime
+) -> list[Block]:
+    """Counted by stage for recruiters; below it those who do not stand above, the longest in their stage first."""
+    if not rest and not stages:
+        return []
+    blocks: list[Block] = [divider(), header("Pipeline" if stages else "My candidates")]
+    if stages:
+        blocks.append(section("\n".join(f"*{esc(it.name)}* · {it.number} · {_longest(it)}" for it in stages)))
+    how = ": `/hiring pipeline`" if stages else ": `/candidate NAME` finds them"
+    return blocks + first_of([row(s, people, now) for s in rest], SHOWN, how=how)
+
+
+def _longest(stage: StageCount) -> str:
+    days = f"{stage.longest} day{'' if stage.longest == 1 else 's'}"
+    return days if stage.number == 1 else f"the longest {days}"
+
+
+def _settings(me: Person) -> list[Block]:
+    buttons = [button("My hours", action=MINE)] if me.roles else []
+    if me.has(Role.RECRUITER):
+        buttons.append(switch(on=me.digest))
+    return [divider(), actions(*buttons)] if buttons else []
 
 
 def _owed(told: Told, now: datetime) -> Block:

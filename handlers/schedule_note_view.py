@@ -89,8 +89,10 @@ def declined(
     changeable: bool,
 ) -> Message:
     what = f"{title(interview, process)} with {esc(application.name)}"
-    text = f"{esc(people[person].name)} can't come: {what}"
-    blocks = [section(f"*{esc(people[person].name)} can't come*: {what}\n{time(interview)}")]
+    why = "can't come" if people[person].active else "is no longer here"
+    who = f"{esc(people[person].name)} {why}"
+    text = f"{who}: {what}"
+    blocks = [section(f"*{who}*: {what}\n{time(interview)}")]
     seat = interview.seat(person)
     if not interview.is_booked:
         blocks.append(context("The interview is cancelled."))

@@ -7,7 +7,7 @@ from sqlmodel import col, func, select
 
 from bot.hiring.application import Application, Candidate, State
 from bot.hiring.errors import NotFound, Stale
-from storage import audit, people
+from storage import audit, people, stays
 from storage.database import Tx
 from storage.tables import ApplicationRow, CandidateRow, DecisionRow, LetterRow
 
@@ -53,7 +53,9 @@ def add(
     )
     tx.add(row)
     tx.flush()
-    return _application(row, candidate)
+    opened = _application(row, candidate)
+    stays.begin(tx, opened)
+    return opened
 
 
 def get(tx: Tx, application_id: int) -> Application:
@@ -88,6 +90,7 @@ def save(tx: Tx, application: Application) -> None:
     row = tx.get_one(ApplicationRow, application.id)
     if application.version != row.version + 1:
         raise _quicker(tx, application.id)
+    stays.step(tx, _application(row, application.candidate), application)
     row.stage, row.state, row.version = application.stage, application.state, application.version
     row.coordinator, row.hiring_manager = application.coordinator, application.hiring_manager
     row.stage_since, row.closed_at = application.stage_since, application.closed_at
@@ -147,6 +150,16 @@ def every(tx: Tx) -> Iterator[Application]:
 
 def number_open(tx: Tx) -> int:
     return tx.exec(select(func.count()).where(ApplicationRow.state == State.OPEN)).one()
+
+
+def by_stage(tx: Tx) -> list[tuple[str, int, datetime]]:
+    """(stage, how many are open in it, since when the first of them is there)."""
+    query = (
+        select(ApplicationRow.stage, func.count(), func.min(ApplicationRow.stage_since))
+        .where(ApplicationRow.state == State.OPEN)
+        .group_by(col(ApplicationRow.stage))
+    )
+    return [(stage, number, since) for stage, number, since in tx.exec(query)]
 
 
 def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:

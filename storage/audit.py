@@ -1,10 +1,11 @@
 """Remembering who did what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from storage.database import Tx
 from storage.tables import AuditRow
@@ -45,6 +46,16 @@ def last_of_interview(tx: Tx, interview: int) -> Entry | None:
     query = select(AuditRow).where(AuditRow.interview_id == interview, changes).order_by(col(AuditRow.id).desc())
     row = tx.exec(query).first()
     return Entry(row.at, row.actor, row.action, row.detail) if row else None
+
+
+def heard_at(tx: Tx, applications: Sequence[int]) -> dict[int, datetime]:
+    """When something last happened about each of these *applications*."""
+    query = (
+        select(AuditRow.application_id, func.max(AuditRow.at))
+        .where(col(AuditRow.application_id).in_(applications))
+        .group_by(col(AuditRow.application_id))
+    )
+    return {number: at for number, at in tx.exec(query) if number is not None}
 
 
 def last_step(tx: Tx, application: int) -> Entry | None:

@@ -1,7 +1,7 @@
 """Remembering the people of the company."""
 
 from collections.abc import Collection
-from datetime import time
+from datetime import date, time
 
 from sqlmodel import col, func, select
 
@@ -53,7 +53,9 @@ def save(tx: Tx, person: Person) -> None:
     row.name, row.email, row.zone, row.active = person.name, person.email, person.zone, person.active
     row.roles, row.sessions = sorted(person.roles), sorted(person.sessions)
     row.starts, row.ends = f"{person.starts:%H:%M}", f"{person.ends:%H:%M}"
-    row.days, row.paused = sorted(person.days), person.paused
+    row.days, row.away = sorted(person.days), [[d.isoformat() for d in days] for days in person.away]
+    row.paused, row.back_on = person.paused, person.back_on.isoformat() if person.back_on else None
+    row.digest = person.digest
     row.max_per_day, row.max_per_week = person.max_per_day, person.max_per_week
     tx.add(row)
     tx.flush()
@@ -85,6 +87,9 @@ def _person(row: PersonRow) -> Person:
         days=frozenset(row.days),
         max_per_day=row.max_per_day,
         max_per_week=row.max_per_week,
+        away=tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.away),
         paused=row.paused,
+        back_on=date.fromisoformat(row.back_on) if row.back_on else None,
+        digest=row.digest,
         active=row.active,
     )

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, Enum, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from bot.hiring.application import State
+from bot.hiring.figures_stage import Outcome
 from bot.hiring.interview import Answer, InterviewState
 
 VERDICTS = ("advance", "reject", "offer", "one_more", "withdraw", "accepted", "declined")
@@ -58,7 +59,10 @@ class PersonRow(SQLModel, table=True):
     days: list[int] = Field(default_factory=lambda: [0, 1, 2, 3, 4], sa_type=JSON)
     max_per_day: int | None = None
     max_per_week: int | None = None
+    away: list[list[str]] = Field(default_factory=list, sa_type=JSON)
     paused: bool = False
+    back_on: str | None = None
+    digest: bool = False
     active: bool = True
     dm_channel: str | None = None
 
@@ -96,6 +100,23 @@ class ApplicationRow(SQLModel, table=True):
     stage_since: datetime
     closed_at: datetime | None = None
     version: int = 1
+
+
+class StayRow(SQLModel, table=True):
+    """An application's time in one stage, for figures. Exactly one is open while the application is."""
+
+    __tablename__ = "stay"
+    __table_args__ = (
+        Index("stay_by_entry", "entered_at"),
+        CheckConstraint("(left_at IS NULL) = (outcome IS NULL)", name="an_end_has_an_outcome"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(foreign_key="application.id", index=True)
+    stage: str
+    entered_at: datetime
+    left_at: datetime | None = None
+    outcome: Outcome | None = Field(default=None, sa_column=Column(_words(Outcome), nullable=True))
 
 
 class DecisionRow(SQLModel, table=True):

@@ -52,6 +52,7 @@ def _rule(*who: Role | Tie) -> Rule:
 ANYONE = Rule(anyone=True)
 RECRUITING = _rule(Role.RECRUITER)
 ADMINS = _rule(Role.ADMIN)
+SEES_FIGURES = _rule(Role.RECRUITER, Role.HIRING_MANAGER, Role.ADMIN)
 SEES_CANDIDATE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.COORDINATOR, Tie.PANEL)
 DECIDES_STAGE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER)
 DECIDES = _rule(Tie.HIRING_MANAGER)
@@ -67,10 +68,21 @@ RULES: dict[str, Rule] = {
     "/candidate": ANYONE,  # a name is looked up only among the candidates they may see
     "hiring.team": _rule(Role.ADMIN, Role.RECRUITER),
     "hiring.pipeline": RECRUITING,
+    # figures: of stages and scorecards, never of one candidate; by an interviewer's name only for those who plan
+    "hiring.stats": SEES_FIGURES,
+    "stats.window": SEES_FIGURES,
+    "stats.role": SEES_FIGURES,
+    "stats.load": _rule(Role.RECRUITER, Role.ADMIN),
     "team.add": ADMINS,
     "team.added": ADMINS,
     "team.edit": ADMINS,
     "team.edited": ADMINS,
+    "team.find": _rule(Role.ADMIN, Role.RECRUITER),
+    "team.earlier": _rule(Role.ADMIN, Role.RECRUITER),
+    "team.later": _rule(Role.ADMIN, Role.RECRUITER),
+    "team.mine": ANYONE,  # one's own hours
+    "team.set": ANYONE,
+    "user_change": ANYONE,  # Slack says who left; nobody presses it
     "candidate.form": RECRUITING,
     "candidate.add": RECRUITING,
     "candidate.open": SEES_CANDIDATE,
@@ -112,6 +124,7 @@ RULES: dict[str, Rule] = {
     "stuck.again": WRITES_LETTERS,
     "stuck.retry": UNSTICKS,
     "stuck.drop": UNSTICKS,
+    "home.digest": RECRUITING,
     # scorecards: beyond these, only who sits on this interview's panel (bot.hiring.scorecard)
     "/scorecard": ANYONE,  # lists one's own
     "draft.keep": ANYONE,  # one's own, and only into what one is writing

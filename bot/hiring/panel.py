@@ -1,11 +1,14 @@
 """Who may sit on a panel, what each of them looks at, and which task the candidate gets."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from bot.hiring.interview import Seat
 from bot.hiring.person import Person, Role
 from bot.hiring.process import Load, Process, Session
 from bot.hiring.slots import Hours, Interval, Interviewer
+from bot.hiring.worktime import ONE_DAY
 
 LEAST = 2  # traits in focus: with one alone, a card says little
 
@@ -15,8 +18,8 @@ def may_lead(person: Person, session: str) -> bool:
 
 
 def is_available(person: Person) -> bool:
-    """The paused and those who left are never asked."""
-    return person.active and not person.paused
+    """Those who left are never asked, nor the paused; who is known to be back some day may be asked for after it."""
+    return person.active and not (person.paused and person.back_on is None)
 
 
 def pool(people: Iterable[Person], session: str) -> tuple[str, ...]:
@@ -29,13 +32,20 @@ def interviewer(person: Person, load: Load, *, booked: Iterable[Interval] = (), 
     return Interviewer(
         id=person.id,
         name=person.name,
-        hours=Hours(person.starts, person.ends, person.days, person.zone),
+        hours=_bookable(person),
         booked=tuple(booked),
         recent=recent,
         max_per_day=load.max_per_day if person.max_per_day is None else person.max_per_day,
         max_per_week=load.max_per_week if person.max_per_week is None else person.max_per_week,
         no_back_to_back=load.no_back_to_back,
     )
+
+
+def _bookable(person: Person) -> Hours:
+    """When they may be booked: a pause that ends is as good as days off."""
+    if not person.paused or person.back_on is None:
+        return person.hours
+    return replace(person.hours, away=(*person.away, (date.min, person.back_on - ONE_DAY)))
 
 
 def seats(session: Session, people: Sequence[str], *, most: int, instead: Sequence[str] = ()) -> tuple[Seat, ...]:

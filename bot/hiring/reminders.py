@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.person import Person
 from bot.hiring.process import ScorecardRules
-from bot.hiring.worktime import Hours, is_work_time
+from bot.hiring.worktime import is_work_time
 
 KIT_BEFORE = timedelta(minutes=15)
 
@@ -54,7 +54,7 @@ def due_to_interviewer(
     late = now - interview.ends_at
     if late < timedelta(0) or not person.active:
         return
-    working = is_work_time(now, _hours(person))
+    working = is_work_time(now, person.hours)
     if late >= rules.remind_home_after:
         yield Reminder(Kind.HOME, interview, person.id)
     if late >= rules.remind_after:
@@ -70,9 +70,5 @@ def due_to_coordinator(
     """A coordinator who sat on the panel has had their messages: they see it on Home."""
     late = now - interview.ends_at
     waits = late < rules.remind_both_after or not person.active or person.id in interview.people
-    if not waits and is_work_time(now, _hours(person)):
+    if not waits and is_work_time(now, person.hours):
         yield Reminder(Kind.OWED, interview, person.id)
-
-
-def _hours(person: Person) -> Hours:
-    return Hours(person.starts, person.ends, person.days, person.zone)

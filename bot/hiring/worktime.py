@@ -11,22 +11,26 @@ from bot.hiring.availability import Interval
 WEEKDAYS = frozenset(range(5))
 ONE_DAY = timedelta(days=1)
 
+DaysOff = tuple[date, date]  # the first and the last of them
+
 
 @dataclass(frozen=True)
 class Hours:
     """Working hours by the wall clock of *zone* (IANA) on *days* (Monday is 0).
 
     An *end* not after *start* lies on the next day: 22:00 to 06:00 is a night, 00:00 to 00:00 all day.
+    *away* are days off besides.
     """
 
     start: time
     end: time
     days: frozenset[int]
     zone: str
+    away: tuple[DaysOff, ...] = ()
 
     def on(self, day: date) -> Interval | None:
         """The hours of the local *day*, or None when it is a day off."""
-        if day.weekday() not in self.days:
+        if day.weekday() not in self.days or any(first <= day <= last for first, last in self.away):
             return None
         last = day if self.start < self.end else day + ONE_DAY
         opens, closes = at(day, self.start, self.zone), at(last, self.end, self.zone)

@@ -36,7 +36,7 @@ def said_by_url(workspace: Workspace, url: ResponseUrl, message: JSON) -> None:
 
 
 def _show(workspace: Workspace, member: Member, channel: Channel, message: JSON, *, thread_ts: str) -> None:
-    _refuse(message)
+    _refuse(workspace, message)
     reader = "" if message.get("response_type") == "in_channel" else member.id
     blocks = message.get("blocks") or []
     text = str(message.get("text") or "")
@@ -44,17 +44,17 @@ def _show(workspace: Workspace, member: Member, channel: Channel, message: JSON,
 
 
 def _replace(workspace: Workspace, origin: Post, message: JSON) -> None:
-    _refuse(message)
+    _refuse(workspace, message)
     origin.text = str(message.get("text") or "")
     origin.blocks = with_ids(message.get("blocks") or [])
     origin.edited_ts = workspace.stamps.next()
     workspace.note_mentions(origin)
 
 
-def _refuse(message: JSON) -> None:
+def _refuse(workspace: Workspace, message: JSON) -> None:
     if not message.get("text") and not message.get("blocks"):
         raise SlackError("no_text")
-    refuse_bad_message(message)
+    refuse_bad_message(message, unknown=workspace.unknown_blocks)
 
 
 def said_to_form(workspace: Workspace, view: View, body: Any) -> dict[str, str]:

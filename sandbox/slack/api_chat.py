@@ -17,7 +17,7 @@ METADATA_BYTES = 16_000
 def post_message(workspace: Workspace, args: JSON) -> JSON:
     (target,) = needed(args, "channel")
     channel = _place(workspace, str(target))
-    content = _content(args)
+    content = _content(workspace, args)
     thread_ts = _thread(channel, args)
     post = workspace.post(
         channel,
@@ -34,7 +34,7 @@ def post_ephemeral(workspace: Workspace, args: JSON) -> JSON:
     channel = _place(workspace, str(target))
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    content = _content(args)
+    content = _content(workspace, args)
     post = workspace.post(channel, workspace.bot, reader=str(user), thread_ts=_thread(channel, args), **content)
     return {"message_ts": post.ts}
 
@@ -44,7 +44,7 @@ def update(workspace: Workspace, args: JSON) -> JSON:
     channel_id, ts = needed(args, "channel", "ts")
     channel = known_channel(workspace, channel_id)
     post = _own(workspace, channel, str(ts), "cant_update_message")
-    content = _content(args)
+    content = _content(workspace, args)
     post.text, post.blocks = content["text"], with_ids(content["blocks"])
     if args.get("metadata") is not None:
         post.metadata = content["metadata"]
@@ -97,7 +97,7 @@ def _thread(channel: Channel, args: JSON) -> str:
     return thread_ts
 
 
-def _content(args: JSON) -> JSON:
+def _content(workspace: Workspace, args: JSON) -> JSON:
     text, blocks = args.get("text") or "", args.get("blocks") or []
     if args.get("attachments"):
         raise SlackError("invalid_attachments")
@@ -105,7 +105,7 @@ def _content(args: JSON) -> JSON:
         raise SlackError("no_text")
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
-    refuse_bad_message(args)
+    refuse_bad_message(args, unknown=workspace.unknown_blocks)
     if args.get("link_names") or args.get("parse") == "full":
         text = with_loud_names(str(text))
     return {"text": str(text), "blocks": blocks, "metadata": _metadata(args.get("metadata"))}

@@ -61,6 +61,9 @@ class Workspace:
         self.sockets = Sockets(self.changed, self.app_id)
         self.http: SignedHttp | None = None
         self.stopped = False
+        self.unknown_blocks: set[str] = (
+            set()
+        )  # types that did not reach this workspace yet: Slack brings them in phases
         self.unheard: list[JSON] = []  # events that were never acknowledged, after all retries
         self._mentions: list[Mention] = []
         self.bot = self._new_bot()

@@ -130,6 +130,13 @@ def test_what_fits_exactly_is_taken_and_one_more_is_refused(block, most):
     assert {problem.error for problem in problems_of_message(message(block(most + 1)))} == {"invalid_blocks"}
 
 
+def test_a_message_holds_one_table_and_two_charts():
+    both = [table(1, 1), chart(PIE), chart(PIE)]
+    assert problems_of_message(message(*both)) == []
+    assert only(problems_of_message(message(*both, table(1, 1)))) == ("invalid_blocks", "blocks[3]")
+    assert only(problems_of_message(message(*both, chart(PIE)))) == ("invalid_blocks", "blocks[3]")
+
+
 def test_the_edges_of_a_modal():
     alert = IN_MODALS["alert"]
     assert problems_of_view(modal({**alert, "text": long(200)})) == []

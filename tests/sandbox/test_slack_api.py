@@ -230,6 +230,13 @@ def test_block_kits_rules_hold_for_messages_and_views(company, slack, hiring):
     )
 
 
+def test_a_kind_of_block_that_did_not_reach_a_workspace_yet_is_refused_there(company, slack, hiring):
+    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "Stage"}]]}
+    assert slack.chat_postMessage(channel=hiring, text="x", blocks=[table])["ok"]
+    company.workspace.unknown_blocks = {"table"}
+    assert refusal(slack.chat_postMessage, channel=hiring, text="x", blocks=[table]) == "invalid_blocks"
+
+
 def test_everyone_who_is_called_is_remembered(company, slack, hiring):
     ada = company.workspace.member("ada").id
     slack.chat_postMessage(channel=hiring, text="<!channel> hello &lt;!here&gt;")

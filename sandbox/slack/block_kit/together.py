@@ -8,6 +8,7 @@ from sandbox.slack.block_kit.problem import Finding, below
 from sandbox.slack.block_kit.shapes import items
 
 MOST_CHARTS = 2
+MOST_TABLES = 1
 _INNER_BLOCKS = ("child_blocks", "tasks")
 
 
@@ -18,7 +19,8 @@ def findings_in_blocks(blocks: Any, where: str, surface: str) -> Iterator[Findin
     yield from found
     if isinstance(blocks, list):
         yield from _repeated_ids(blocks, where)
-        yield from _too_many_charts(blocks, where)
+        yield from _too_many(blocks, where, "data_visualization", MOST_CHARTS)
+        yield from _too_many(blocks, where, "table", MOST_TABLES)
         yield from _focus_twice(blocks, where)
         yield from _answers_nowhere(blocks, where, surface)
 
@@ -62,10 +64,10 @@ def _repeated(key: str, things: Iterator[tuple[str, dict[str, Any]]]) -> Iterato
             seen.add(name)
 
 
-def _too_many_charts(blocks: list[Any], where: str) -> Iterator[Finding]:
-    charts = [place for place, block in _with_inner(blocks, where) if block.get("type") == "data_visualization"]
-    for place in charts[MOST_CHARTS:]:
-        yield place, f"at most {MOST_CHARTS} charts are allowed"
+def _too_many(blocks: list[Any], where: str, kind: str, most: int) -> Iterator[Finding]:
+    found = [place for place, block in _with_inner(blocks, where) if block.get("type") == kind]
+    for place in found[most:]:
+        yield place, f"at most {most} of {kind} {'is' if most == 1 else 'are'} allowed"
 
 
 def _focus_twice(blocks: list[Any], where: str) -> Iterator[Finding]:

@@ -1,0 +1,69 @@
+"""Somebody left, became a guest, or came back. Whose interviews they were to lead: their coordinators find others.
+
+Slack tells of it by an event; it needs no scope beyond the one that says who people are.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.hiring.interview import Answer, Interview
+from bot.hiring.person import Person
+from bot.ports import Calendar
+from handlers import schedule_note
+from handlers.schedule_replace import look_for_replacement
+from storage import applications, audit, interviews, people
+from storage.database import Database, Tx
+
+EVENT = "user_change"
+NOT_HERE = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")  # guests may not take part
+SEATS = "seats of somebody who left"
+
+
+def register(app: App) -> None:
+    app.event(EVENT)(ack=note, lazy=[suggest])
+
+
+def note(ack: Ack, event: dict[str, Any], context: BoltContext, db: Database) -> None:
+    """Most events are about a status or a picture: nothing is written then."""
+    who, here = str(event["user"]["id"]), not any(event["user"].get(sign) for sign in NOT_HERE)
+    with db.read() as tx:
+        known = people.find(tx, who)
+    if known is not None and known.active != here:
+        with db.begin() as tx:
+            context[SEATS] = _change(tx, known, here=here)
+    ack()
+
+
+def suggest(event: dict[str, Any], context: BoltContext, db: Database, calendar: Calendar) -> None:
+    for interview in context.get(SEATS) or ():
+        look_for_replacement(db, calendar, interview, event["user"]["id"])
+
+
+def _change(tx: Tx, known: Person, *, here: bool) -> list[int]:
+    """The interviews that need somebody else."""
+    people.save(tx, replace(known, active=here))
+    audit.add(tx, actor=audit.BOT, action="team.back" if here else "team.left", person=known.id)
+    if here:
+        return []
+    coming = [i for i in interviews.of_person(tx, known.id, since=tx.now) if not i.has_begun(tx.now)]
+    return [i.id for i in coming if _vacate(tx, i, known)]
+
+
+def _vacate(tx: Tx, interview: Interview, person: Person) -> bool:
+    """False when they had said no before: the coordinator knows."""
+    application = applications.lock(tx, interview.application)
+    if not interviews.answer(tx, interview.id, person.id, Answer.DECLINED):
+        return False
+    audit.add(
+        tx,
+        actor=audit.BOT,
+        action="interview.vacated",
+        application=application.id,
+        interview=interview.id,
+        person=person.id,
+    )
+    schedule_note.tell_declined(tx, application, interview, person.id)
+    schedule_note.refresh(tx, application, interview)
+    return True

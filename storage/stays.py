@@ -1,0 +1,39 @@
+"""Remembering how long applications stayed in each stage. Written where an application is kept, read for figures."""
+
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from bot.hiring.application import Application
+from bot.hiring.figures_stage import Stay, outcome_of
+from storage.database import Tx
+from storage.tables import ApplicationRow, StayRow
+
+
+def begin(tx: Tx, application: Application) -> None:
+    tx.add(StayRow(application_id=application.id, stage=application.stage, entered_at=application.stage_since))
+    tx.flush()
+
+
+def step(tx: Tx, before: Application, after: Application) -> None:
+    """End the stay when this step ends it, and begin the next one while the application is open."""
+    outcome = outcome_of(before, after)
+    if outcome is None:
+        return
+    query = select(StayRow).where(StayRow.application_id == before.id, col(StayRow.left_at).is_(None))
+    for row in tx.exec(query):
+        row.left_at, row.outcome = tx.now, outcome
+        tx.add(row)
+    if after.is_open:
+        begin(tx, after)
+
+
+def since(tx: Tx, start: datetime | None, *, role: str | None = None) -> list[Stay]:
+    """Every stay that began from *start* on (None: ever), of the applications for *role* (None: all)."""
+    query = select(StayRow)
+    if start is not None:
+        query = query.where(StayRow.entered_at >= start)
+    if role is not None:
+        query = query.join(ApplicationRow, col(ApplicationRow.id) == StayRow.application_id)
+        query = query.where(ApplicationRow.role == role)
+    return [Stay(row.stage, row.entered_at, row.left_at, row.outcome) for row in tx.exec(query)]
