@@ -101,6 +101,9 @@ RULES: dict[str, Rule] = {
     "letter.preview": WRITES_LETTERS,
     "letter.send": WRITES_LETTERS,
     "letter.undo": WRITES_LETTERS,
+    "letter.agree": WRITES_LETTERS,  # and nobody their own (handlers.letter_reader)
+    "letter.send_back": WRITES_LETTERS,
+    "letter.sent_back": WRITES_LETTERS,
     "offer.form": WRITES_LETTERS,
     "offer.accepted": WRITES_LETTERS,
     "offer.accept": WRITES_LETTERS,
