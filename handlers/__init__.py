@@ -8,6 +8,7 @@ from bot.ports import Message
 from handlers import (
     candidate,
     candidate_manager,
+    contact,
     debrief,
     debrief_open,
     debrief_vote,
@@ -20,6 +21,7 @@ from handlers import (
     letter_look,
     letter_reader,
     offer,
+    offer_deadline,
     reminder,
     schedule,
     schedule_answer,
@@ -56,6 +58,7 @@ __all__ = [
 FEATURES = (
     candidate,
     candidate_manager,
+    contact,
     debrief,
     debrief_vote,
     decision,
@@ -65,6 +68,7 @@ FEATURES = (
     letter_look,
     letter_reader,
     offer,
+    offer_deadline,
     stuck,
     schedule,
     schedule_answer,
@@ -77,6 +81,7 @@ FEATURES = (
 )
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
+    **contact.RENDERERS,
     **debrief_open.RENDERERS,
     **debrief_vote.RENDERERS,
     **decision.RENDERERS,
@@ -85,6 +90,7 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
     **letter.RENDERERS,
     **letter_reader.RENDERERS,
     **offer.RENDERERS,
+    **offer_deadline.RENDERERS,
     **reminder.RENDERERS,
     **schedule_note.RENDERERS,
     **scorecard.RENDERERS,
@@ -92,7 +98,13 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
 }
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
-DUE: tuple[Callable[[Database], None], ...] = (debrief_open.open_due_debriefs, kit.send_kits, reminder.remind)
+DUE: tuple[Callable[[Database], None], ...] = (
+    debrief_open.open_due_debriefs,
+    kit.send_kits,
+    reminder.remind,
+    contact.remind,
+    offer_deadline.remind_of_offers,
+)
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 
 

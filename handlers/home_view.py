@@ -10,6 +10,7 @@ from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
 from bot.hiring.standing import Standing
 from bot.ports import Block
+from handlers import contact_view
 from handlers.blocks import button, context, divider, esc, header, section, when
 from handlers.hiring_view import row
 
@@ -33,6 +34,7 @@ def nothing() -> list[Block]:
 def home(
     me: Person,
     *,
+    due: Sequence[contact_view.Due],
     owed: Sequence[Told],
     coming: Sequence[Told],
     to_do: Sequence[Standing],
@@ -40,9 +42,11 @@ def home(
     people: Mapping[str, Person],
     now: datetime,
 ) -> list[Block]:
-    mine: list[Block] = [_owed(told, now) for told in owed[:SHOWN]]
+    late = [it for it in due if it[1].is_overdue(now)]
+    mine: list[Block] = [*(_owed(told, now) for told in owed[:SHOWN]), *contact_view.on_home(late)]
     mine += [row(standing, people, now) for standing in to_do[:SHOWN]]
     blocks: list[Block] = [header("Yours to do"), *(mine or [section("Nothing is waiting for you.")])]
+    blocks += contact_view.coming([it for it in due if it not in late])
     if coming:
         blocks += [divider(), header("Coming up"), *(_coming(told) for told in coming[:SHOWN])]
     rest = [s for s in candidates if s not in to_do and s.application.is_open]

@@ -104,11 +104,18 @@ RULES: dict[str, Rule] = {
     "letter.agree": WRITES_LETTERS,  # and nobody their own (handlers.letter_reader)
     "letter.send_back": WRITES_LETTERS,
     "letter.sent_back": WRITES_LETTERS,
+    "contact.note": WRITES_LETTERS,
+    "contact.waive": WRITES_LETTERS,
+    "contact.waived": WRITES_LETTERS,
     "offer.form": WRITES_LETTERS,
     "offer.accepted": WRITES_LETTERS,
     "offer.accept": WRITES_LETTERS,
     "offer.declined": WRITES_LETTERS,
     "offer.decline": WRITES_LETTERS,
+    "offer.extend": WRITES_LETTERS,
+    "offer.extended": WRITES_LETTERS,
+    "offer.unanswered": WRITES_LETTERS,
+    "offer.expired": WRITES_LETTERS,
     "offer.cleared": WRITES_LETTERS,
     # what got stuck
     "stuck.arrived": WRITES_LETTERS,
