@@ -19,7 +19,18 @@ from bot.hiring.letter_facts import spelled
 from bot.hiring.person import Person, Role
 from bot.ports import Directory
 from handlers import candidate_view as show
-from handlers import contact, contact_view, headline, headline_view, letter_start, mail, schedule_cancel, window
+from handlers import (
+    contact,
+    contact_view,
+    headline,
+    headline_view,
+    letter_more,
+    letter_more_view,
+    letter_start,
+    mail,
+    schedule_cancel,
+    window,
+)
 from handlers.blocks import typed
 from handlers.company import Company
 from storage import applications, audit, people, standings
@@ -150,6 +161,7 @@ def card(tx: Tx, application: Application, actor: Person) -> dict[str, Any]:
         people.everyone(tx),
         lambda action: access.may(actor, action, about),
         hears=contact_view.words(due, tx.now) if due else "",
+        more=[letter_more_view.asked_button(application)] if letter_more.can_be_asked(tx, application) else [],
     )
 
 

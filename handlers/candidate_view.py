@@ -141,10 +141,17 @@ def _where(application: Application, process: Process) -> str:
     return esc(names.get(application.stage, application.stage)) if application.is_open else "Closed"
 
 
-def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], bool], *, hears: str = "") -> Block:
+def card(
+    standing: Standing,
+    people: Mapping[str, Person],
+    may: Callable[[str], bool],
+    *,
+    hears: str = "",
+    more: Sequence[Block] = (),
+) -> Block:
     """Where somebody stands, drawn for one person: *may* says which actions are theirs.
 
-    *hears* says by when the candidate hears from us.
+    *hears* says by when the candidate hears from us, *more* are further buttons.
     """
     a = standing.application
     role = standing.process.role(a.role)
@@ -157,7 +164,7 @@ def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], 
     )
     booked = [i for i in standing.interviews if i.is_booked]
     steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
-    mine = [b for b in (*steps, *_set_manager(standing)) if may(b["action_id"])]
+    mine = [b for b in (*steps, *_set_manager(standing), *more) if may(b["action_id"])]
     return modal(
         "Candidate",
         [

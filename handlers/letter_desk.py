@@ -8,7 +8,18 @@ from zoneinfo import ZoneInfo
 from bot.hiring.application import Application, State
 from bot.hiring.errors import NotNow, Stale
 from bot.hiring.letter import Letter, leaves_at, window_of
-from bot.hiring.letter_edit import STRENGTHS, Strength, fill, signed_by, standing_in, strength, to_mend, with_strengths
+from bot.hiring.letter_edit import (
+    GROWTH,
+    STRENGTHS,
+    Strength,
+    fill,
+    one_area,
+    signed_by,
+    standing_in,
+    strength,
+    to_mend,
+    with_strengths,
+)
 from bot.hiring.letter_facts import first_name, held_for
 from bot.hiring.letter_text import Draft, places
 from bot.hiring.person import Person
@@ -103,7 +114,9 @@ def keep(
     draft = Draft(fill(written.subject, written.asked), body)
     drafts.forget(tx, draft_of(letter.id), actor.id)
     kept = _edited(tx, application, letter, draft, actor, process)
-    return kept, _gaps(tx, application, draft, template, process) | _late(written, tx.now, zone)
+    area = one_area(written.asked.get(GROWTH, ""))
+    too_much = {f"ask_{GROWTH}": area} if area else {}
+    return kept, too_much | _gaps(tx, application, draft, template, process) | _late(written, tx.now, zone)
 
 
 def _edited(tx: Tx, application: Application, letter: Letter, draft: Draft, actor: Person, process: Process) -> Letter:

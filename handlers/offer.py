@@ -103,7 +103,6 @@ def _answer(
     begins = first_day.isoformat() if first_day else None
     audit.add(tx, actor=actor.id, action=answer.action, application=closed.id, said=answer.said, first_day=begins)
     headline.refresh(tx, closed)
-    messages.refresh_all(tx, f"offer:{closed.id}:")
     return closed
 
 

@@ -74,7 +74,7 @@ def extend(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: st
             tx, actor=actor.id, action="offer.extended", application=application.id, day=day.isoformat(),
             said=f"let the offer stand until {spelled(day)}",
         )  # fmt: skip
-        _refresh(tx, application)
+        headline.refresh(tx, application)
     ack(response_action="clear")
 
 
@@ -95,7 +95,7 @@ def close(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str
         audit.add(tx, actor=actor.id, action="application.offer_expired", application=closed.id, said=said)
         if show.wants_letter(view):
             letter_start.start(tx, closed, f"expired:{closed.id}", "offer_expired", actor.id)
-        _refresh(tx, closed)
+        headline.refresh(tx, closed)
     ack(response_action="clear")
 
 
@@ -122,11 +122,6 @@ def _must_wait_for_an_answer(tx: Tx, application: Application) -> Offer:
 
 def _zone(tx: Tx, application: Application) -> str:
     return application.candidate.zone or people.get(tx, application.coordinator).zone
-
-
-def _refresh(tx: Tx, application: Application) -> None:
-    headline.refresh(tx, application)
-    messages.refresh_all(tx, f"offer:{application.id}:")
 
 
 def _message(tx: Tx, application_id: int, key: str) -> Message:

@@ -101,6 +101,7 @@ RULES: dict[str, Rule] = {
     "letter.preview": WRITES_LETTERS,
     "letter.send": WRITES_LETTERS,
     "letter.undo": WRITES_LETTERS,
+    "letter.asked": WRITES_LETTERS,
     "letter.agree": WRITES_LETTERS,  # and nobody their own (handlers.letter_reader)
     "letter.send_back": WRITES_LETTERS,
     "letter.sent_back": WRITES_LETTERS,
