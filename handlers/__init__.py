@@ -8,6 +8,7 @@ from bot.ports import Message
 from handlers import (
     candidate,
     candidate_manager,
+    contact,
     debrief,
     debrief_open,
     debrief_vote,
@@ -20,7 +21,10 @@ from handlers import (
     kit,
     letter,
     letter_look,
+    letter_more,
+    letter_reader,
     offer,
+    offer_deadline,
     reminder,
     schedule,
     schedule_answer,
@@ -59,6 +63,7 @@ __all__ = [
 FEATURES = (
     candidate,
     candidate_manager,
+    contact,
     debrief,
     debrief_vote,
     decision,
@@ -68,7 +73,10 @@ FEATURES = (
     home,
     letter,
     letter_look,
+    letter_more,
+    letter_reader,
     offer,
+    offer_deadline,
     stuck,
     schedule,
     schedule_answer,
@@ -83,6 +91,7 @@ FEATURES = (
 )
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
+    **contact.RENDERERS,
     **debrief_open.RENDERERS,
     **debrief_vote.RENDERERS,
     **decision.RENDERERS,
@@ -90,7 +99,9 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
     **headline.RENDERERS,
     **kit.RENDERERS,
     **letter.RENDERERS,
+    **letter_reader.RENDERERS,
     **offer.RENDERERS,
+    **offer_deadline.RENDERERS,
     **reminder.RENDERERS,
     **schedule_note.RENDERERS,
     **scorecard.RENDERERS,
@@ -103,6 +114,8 @@ DUE: tuple[Callable[[Database], None], ...] = (
     kit.send_kits,
     reminder.remind,
     digest.send_digests,
+    contact.remind,
+    offer_deadline.remind_of_offers,
 )
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 

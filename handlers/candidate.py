@@ -5,6 +5,7 @@
 """
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -12,11 +13,24 @@ from slack_sdk import WebClient
 from bot.hiring import access
 from bot.hiring import application as rules
 from bot.hiring.application import Application
+from bot.hiring.contact import first_contact
 from bot.hiring.errors import Incomplete
+from bot.hiring.letter_facts import spelled
 from bot.hiring.person import Person, Role
 from bot.ports import Directory
 from handlers import candidate_view as show
-from handlers import headline, headline_view, letter_start, mail, schedule_cancel, window
+from handlers import (
+    contact,
+    contact_view,
+    headline,
+    headline_view,
+    letter_more,
+    letter_more_view,
+    letter_start,
+    mail,
+    schedule_cancel,
+    window,
+)
 from handlers.blocks import typed
 from handlers.company import Company
 from storage import applications, audit, people, standings
@@ -76,7 +90,8 @@ def add(
         )
         audit.add(tx, actor=actor.id, action="application.opened", application=opened.id, said="opened the application")
         headline.post(tx, opened)
-        mail.send(tx, opened, "received", f"received:{opened.id}")
+        day = first_contact(tx.now.astimezone(ZoneInfo(company.zone)).date(), process.stages[0].sla_days)
+        mail.send(tx, opened, "received", f"received:{opened.id}", next_contact_date=spelled(day))
     ack(response_action="update", view=show.pointed_out(opened, earlier)) if earlier else ack()
 
 
@@ -139,9 +154,14 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
 
 
 def card(tx: Tx, application: Application, actor: Person) -> dict[str, Any]:
-    about = headline.about(tx, application)
+    about, standing = headline.about(tx, application), standings.of(tx, application)
+    due = contact.of(tx, standing)
     return show.card(
-        standings.of(tx, application), people.everyone(tx), lambda action: access.may(actor, action, about)
+        standing,
+        people.everyone(tx),
+        lambda action: access.may(actor, action, about),
+        hears=contact_view.words(due, tx.now) if due else "",
+        more=[letter_more_view.asked_button(application)] if letter_more.can_be_asked(tx, application) else [],
     )
 
 

@@ -145,8 +145,18 @@ def _where(application: Application, process: Process) -> str:
     return esc(names.get(application.stage, application.stage)) if application.is_open else "Closed"
 
 
-def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], bool]) -> Block:
-    """Where somebody stands, drawn for one person: *may* says which actions are theirs."""
+def card(
+    standing: Standing,
+    people: Mapping[str, Person],
+    may: Callable[[str], bool],
+    *,
+    hears: str = "",
+    more: Sequence[Block] = (),
+) -> Block:
+    """Where somebody stands, drawn for one person: *may* says which actions are theirs.
+
+    *hears* says by when the candidate hears from us, *more* are further buttons.
+    """
     a = standing.application
     role = standing.process.role(a.role)
     lines = [f"*{esc(a.name)}* · {esc(role.name)}", esc(a.candidate.email)]
@@ -158,12 +168,12 @@ def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], 
     )
     booked = [i for i in standing.interviews if i.is_booked]
     steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
-    mine = [b for b in (*steps, *_set_manager(standing)) if may(b["action_id"])]
+    mine = [b for b in (*steps, *_set_manager(standing), *more) if may(b["action_id"])]
     return modal(
         "Candidate",
         [
             section("\n".join(lines)),
-            section(f"*Where they stand*\n{state}"),
+            section(f"*Where they stand*\n{state}" + (f"\n{hears}" if hears else "")),
             section("*Interviews*\n" + ("\n".join(_line(i, standing, people) for i in booked) or "None booked yet.")),
             actions(*mine) if mine else context("There is nothing for you to do here now."),
         ],

@@ -23,6 +23,8 @@ def refresh(tx: Tx, application: Application) -> None:
     messages.refresh(tx, key(application.id))
     messages.refresh_all(tx, f"debrief:{application.id}:")
     messages.refresh_all(tx, f"vote:{application.id}:")
+    messages.refresh_all(tx, f"contact:{application.id}:")
+    messages.refresh_all(tx, f"offer:{application.id}:")
     refresh_homes(tx, application)
 
 

@@ -13,6 +13,7 @@ from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
 from bot.hiring.standing import Next, Standing
 from bot.ports import Block
+from handlers import contact
 from handlers import home_view as show
 from handlers.quiet import quiet
 from storage import applications, interviews, people, standings
@@ -52,9 +53,12 @@ def home_blocks(tx: Tx, person: str) -> list[Block]:
         if interview.starts_at < tx.now + COMING
     ]
     open_ones = standings.of_all(tx, _mine(tx, me))
-    silent = quiet(tx, [s for s in open_ones if me.id == s.application.coordinator])
+    mine = [s for s in open_ones if s.application.coordinator == me.id]
+    silent = quiet(tx, mine)
+    due = [(s.application, day) for s in mine if (day := contact.of(tx, s))]
     return show.home(
         me,
+        due=due,
         owed=owed,
         coming=coming,
         to_do=[s for s in open_ones if waits_for(me, s) or s.application.id in silent],

@@ -11,12 +11,13 @@ from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
 from bot.hiring.standing import Standing
 from bot.ports import Block
+from handlers import contact_view
 from handlers.blocks import actions, button, divider, esc, first_of, header, section, when
 from handlers.digest_view import switch
 from handlers.hiring_view import row
 from handlers.team_form_view import MINE
 
-SHOWN = 20  # of each kind; Slack takes 100 blocks
+SHOWN = 15  # of each of five kinds; Slack takes 100 blocks
 LATER = "; they move up as these are done"
 WRITE_SCORECARD = "scorecard.open"
 
@@ -46,6 +47,7 @@ def nothing() -> list[Block]:
 def home(
     me: Person,
     *,
+    due: Sequence[contact_view.Due],
     owed: Sequence[Told],
     coming: Sequence[Told],
     to_do: Sequence[Standing],
@@ -55,9 +57,12 @@ def home(
     people: Mapping[str, Person],
     now: datetime,
 ) -> list[Block]:
+    late = [it for it in due if it[1].is_overdue(now)]
     mine = first_of([_owed(told, now) for told in owed], SHOWN, how=": `/scorecard` lists them")
+    mine += first_of(contact_view.on_home(late), SHOWN, how=LATER)
     mine += first_of([row(it, people, now, quiet=quiet.get(it.application.id)) for it in to_do], SHOWN, how=LATER)
     blocks: list[Block] = [header("Yours to do"), *(mine or [section("Nothing is waiting for you.")])]
+    blocks += contact_view.coming([it for it in due if it not in late])
     if coming:
         blocks += [divider(), header("Coming up"), *first_of([_coming(told) for told in coming], SHOWN)]
     blocks += _pipeline([s for s in candidates if s not in to_do and s.application.is_open], stages, people, now)

@@ -15,11 +15,10 @@ from bot.hiring.errors import AlreadyDone, Incomplete, NotNow
 from bot.hiring.letter import Letter
 from bot.hiring.person import Person
 from bot.ports import Message
-from handlers import headline, letter_desk, letter_start, window
+from handlers import headline, letter_desk, letter_reader, letter_start, window
 from handlers import letter_form_view as form
 from handlers import letter_view as show
 from handlers.company import Company
-from handlers.headline_view import application_of
 from storage import applications, audit, drafts, letters, messages
 from storage.database import Database, Tx
 from storage.drafts import Typed
@@ -46,9 +45,10 @@ def open_form(
 ) -> None:
     """The form; for a letter that was sent already, the letter."""
     with db.read() as tx:
-        application = applications.get(tx, application_of(action["value"])[0])
+        application_id, letter_id = show.meant(action["value"])
+        application = applications.get(tx, application_id)
         access.require(actor, action["action_id"], headline.about(tx, application))
-        letter = letter_desk.letter_to_write(tx, application)
+        letter = letter_desk.letter_to_write(tx, application, letter_id)
         draft = letter.state == "draft"
         view = letter_desk.form(tx, application, letter, actor, company) if draft else form.shown(letter)
     window.show(client, body, view)
@@ -97,7 +97,7 @@ def preview(ack: Ack, view: dict[str, Any], actor: Person, db: Database, company
         if letter.state != "draft" or (letter.version != written.version and letter.by != actor.id):
             raise letter_desk.quicker(tx, letter)
         letter, gaps = letter_desk.keep(tx, application, letter, written, actor, company)
-        shown = letter_desk.preview(tx, application, letter, company)
+        shown = letter_desk.preview(tx, application, letter, company, readers=_readers(tx, application, letter))
     if gaps:
         raise Incomplete(gaps)
     ack(response_action="update", view=shown)
@@ -109,18 +109,17 @@ def send(ack: Ack, view: dict[str, Any], actor: Person, db: Database, company: C
     with db.begin(once=once) as tx:
         application, letter = _locked(tx, application_id, letter_id)
         access.require(actor, form.SEND, headline.about(tx, application))
-        _must_be_in_force(tx, application, letter)
+        letter_desk.letter_to_write(tx, application, letter.id)
         if letter.state != "draft" or letter.version != version:
             raise letter_desk.quicker(tx, letter)
-        letter = letters.approve(tx, letter.id, send_at=letter_desk.leaves(tx, application, letter, company))
-        audit.add(
-            tx,
-            actor=actor.id,
-            action="letter.approved",
-            application=application.id,
-            kind=letter.kind,
-            said=f"sent the {show.called(letter)}",
-        )
+        asked = _readers(tx, application, letter)
+        if asked == [] and not form.is_read_again(view):
+            raise NotNow("Nobody is left to read it a second time. Please open the preview again.")
+        if asked:
+            letter = letter_reader.ask(tx, application, letter, actor.id)
+        else:
+            letter = letters.approve(tx, letter.id, send_at=letter_desk.leaves(tx, application, letter, company))
+        _note_that(tx, actor, letter, "letter.handed_on" if asked else "letter.approved", f"sent the {letter.called}")
         to, thread = application.channel, headline.key(application.id)
         letter_start.tell(tx, letter, actor.id)
         messages.post(tx, show.note_key(letter.id), show.NOTE, letter.id, to=to, thread=thread)
@@ -137,14 +136,7 @@ def undo(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: st
             raise AlreadyDone
         if not letters.take_back(tx, letter.id):
             raise NotNow(letter_desk.too_late(letter))
-        audit.add(
-            tx,
-            actor=actor.id,
-            action="letter.called_back",
-            application=application.id,
-            kind=letter.kind,
-            said=f"called the {show.called(letter)} back",
-        )
+        _note_that(tx, actor, letter, "letter.called_back", f"called the {letter.called} back")
         letter_start.refresh(tx, letter)
     ack()
 
@@ -155,9 +147,14 @@ def _locked(tx: Tx, application_id: int, letter_id: int) -> tuple[Application, L
     return application, letters.get(tx, letter_id)
 
 
-def _must_be_in_force(tx: Tx, application: Application, letter: Letter) -> None:
-    if letter_desk.letter_to_write(tx, application).id != letter.id:
-        raise NotNow(f"What this letter says about {application.name} is not decided (any more). Nothing was sent.")
+def _readers(tx: Tx, application: Application, letter: Letter) -> list[Person] | None:
+    """Who is asked to read it first; None when the process wants no second reader of such a letter."""
+    wanted = letter.by is not None and letter_reader.wanted(tx, application, letter)
+    return letter_reader.asked(tx, application, letter.by or "") if wanted else None
+
+
+def _note_that(tx: Tx, actor: Person, letter: Letter, action: str, said: str) -> None:
+    audit.add(tx, actor=actor.id, action=action, application=letter.application, kind=letter.kind, said=said)
 
 
 def _message(tx: Tx, letter_id: int) -> Message:

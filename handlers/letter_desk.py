@@ -1,26 +1,37 @@
 """What the letter's form needs to know, and how what was typed becomes a letter."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.hiring.application import Application, State
 from bot.hiring.errors import NotNow, Stale
 from bot.hiring.letter import Letter, leaves_at, window_of
-from bot.hiring.letter_edit import STRENGTHS, Strength, fill, signed_by, standing_in, strength, to_mend, with_strengths
-from bot.hiring.letter_facts import first_name, held_for, spelled
+from bot.hiring.letter_edit import (
+    GROWTH,
+    STRENGTHS,
+    Strength,
+    fill,
+    one_area,
+    signed_by,
+    standing_in,
+    strength,
+    to_mend,
+    with_strengths,
+)
+from bot.hiring.letter_facts import first_name, held_for
 from bot.hiring.letter_text import Draft, places
 from bot.hiring.person import Person
 from bot.hiring.process import LetterTemplate, Process
 from bot.ports import Block
+from handlers import letter_day, mail
 from handlers import letter_form_view as show
-from handlers import mail
+from handlers.blocks import esc, when
 from handlers.company import Company
-from storage import audit, drafts, interviews, letters, offers, people, scorecards
+from storage import audit, drafts, interviews, letters, people, scorecards
 from storage.database import Tx
 
-OFFER_STANDS = timedelta(days=7)  # proposed; the writer picks the day
-LAST_MINUTE = time(23, 59)
 PLEA = 150  # characters Slack has room for under a field
 
 
@@ -29,14 +40,30 @@ def draft_of(letter: int) -> str:
     return f"letter:{letter}"
 
 
-def letter_to_write(tx: Tx, application: Application) -> Letter:
-    """The rejection of a rejected candidate, the offer of one who gets it. Raises NotNow when neither is decided."""
+def letter_to_write(tx: Tx, application: Application, letter_id: int | None = None) -> Letter:
+    """That letter, if what it says is so; without *letter_id* the rejection or the offer that was decided.
+
+    Raises NotNow when it is not, or not any more.
+    """
     rejected = application.state is State.REJECTED
-    letter = letters.find(tx, f"{'rejection' if rejected else 'offer'}:{application.id}")
-    at_offer = application.is_open and tx.book.get(tx, application.process).stage(application.stage).kind == "offer"
-    if letter is None or not (rejected or at_offer):
+    called_for = f"{'rejection' if rejected else 'offer'}:{application.id}"
+    letter = letters.find(tx, called_for) if letter_id is None else letters.get(tx, letter_id)
+    if letter is None or letter.application != application.id or not _is_so(tx, application, letter):
         raise NotNow(f"There is no letter to {application.name} to be written now.")
     return letter
+
+
+def _is_so(tx: Tx, application: Application, letter: Letter) -> bool:
+    match letter.key.partition(":")[0]:
+        case "rejection" | "more":
+            return application.state is State.REJECTED
+        case "offer":
+            stage = tx.book.get(tx, application.process).stage(application.stage)
+            return application.is_open and stage.kind == "offer"
+        case "holding":
+            return application.is_open
+        case _:
+            return application.state is State.OFFER_DECLINED
 
 
 def form(tx: Tx, application: Application, letter: Letter, actor: Person, company: Company) -> Block:
@@ -50,7 +77,13 @@ def form(tx: Tx, application: Application, letter: Letter, actor: Person, compan
     )
     offered = strengths(tx, application, letter, template)
     kept = drafts.of(tx, draft_of(letter.id), actor.id)
-    return show.form(mine, application, offered, answer_by=_proposed(tx, application, letter, company), kept=kept)
+    return show.form(
+        mine,
+        application,
+        offered,
+        answer_by=letter_day.proposed(tx, application, letter, _zone(application, company)),
+        kept=kept,
+    )
 
 
 def untouched(tx: Tx, application: Application, letter: Letter, actor: Person, company: Company) -> show.Written:
@@ -64,7 +97,7 @@ def untouched(tx: Tx, application: Application, letter: Letter, actor: Person, c
         body=signed_by(letter.body, letter.sender_name, actor.name),
         strengths=standing_in(letter.body, strengths(tx, application, letter, template)),
         asked={},
-        answer_by=_proposed(tx, application, letter, company),
+        answer_by=letter_day.proposed(tx, application, letter, _zone(application, company)),
     )
 
 
@@ -73,14 +106,17 @@ def keep(
 ) -> tuple[Letter, dict[str, str]]:
     """Keep what was typed. Returns the letter and what has to be mended, by field."""
     process, template = _rules(tx, application, letter)
-    body = _with_answer_by(tx, application, letter, written, company)
+    zone = _zone(application, company)
+    body = letter_day.put_in(tx, application, letter, written.body, written.answer_by, by=actor.id, zone=zone)
     body = fill(
         with_strengths(body, template, strengths(tx, application, letter, template), written.strengths), written.asked
     )
     draft = Draft(fill(written.subject, written.asked), body)
     drafts.forget(tx, draft_of(letter.id), actor.id)
     kept = _edited(tx, application, letter, draft, actor, process)
-    return kept, _gaps(tx, application, draft, template, process) | _late(written, tx.now, _zone(application, company))
+    area = one_area(written.asked.get(GROWTH, ""))
+    too_much = {f"ask_{GROWTH}": area} if area else {}
+    return kept, too_much | _gaps(tx, application, draft, template, process) | _late(written, tx.now, zone)
 
 
 def _edited(tx: Tx, application: Application, letter: Letter, draft: Draft, actor: Person, process: Process) -> Letter:
@@ -105,9 +141,16 @@ def _edited(tx: Tx, application: Application, letter: Letter, draft: Draft, acto
     )
 
 
-def preview(tx: Tx, application: Application, letter: Letter, company: Company) -> Block:
-    outside = f"after the undo window, in {application.name}'s working hours"
-    return show.preview(letter, application, leaves_at=leaves(tx, application, letter, company), outside=outside)
+def preview(
+    tx: Tx, application: Application, letter: Letter, company: Company, *, readers: Sequence[Person] | None = None
+) -> Block:
+    """*readers* are asked before it leaves; None: no second reader is wanted."""
+    outside = f"after the undo window, in {esc(application.name)}'s working hours"
+    if readers:
+        names = esc(listed_or(person.name for person in readers))
+        return show.preview(letter, f"*Leaves* once {names} has read it too, {outside}.")
+    note = f"*Leaves* at {when(leaves(tx, application, letter, company))}, {outside}."
+    return show.preview(letter, note, alone=readers is not None)
 
 
 def leaves(tx: Tx, application: Application, letter: Letter, company: Company) -> datetime:
@@ -131,6 +174,12 @@ def strengths(tx: Tx, application: Application, letter: Letter, template: Letter
     return [s for s in written if s.text]
 
 
+def listed_or(names: Iterable[str]) -> str:
+    """Ana, Bo or Cy."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
 def quicker(tx: Tx, letter: Letter) -> Stale:
     """Somebody else changed, sent or called back this letter."""
     for entry in reversed(audit.of_application(tx, letter.application)):
@@ -150,8 +199,11 @@ def too_late(letter: Letter) -> str:
 
 
 def _rules(tx: Tx, application: Application, letter: Letter) -> tuple[Process, LetterTemplate]:
-    process = tx.book.get(tx, application.process)
-    return process, process.letters[letter.kind]
+    return tx.book.get(tx, application.process), template(tx, application, letter)
+
+
+def template(tx: Tx, application: Application, letter: Letter) -> LetterTemplate:
+    return mail.template(tx, application, letter.kind)
 
 
 def _gaps(tx: Tx, application: Application, draft: Draft, template: LetterTemplate, process: Process) -> dict[str, str]:
@@ -173,34 +225,6 @@ def _plea(sentences: list[str]) -> str:
     more = f" (And {len(sentences) - 1} more.)" if len(sentences) > 1 else ""
     room = PLEA - len(more)
     return (sentences[0] if len(sentences[0]) <= room else sentences[0][: room - 1] + "…") + more
-
-
-def _with_answer_by(tx: Tx, application: Application, letter: Letter, written: show.Written, company: Company) -> str:
-    """The text with the day until which the offer stands, also where another day stood before."""
-    if not letter.is_offer or written.answer_by is None:
-        return written.body
-    before, zone = _answer_by(tx, application, company), _zone(application, company)
-    chosen = spelled(written.answer_by)
-    body = written.body.replace(spelled(before), chosen) if before else written.body
-    last_minute = datetime(
-        written.answer_by.year, written.answer_by.month, written.answer_by.day, 23, 59, tzinfo=ZoneInfo(zone)
-    )
-    offers.stands_until(tx, application.id, last_minute)
-    return fill(body, {"answer_by": chosen})
-
-
-def _answer_by(tx: Tx, application: Application, company: Company) -> date | None:
-    offer = offers.find(tx, application.id)
-    if offer is None or offer.answer_by is None:
-        return None
-    return offer.answer_by.astimezone(ZoneInfo(_zone(application, company))).date()
-
-
-def _proposed(tx: Tx, application: Application, letter: Letter, company: Company) -> date | None:
-    """Until when an offer stands unless the writer picks another day; None for other letters."""
-    if not letter.is_offer:
-        return None
-    return _answer_by(tx, application, company) or (tx.now + OFFER_STANDS).date()
 
 
 def _late(written: show.Written, now: datetime, zone: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bot.hiring.application import Application
 from bot.hiring.letter import Letter
@@ -24,7 +24,7 @@ from handlers.blocks import (
     text_input,
     when,
 )
-from handlers.letter_view import called, undo_button
+from handlers.letter_view import undo_button
 
 PREVIEW = "letter.preview"
 SEND = "letter.send"
@@ -56,8 +56,10 @@ def form(
     answer_by: date | None,
     kept: Mapping[str, str],
 ) -> Block:
-    """*answer_by* is asked for in offers only. *kept* is what this person typed before, by field."""
+    """*answer_by* is asked for in offers and holding notes. *kept* is what this person typed before, by field."""
     blocks: list[Block] = [context(f"To {esc(letter.to)} · signed and answered by {esc(letter.sender_name)}")]
+    if letter.remark:
+        blocks.append(section(f"*The second reader asks:* {esc(letter.remark)}"))
     if kept:
         blocks.append(context("Kept as a draft. Only you can see it."))
     blocks += _strengths(letter, offered)
@@ -68,13 +70,14 @@ def form(
     ]
     if answer_by is not None:
         picker = {"type": "datepicker", "initial_date": answer_by.isoformat()}
-        blocks.append(field("answer_by", "Answer by", picker))
+        label = "They hear from us by" if letter.is_holding_note else "Answer by"
+        blocks.append(field("answer_by", label, picker))
     blocks += _text(letter, kept)
     return modal(
-        f"{called(letter).capitalize()} to {application.name}",
+        f"{letter.called.capitalize()} to {application.name}",
         blocks,
         callback=PREVIEW,
-        metadata=_seen(letter),
+        metadata=seen_by(letter),
         submit="Preview",
         close="Cancel",
     )
@@ -103,15 +106,15 @@ def read(view: Block) -> Written:
     )
 
 
-def preview(letter: Letter, application: Application, *, leaves_at: datetime, outside: str) -> Block:
-    """*outside* says why it does not leave at once: the undo window, and whose working hours."""
-    note = section(f"*Leaves* at {when(leaves_at)}, {esc(outside)}.")
-    change = actions(button("Edit again", action=EDIT, value=_seen(letter)))
+def preview(letter: Letter, note: str, *, alone: bool = False) -> Block:
+    """*note* (mrkdwn) says when it leaves and why not at once. *alone*: nobody is there to read it a second time."""
+    change = actions(button("Edit again", action=EDIT, value=seen_by(letter)))
+    tick = field("alone", "Nobody else here may read it first", checkboxes([("yes", "I have read it once more")]))
     return modal(
         "Preview",
-        [note, *_as_it_leaves(letter), divider(), change],
+        [section(note), *as_it_leaves(letter), divider(), change, *([tick] if alone else [])],
         callback=SEND,
-        metadata=_seen(letter),
+        metadata=seen_by(letter),
         submit="Send letter",
     )
 
@@ -122,12 +125,18 @@ def shown(letter: Letter) -> Block:
     words = {
         "approved": f"It is on its way: it leaves at {at}.",
         "sent": "It has been sent.",
+        "reading": "It waits for a second reader.",
         "held": "We cannot tell whether it left.",
     }
-    blocks = [section(words.get(letter.state, "It is not needed any more.")), *_as_it_leaves(letter)]
-    if letter.state == "approved":
+    blocks = [section(words.get(letter.state, "It is not needed any more.")), *as_it_leaves(letter)]
+    if letter.state in {"approved", "reading"}:
         blocks.append(actions(undo_button(letter)))
-    return modal(called(letter).capitalize(), blocks, callback=SHOWN)
+    return modal(letter.called.capitalize(), blocks, callback=SHOWN)
+
+
+def is_read_again(view: Block) -> bool:
+    """Whether whoever is alone ticked that they have read it once more."""
+    return bool(answers(view).get("alone"))
 
 
 def seen(view: Block) -> tuple[int, int, int]:
@@ -142,7 +151,8 @@ def letter_of(value: str) -> tuple[int, int]:
     return int(application), int(letter)
 
 
-def _seen(letter: Letter) -> str:
+def seen_by(letter: Letter) -> str:
+    """Application, letter and the version that the form or button shows."""
     return f"{letter.application}.{letter.id}.{letter.version}"
 
 
@@ -172,7 +182,7 @@ def _strengths(letter: Letter, offered: Sequence[Strength]) -> list[Block]:
     return [*([context(*long)] if long else []), listed]
 
 
-def _as_it_leaves(letter: Letter) -> list[Block]:
+def as_it_leaves(letter: Letter) -> list[Block]:
     """Word for word, as plain text: nothing in it becomes a link, a mention or an emoji."""
     sender = f"*From* {esc(letter.sender_name)}"
     if letter.reply_to:

@@ -10,10 +10,9 @@ from bot.hiring.application import Application
 from bot.hiring.letter import Letter
 from bot.hiring.person import Person
 from bot.ports import Block
-from handlers import headline, letter_desk, letter_form_view, window
+from handlers import headline, letter_desk, letter_form_view, letter_reader, window
 from handlers import letter_view as show
 from handlers.company import Company
-from handlers.headline_view import application_of
 from storage import applications, drafts
 from storage.database import Database, Tx
 
@@ -32,9 +31,10 @@ def look(
     company: Company,
 ) -> None:
     with db.begin() as tx:
-        application = applications.lock(tx, application_of(action["value"])[0])
+        application_id, letter_id = show.meant(action["value"])
+        application = applications.lock(tx, application_id)
         access.require(actor, show.LOOK, headline.about(tx, application))
-        letter = letter_desk.letter_to_write(tx, application)
+        letter = letter_desk.letter_to_write(tx, application, letter_id)
         view = _as_it_stands(tx, application, letter, actor, company)
     window.show(client, body, view)
     ack()
@@ -42,6 +42,8 @@ def look(
 
 def _as_it_stands(tx: Tx, application: Application, letter: Letter, actor: Person, company: Company) -> Block:
     """For *actor*, who will have signed it. What they typed before is shown in the form, not passed over."""
+    if letter.state == "reading" and letter.by != actor.id:
+        return letter_reader.to_read(tx, application, letter)
     if letter.state != "draft":
         return letter_form_view.shown(letter)
     if drafts.of(tx, letter_desk.draft_of(letter.id), actor.id):
@@ -50,4 +52,6 @@ def _as_it_stands(tx: Tx, application: Application, letter: Letter, actor: Perso
     kept, gaps = letter_desk.keep(tx, application, letter, written, actor, company)
     if gaps:
         return letter_desk.form(tx, application, kept, actor, company)
-    return letter_desk.preview(tx, application, kept, company)
+    wanted = letter_reader.wanted(tx, application, kept)
+    readers = letter_reader.asked(tx, application, actor.id) if wanted else None
+    return letter_desk.preview(tx, application, kept, company, readers=readers)

@@ -22,7 +22,7 @@ def start_rejection(tx: Tx, application: Application) -> Letter:
     process = tx.book.get(tx, application.process)
     kind = process.stage(application.stage).letter or FALLBACK
     writer = application.coordinator if kind == FALLBACK else application.hiring_manager or application.coordinator
-    return _start(tx, application, f"rejection:{application.id}", kind, writer)
+    return start(tx, application, f"rejection:{application.id}", kind, writer)
 
 
 def start_offer(tx: Tx, application: Application) -> Letter:
@@ -30,7 +30,7 @@ def start_offer(tx: Tx, application: Application) -> Letter:
     if tx.book.get(tx, application.process).stage(application.stage).kind != "offer" or not application.is_open:
         raise NotNow(f"{application.name} is not at the offer.")
     offers.begin(tx, application.id, by=application.hiring_manager or application.coordinator)
-    return _start(tx, application, f"offer:{application.id}", "offer", application.coordinator)
+    return start(tx, application, f"offer:{application.id}", "offer", application.coordinator)
 
 
 def stop(tx: Tx, application: Application) -> None:
@@ -44,7 +44,7 @@ def refresh(tx: Tx, letter: Letter) -> None:
     """Every message that speaks of this letter is made current."""
     messages.refresh(tx, show.message_key(letter.id))
     messages.refresh_all(tx, show.message_key(letter.id) + ":")
-    if letter.is_rejection or letter.is_offer:
+    if letter.is_by_hand:
         headline.refresh(tx, applications.get(tx, letter.application))
 
 
@@ -55,10 +55,11 @@ def tell(tx: Tx, letter: Letter, person: str) -> None:
         messages.post(tx, show.message_key(letter.id, person), show.MESSAGE, letter.id, to=person)
 
 
-def _start(tx: Tx, application: Application, key: str, kind: str, writer: str) -> Letter:
+def start(tx: Tx, application: Application, key: str, kind: str, writer: str, *, asks: bool = True) -> Letter:
+    """The draft under *key*, once. *asks*: its writer gets a message; else they have the form before them."""
     process, sender = tx.book.get(tx, application.process), people.get(tx, writer)
     text = write(
-        process.letters[kind],
+        mail.template(tx, application, kind),
         {**mail.always(application, process, sender), **_facts(tx, application, process, kind, tx.now)},
     )
     letter = letters.draft(
@@ -73,11 +74,12 @@ def _start(tx: Tx, application: Application, key: str, kind: str, writer: str) -
         sender_name=sender.name,
         reply_to=mail.reply_to(process, sender),
     )
-    messages.post(tx, show.message_key(letter.id), show.MESSAGE, letter.id, to=writer)
+    if asks:
+        messages.post(tx, show.message_key(letter.id), show.MESSAGE, letter.id, to=writer)
     headline.refresh(tx, application)
     return letter
 
 
 def _facts(tx: Tx, application: Application, process: Process, kind: str, now: datetime) -> dict[str, str]:
     held = held_for(process, kind, interviews.of_application(tx, application.id), now)
-    return facts(held, people.everyone(tx), application.candidate.zone) if kind != "offer" else {}
+    return facts(held, people.everyone(tx), application.candidate.zone) if not kind.startswith("offer") else {}

@@ -3,8 +3,8 @@
 from bot.hiring.application import Application
 from bot.hiring.letter import Letter
 from bot.ports import Block, Message
+from handlers import headline_view
 from handlers.blocks import actions, button, context, esc, message, section, when
-from handlers.headline_view import value_of
 
 FORM = "letter.form"
 OFFER_FORM = "offer.form"
@@ -23,27 +23,36 @@ def note_key(letter: int) -> str:
     return f"letter:{letter}:thread"
 
 
-def called(letter: Letter) -> str:
-    return "offer" if letter.is_offer else "letter"
+def value_of(letter: Letter, application: Application) -> str:
+    """A button's value: this letter of this candidate."""
+    return f"{headline_view.value_of(application)}.{letter.id}"
+
+
+def meant(value: str) -> tuple[int, int | None]:
+    """(application, letter) that a button means; without a letter the one that their application calls for."""
+    application, *rest = value.split(".")
+    return int(application), int(rest[1]) if len(rest) > 1 else None
 
 
 def to_write(letter: Letter, application: Application) -> Message:
     """What its writer sees: [Preview] [Write letter], then when it leaves with [Undo], then that it left."""
-    title = f"*{called(letter).capitalize()} to {esc(application.name)}*"
+    title = f"*{letter.called.capitalize()} to {esc(application.name)}*"
     words = f"{title}\n{_stands(letter, application)}"
     return message(
-        f"{called(letter).capitalize()} to {esc(application.name)}", section(words), *_next(letter, application)
+        f"{letter.called.capitalize()} to {esc(application.name)}", section(words), *_next(letter, application)
     )
 
 
 def note(letter: Letter) -> Message:
     """For the thread: that it goes, never what stands in it."""
-    what = called(letter)
+    what = letter.called
     match letter.state:
         case "sent":
             return message(f"The {what} has been sent.")
         case "approved":
             return message(f"The {what} is on its way.")
+        case "reading":
+            return message(f"The {what} waits for a second reader.")
         case "held":
             return message(f"Whether the {what} arrived is being looked into.")
         case "cancelled":
@@ -60,6 +69,8 @@ def _stands(letter: Letter, application: Application) -> str:
     match letter.state:
         case "draft":
             return f"Nothing has gone to {esc(application.name)} yet. It is yours to write; nothing leaves by itself."
+        case "reading":
+            return "It waits for a second reader; it leaves after they found it right. Until then you can call it back."
         case "approved":
             at = when(letter.send_at) if letter.send_at else "soon"
             return f"It leaves {at}. Until then you can call it back."
@@ -72,11 +83,11 @@ def _stands(letter: Letter, application: Application) -> str:
 
 
 def _next(letter: Letter, application: Application) -> list[Block]:
-    if letter.state == "approved":
+    if letter.state in {"approved", "reading"}:
         return [actions(undo_button(letter))]
     if letter.state == "draft":
         label, action = ("Write the offer", OFFER_FORM) if letter.is_offer else ("Write letter", FORM)
-        value = value_of(application)
+        value = value_of(letter, application)
         made = button("Preview", action=LOOK, value=value, style="primary"), button(label, action=action, value=value)
         return [actions(*made), context("What you write is checked and shown to you before it leaves.")]
     return []

@@ -1,10 +1,11 @@
 """Automatic mails to candidates: written from the template of their process version, frozen, promised at once."""
 
 from bot.hiring.application import Application
+from bot.hiring.errors import NotNow
 from bot.hiring.letter import write
 from bot.hiring.letter_facts import first_name
 from bot.hiring.person import Person
-from bot.hiring.process import Process
+from bot.hiring.process import LetterTemplate, Process
 from storage import letters, people
 from storage.database import Tx
 
@@ -13,11 +14,11 @@ def send(tx: Tx, application: Application, kind: str, key: str, **values: str) -
     """Promise the mail *kind* under *key*, once. Raises ValueError when a value it requires is missing."""
     process = tx.book.get(tx, application.process)
     sender = people.get(tx, application.coordinator)
-    template, given = process.letters[kind], {**always(application, process, sender), **values}
-    missing = [name for name in template.required if not given.get(name, template.defaults.get(name, "")).strip()]
+    pattern, given = template(tx, application, kind), {**always(application, process, sender), **values}
+    missing = [name for name in pattern.required if not given.get(name, pattern.defaults.get(name, "")).strip()]
     if missing:
         raise ValueError(f"the mail {kind} lacks {', '.join(missing)}")
-    draft = write(template, given)
+    draft = write(pattern, given)
     letter = letters.draft(
         tx,
         key,
@@ -32,6 +33,14 @@ def send(tx: Tx, application: Application, kind: str, key: str, **values: str) -
     )
     if letter.state == "draft":
         letters.approve(tx, letter.id, send_at=tx.now)
+
+
+def template(tx: Tx, application: Application, kind: str) -> LetterTemplate:
+    """That of the version the candidate started with; a newer one where that knew no such letter. Raises NotNow."""
+    found = tx.book.get(tx, application.process).letters.get(kind) or tx.book.current.letters.get(kind)
+    if found is None:
+        raise NotNow(f"process.yaml has no letter {kind}. Nothing was written.")
+    return found
 
 
 def always(application: Application, process: Process, sender: Person) -> dict[str, str]:

@@ -70,7 +70,9 @@ def accept(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: st
 
 def decline(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
     with db.begin(once=once) as tx:
-        _answer(tx, view, actor, DECLINED, reason=show.reason_of(view))
+        closed = _answer(tx, view, actor, DECLINED, reason=show.reason_of(view))
+        if show.thanks(view):
+            mail.send(tx, closed, "offer_declined", f"offer_declined:{closed.id}")
     ack(response_action="clear")
 
 

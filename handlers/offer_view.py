@@ -4,7 +4,19 @@ from datetime import date
 
 from bot.hiring.application import Application
 from bot.ports import Block, Message
-from handlers.blocks import actions, answers, button, context, esc, field, message, modal, section, text_input
+from handlers.blocks import (
+    actions,
+    answers,
+    button,
+    checkboxes,
+    context,
+    esc,
+    field,
+    message,
+    modal,
+    section,
+    text_input,
+)
 from handlers.headline_view import value_of
 
 ACCEPTED = "offer.accepted"
@@ -30,11 +42,13 @@ def accept_form(application: Application, *, mail_left: bool) -> Block:
 
 
 def decline_form(application: Application, *, mail_left: bool) -> Block:
-    words = f"*{esc(application.name)}* declined the offer. Nothing is sent."
+    words = f"*{esc(application.name)}* declined the offer. Nothing is sent unless you tick it."
     words += "" if mail_left else UNSENT
     reason = field("reason", "What did they say?", text_input(multiline=True), optional=True)
+    tick = checkboxes([("yes", "Send a short thank-you")])
+    thanks = field("thanks", "A last word", tick, optional=True)
     return modal(
-        "Declined", [section(words), reason], callback=DECLINE, metadata=value_of(application), submit="Submit"
+        "Declined", [section(words), reason, thanks], callback=DECLINE, metadata=value_of(application), submit="Submit"
     )
 
 
@@ -45,6 +59,10 @@ def first_day_of(view: Block) -> date | None:
 
 def reason_of(view: Block) -> str:
     return str(answers(view).get("reason", ""))
+
+
+def thanks(view: Block) -> bool:
+    return bool(answers(view).get("thanks"))
 
 
 def reminder(application: Application, first_day: date | None, *, cleared_by: str | None) -> Message:

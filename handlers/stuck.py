@@ -11,7 +11,7 @@ from bot.hiring.errors import NotNow
 from bot.hiring.letter import Letter, leaves_at, window_of
 from bot.hiring.person import Person
 from bot.ports import Message
-from handlers import headline, letter_start, stuck_about
+from handlers import headline, letter_start, mail, stuck_about
 from handlers import stuck_view as show
 from handlers.company import Company
 from storage import applications, audit, letters, messages, outbox, people
@@ -85,7 +85,7 @@ def _follow(tx: Tx, promise: Promise, ends: str) -> None:
     """What depends on the promise follows it."""
     if promise.kind == "mail":
         letter = letters.get(tx, promise.args["letter"])
-        dropped = "draft" if letter.is_rejection or letter.is_offer else "cancelled"  # a letter can be written again
+        dropped = "draft" if letter.is_by_hand else "cancelled"  # a letter can be written again
         letters.settle(tx, letter.id, {"done": "sent", "pending": "approved"}.get(ends, dropped))
         letter_start.refresh(tx, letter)
     elif promise.kind == "message" and ends == "cancelled":
@@ -95,11 +95,11 @@ def _follow(tx: Tx, promise: Promise, ends: str) -> None:
 def _not_before(tx: Tx, promise: Promise, company: Company) -> datetime | None:
     """A letter that a person wrote leaves in working hours, again too."""
     letter = letters.get(tx, promise.args["letter"]) if promise.kind == "mail" else None
-    if letter is None or not (letter.is_rejection or letter.is_offer):
+    if letter is None or not (letter.is_by_hand):
         return None
     application = applications.get(tx, letter.application)
     process = tx.book.get(tx, application.process)
-    window = window_of(process.letter_rules, process.letters[letter.kind])
+    window = window_of(process.letter_rules, mail.template(tx, application, letter.kind))
     return leaves_at(tx.now, timedelta(), window, application.candidate.zone or company.zone)
 
 

@@ -7,7 +7,7 @@ from storage import applications, interviews, letters, messages, people
 from storage.database import Tx
 from storage.outbox import Promise
 
-OF_APPLICATION = {"headline", "cards", "debrief", "vote", "offer"}
+OF_APPLICATION = {"headline", "cards", "debrief", "vote", "offer", "contact"}
 OF_INTERVIEW = {"interview", "ask", "kit", "bell", "nudge"}
 
 

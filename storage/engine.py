@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
-BUSY = 1.0  # seconds a writer waits for the other
+BUSY = 2.0  # seconds a writer waits for the other; Slack waits three for the answer
 
 
 class DatabaseUnusable(Exception):

@@ -34,10 +34,30 @@ def edit(tx: Tx, letter_id: int, *, subject: str, body: str, by: str, sender_nam
     return _letter(row)
 
 
-def approve(tx: Tx, letter_id: int, *, send_at: datetime) -> Letter:
-    """Freeze the text and promise that it leaves at *send_at*."""
+def ask_reader(tx: Tx, letter_id: int) -> Letter:
+    """Freeze the text until a second person has read it."""
     row = _locked(tx, letter_id)
-    row.state, row.send_at = "approved", send_at
+    row.state, row.reader, row.remark = "reading", None, ""
+    row.version += 1
+    tx.add(row)
+    tx.flush()
+    return _letter(row)
+
+
+def send_back(tx: Tx, letter_id: int, *, reader: str, remark: str) -> Letter:
+    """The second reader asks for a change: a draft again."""
+    row = _locked(tx, letter_id)
+    row.state, row.reader, row.remark = "draft", reader, remark
+    row.version += 1
+    tx.add(row)
+    tx.flush()
+    return _letter(row)
+
+
+def approve(tx: Tx, letter_id: int, *, send_at: datetime, reader: str | None = None) -> Letter:
+    """Freeze the text and promise that it leaves at *send_at*. *reader* is the second person who read it."""
+    row = _locked(tx, letter_id)
+    row.state, row.send_at, row.reader, row.remark = "approved", send_at, reader, ""
     row.version += 1
     tx.add(row)
     tx.flush()
@@ -54,11 +74,12 @@ def approve(tx: Tx, letter_id: int, *, send_at: datetime) -> Letter:
 
 
 def take_back(tx: Tx, letter_id: int) -> bool:
-    """Undo an approval. False when the letter is leaving or has left."""
+    """Undo an approval, or the wish for a second reader. False when the letter is leaving or has left."""
     row = _locked(tx, letter_id)
-    if row.state != "approved" or not outbox.cancel(tx, f"mail:{row.key}"):
+    stopped = row.state == "reading" or (row.state == "approved" and outbox.cancel(tx, f"mail:{row.key}") > 0)
+    if not stopped:
         return False
-    row.state, row.send_at = "draft", None
+    row.state, row.send_at, row.reader = "draft", None, None
     row.version += 1
     tx.add(row)
     tx.flush()
@@ -69,7 +90,7 @@ def cancel(tx: Tx, letter_id: int) -> None:
     """It will never leave."""
     row = _locked(tx, letter_id)
     outbox.cancel(tx, f"mail:{row.key}")
-    if row.state in {"draft", "approved"}:
+    if row.state in {"draft", "reading", "approved"}:
         row.state = "cancelled"
     tx.add(row)
     tx.flush()
@@ -114,5 +135,5 @@ def _letter(row: LetterRow) -> Letter:
     assert row.id is not None
     return Letter(
         row.id, row.key, row.application_id, row.kind, row.to, row.subject, row.body, row.state, row.by,
-        row.sender_name, row.reply_to, row.send_at, row.sent_at, row.version,
+        row.sender_name, row.reply_to, row.send_at, row.sent_at, row.version, row.reader, row.remark,
     )  # fmt: skip

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlmodel import col, select
+
+from bot.hiring.application import State
 from storage.database import Tx
-from storage.tables import OfferRow
+from storage.tables import ApplicationRow, OfferRow
 
 
 @dataclass(frozen=True)
 class Offer:
-    """*answer* is "accepted" or "declined"."""
+    """*answer* is "accepted", "declined" or "expired"."""
 
     application: int
     by: str
@@ -30,6 +33,17 @@ def begin(tx: Tx, application: int, *, by: str) -> Offer:
 def find(tx: Tx, application: int) -> Offer | None:
     row = tx.get(OfferRow, application)
     return _offer(row) if row else None
+
+
+def unanswered(tx: Tx) -> list[Offer]:
+    """Those that stand until some day, and whose candidate is open still."""
+    query = (
+        select(OfferRow)
+        .join(ApplicationRow, col(ApplicationRow.id) == OfferRow.application_id)
+        .where(ApplicationRow.state == State.OPEN, col(OfferRow.answer).is_(None))
+        .where(col(OfferRow.answer_by).is_not(None))
+    )
+    return [_offer(row) for row in tx.exec(query)]
 
 
 def stands_until(tx: Tx, application: int, answer_by: datetime) -> None:

@@ -3,7 +3,7 @@
 Times are aware UTC. JSON columns hold lists of ids or short choices, never anything a query filters on.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Column, Enum, Index, Text, text
@@ -14,7 +14,7 @@ from bot.hiring.figures_stage import Outcome
 from bot.hiring.interview import Answer, InterviewState
 
 VERDICTS = ("advance", "reject", "offer", "one_more", "withdraw", "accepted", "declined")
-LETTER_STATES = ("draft", "approved", "sent", "held", "cancelled")
+LETTER_STATES = ("draft", "reading", "approved", "sent", "held", "cancelled")
 OUTBOX_STATES = ("pending", "sending", "unknown", "done", "held", "cancelled", "failed")
 OUTBOX_KINDS = ("message", "home", "event", "mail")
 
@@ -292,6 +292,22 @@ class LetterRow(SQLModel, table=True):
     send_at: datetime | None = None
     sent_at: datetime | None = None
     version: int = 1
+    reader: str | None = Field(default=None, foreign_key="person.id")
+    remark: str = Field(default="", sa_type=Text)
+
+
+class ContactRow(SQLModel, table=True):
+    """A day by which a candidate was told, or is meant, to hear from us. With a letter it counts once that is sent."""
+
+    __tablename__ = "contact"
+
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(foreign_key="application.id", index=True)
+    letter_id: int | None = Field(default=None, foreign_key="letter.id", unique=True)
+    promised: date
+    reason: str = Field(default="", sa_type=Text)
+    by: str = Field(foreign_key="person.id")
+    at: datetime
 
 
 class OfferRow(SQLModel, table=True):

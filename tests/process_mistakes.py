@@ -73,6 +73,8 @@ MISTAKES = [
     ("Hello {candidate_first_name}", "Hello {Candidate}", "letters › received › body: “{Candidate}” is neither a {variable} nor a pair"),
     ("required: [candidate_first_name, role, company, sender_name, answer_by]", "required: [candidate_first_name, role, company, sender_name, answer_by, offer_detail]", "letters › offer › required › item 6: “offer_detail” is no variable that this letter declares. Did you mean “offer_details”?"),
     ("by {answer_by}.", "soon.", "letters › offer › required: answer_by is required but not used."),
+    ("  withdrawn:\n", "  withdrawn:\n    second_reader: true\n", "letters › withdrawn › second_reader: this mail leaves by itself: nobody could read it first."),
+    ("second_reader: true ", "second_reader: perhaps ", "letters › rejection_after_onsite › second_reader: "),
     ("max_words: 170", "max_words: 60", "letters › rejection_after_screening › body: has 116 words; max_words is 60."),
     ("I wish you well,\n      {sender", "Sadly you were no culture fit.\n      {sender", "letters › rejection_after_screening: breaks our own rules for letters. “culture fit” is a phrase we do not use"),
     ('decision_sentence: "We have decided not to take your application further."', 'decision_sentence: "We enjoyed it."', "letters › rejection_after_screening: breaks our own rules for letters. The first or second sentence"),

@@ -2,9 +2,10 @@
 
 `write` fills a template, `check` says what would have to be mended, `leaves_at` when it goes.
 
-draft → approved → sent        an approved letter waits out its undo window and the candidate's working hours
-          │   └──→ held        we cannot tell whether it left: a person looks
-          └──→ draft           [Undo]
+draft → (reading →) approved → sent      an approved letter waits out its undo window and the candidate's working hours
+          │            │   └──→ held      we cannot tell whether it left: a person looks
+          │            └──→ draft         [Undo]
+          └──→ draft                      reading: a second person looks first; they may [Send back]
 """
 
 import re
@@ -20,6 +21,7 @@ from bot.hiring.process import LetterRules, LetterTemplate, Process
 __all__ = ["Complaint", "Draft", "Letter", "Window", "check", "labels_of", "leaves_at", "window_of", "write"]
 
 GREETING_WORDS = 6
+BY_HAND = ("rejection:", "offer:", "holding:", "more:", "expired:")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Letter:
     """A letter or mail of an application. *kind* is its template's id; *key* says what it means ("rejection:12"), once.
 
     *by* is who writes it (a person's id) and *sender_name* who signs. *version* rises with every change of text.
+    *reader* is the second person who read it, *remark* what they want changed.
     """
 
     id: int
@@ -43,6 +46,22 @@ class Letter:
     send_at: datetime | None
     sent_at: datetime | None
     version: int
+    reader: str | None = None
+    remark: str = ""
+
+    @property
+    def is_by_hand(self) -> bool:
+        """A person writes it; the other mails leave by themselves."""
+        return self.key.startswith(BY_HAND)
+
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return "offer" if self.is_offer else "note" if self.is_holding_note else "letter"
+
+    @property
+    def is_holding_note(self) -> bool:
+        return self.key.startswith("holding:")
 
     @property
     def is_offer(self) -> bool:

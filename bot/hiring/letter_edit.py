@@ -9,6 +9,7 @@ from bot.hiring.letter_text import OPTIONAL, PLACE
 from bot.hiring.process import LetterTemplate, Process
 
 STRENGTHS = "observed_strengths"
+GROWTH = "growth_area"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,15 @@ def with_strengths(body: str, template: LetterTemplate, offered: Sequence[Streng
         return _tidy(body.replace(old, _sentence(template, wanted)))
     missing = [s for s in wanted if s not in present]
     return _insert(body, template, _sentence(template, missing)) if missing else body
+
+
+def one_area(typed: str) -> str:
+    """Why *typed* is more than one area of growth, or nothing. A sentence about the task, one about practising it."""
+    sentences = [part for part in re.split(r"(?<=[.!?])\s+", typed.strip()) if part]
+    listed = re.search(
+        r"(?m)^\s*(?:[-*•]|\d+[.)])\s|\b(?:secondly|another (?:thing|area|point))\b", typed, re.IGNORECASE
+    )
+    return "One area only, in at most two sentences." if len(sentences) > 2 or listed else ""
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -184,6 +184,7 @@ class LetterTemplate:
     max_words: int
     defaults: Mapping[str, str] = field(default_factory=dict)
     rejection: bool = False
+    second_reader: bool = False
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,11 @@ class Standing:
     def next(self) -> Next:
         if not self.application.is_open:
             rejected = self.application.state is State.REJECTED
-            return Next.LETTER if rejected and self.letter in {None, "draft", "approved", "held"} else Next.NOTHING
+            return (
+                Next.LETTER
+                if rejected and self.letter in {None, "draft", "reading", "approved", "held"}
+                else Next.NOTHING
+            )
         match self.stage.kind:
             case "offer":
                 return Next.OFFER_ANSWER if self.letter == "sent" else Next.OFFER_LETTER

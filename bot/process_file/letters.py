@@ -6,7 +6,7 @@ from bot.hiring.letter_text import certain_places, leftovers, places
 from bot.hiring.process import LetterRules, LetterTemplate
 from bot.process_file.limits import PARAGRAPH, SENTENCE, SUBJECT
 from bot.process_file.place import Fields, Place
-from bot.process_file.variables import MAILS, REJECTION, REJECTIONS
+from bot.process_file.variables import BY_HAND, MAILS, OPTIONAL, REJECTION, REJECTIONS
 from bot.process_file.words import closest, did_you_mean
 
 
@@ -16,13 +16,15 @@ def read_letters(place: Place) -> dict[str, LetterTemplate]:
         entry.check_word(key)
         letters[key] = _read_letter(entry, key)
     for key in (*MAILS, *REJECTIONS):
-        if place.is_given and key not in letters:
+        if place.is_given and key not in letters and key not in OPTIONAL:
             place.wrong(f"the letter {key} is missing.")
     return letters
 
 
 def _read_letter(place: Place, key: str) -> LetterTemplate:
-    fields = place.fields("subject", "body", "variables", "required", "defaults", "max_words", "rejection")
+    fields = place.fields(
+        *("subject", "body", "variables", "required", "defaults", "max_words", "rejection", "second_reader")
+    )
     rejection = fields.maybe("rejection").flag()
     known = _offered(place, key, rejection)
     variables = fields["variables"].words(known, "variable of this letter")
@@ -35,6 +37,7 @@ def _read_letter(place: Place, key: str) -> LetterTemplate:
         max_words=fields["max_words"].number(20, 1000, "words", stand_in=1000),
         defaults=_read_defaults(fields.maybe("defaults"), variables),
         rejection=rejection,
+        second_reader=_read_second_reader(fields.maybe("second_reader"), key, rejection=rejection),
     )
     _check_syntax(fields)
     _check_variables(fields, template)
@@ -42,6 +45,13 @@ def _read_letter(place: Place, key: str) -> LetterTemplate:
     if words > template.max_words:
         fields["body"].wrong(f"has {words} words; max_words is {template.max_words}.")
     return template
+
+
+def _read_second_reader(place: Place, key: str, *, rejection: bool) -> bool:
+    wanted = place.flag()
+    if wanted and not rejection and key not in BY_HAND:
+        place.wrong("this mail leaves by itself: nobody could read it first.")
+    return wanted
 
 
 def _offered(place: Place, key: str, rejection: bool) -> tuple[str, ...]:

@@ -12,7 +12,12 @@ MAILS = {
     "offer": (*_ALWAYS, "answer_by", "offer_details", "observed_strengths"),
     "offer_accepted": (*_ALWAYS, "next_step"),
     "withdrawn": (*_ALWAYS, "data_note"),
+    "holding_note": (*_ALWAYS, "answer_by"),
+    "offer_declined": _ALWAYS,
+    "offer_expired": _ALWAYS,
 }
+OPTIONAL = ("holding_note", "offer_declined", "offer_expired")  # not in every process that candidates started with
+BY_HAND = ("offer", "holding_note", "offer_expired")  # a person writes and sends them, as every rejection
 
 REJECTIONS = ("rejection_after_screening", "rejection_after_onsite")
 REJECTION = (

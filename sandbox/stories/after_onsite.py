@@ -37,7 +37,7 @@ STORY = Story(
         ),
         debrief.manager_reads(NOOR, cards.SETS_UP_WITH_NUDGES.note, cards.DROVE_IN_PART.note),
         decision.turns_down(NOOR, "hana", "We cannot give the support that the first months would need."),
-        decision.letter_is_written(NOOR, "hana"),
+        decision.letter_is_written(NOOR, "hana", reader="rita"),
         decision.letter_leaves(NOOR, "Your application for Software engineer", "I wish you well"),
     ),
 )

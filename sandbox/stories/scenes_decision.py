@@ -55,8 +55,8 @@ def turns_down(candidate: Candidate, by: str, why: str) -> Scene:
     return Scene(f"{by.title()} turns {candidate.first_name} down, with a reason", play)
 
 
-def letter_is_written(candidate: Candidate, by: str, *, evening: bool = False) -> Scene:
-    """With everything that interviewers wrote for sending."""
+def letter_is_written(candidate: Candidate, by: str, *, evening: bool = False, reader: str = "") -> Scene:
+    """With everything that interviewers wrote for sending. After an on-site a second person, *reader*, looks first."""
 
     def play(telling: Telling) -> None:
         player = telling[by]
@@ -65,9 +65,13 @@ def letter_is_written(candidate: Candidate, by: str, *, evening: bool = False) -
         _opens_letter(player, candidate)
         player.fills_in({"What interviewers wrote for sending": _offered(player)})
         player.hands_in()
-        sends(player, candidate)
+        if reader:
+            is_read_again(player, telling[reader], candidate)
+        else:
+            sends(player, candidate)
 
-    return Scene(f"{by.title()} writes the letter, reads it as it will leave, and sends it", play)
+    read = f"; {reader.title()} reads it too" if reader else ""
+    return Scene(f"{by.title()} writes the letter, reads it as it will leave, and sends it{read}", play)
 
 
 def a_leak_is_kept_back(candidate: Candidate, by: str, leak: str, complaint: str) -> Scene:
@@ -143,6 +147,17 @@ def in_working_hours(at: datetime, zone: str) -> datetime:
 def sends(player: Player, candidate: Candidate) -> None:
     player.waits_for_form("Leaves", "Send letter")
     player.hands_in()
+    player.is_told(f"to {candidate.name}", "It leaves", "Undo")
+    player.sees_in_thread(candidate.name, "is on its way")
+
+
+def is_read_again(player: Player, reader: Player, candidate: Candidate) -> None:
+    player.waits_for_form("has read it too", "Send letter")
+    player.hands_in()
+    player.sees_in_thread(candidate.name, "waits for a second reader")
+    reader.presses("Preview", on=reader.is_told(f"the letter to {candidate.name} before it leaves", "Preview"))
+    reader.waits_for_form("Second reading", "Looks right")
+    reader.hands_in()
     player.is_told(f"to {candidate.name}", "It leaves", "Undo")
     player.sees_in_thread(candidate.name, "is on its way")
 

@@ -1,0 +1,161 @@
+"""By when a candidate hears from us; when that day has passed, the coordinator sends a holding note or says why not.
+
+overdue  ->  Home, and once a message in working hours  ->  [Send a holding note]: a letter, which names a new day
+                                                        ->  [Not needed, because …]: a reason, and a new day
+"""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.hiring import access
+from bot.hiring.application import Application
+from bot.hiring.contact import Contact, Heard, Why, next_contact
+from bot.hiring.errors import Incomplete, NotNow
+from bot.hiring.letter import Letter
+from bot.hiring.letter_facts import spelled
+from bot.hiring.person import Person
+from bot.hiring.standing import Standing
+from bot.hiring.worktime import Hours, is_work_time
+from bot.ports import Message
+from handlers import contact_view as show
+from handlers import headline, letter_desk, letter_form_view, letter_start, window
+from handlers.company import Company
+from storage import applications, audit, contacts, letters, messages, offers, people, standings
+from storage.database import Database, Tx
+
+LOOKED_AT = 500  # open candidates; the oldest in their stage first
+
+
+def register(app: App) -> None:
+    app.action(show.NOTE)(write_note)
+    app.action(show.WAIVE)(ask_why)
+    app.view(show.WAIVED)(waive)
+
+
+def of(tx: Tx, standing: Standing) -> Contact | None:
+    """By when they hear from us, and why then."""
+    application = standing.application
+    offer = offers.find(tx, application.id)
+    heard = Heard(
+        contacts.promised(tx, application.id),
+        contacts.last_mail(tx, application.id),
+        offer.answer_by if offer else None,
+    )
+    return next_contact(standing, heard, _zone(tx, application))
+
+
+def remind(db: Database) -> None:
+    """One message for every day that passed in silence. Whoever waits for an answer to an offer has their own."""
+    with db.read() as tx:
+        due = [(application, contact) for application, contact in _overdue(tx) if _tellable(tx, application, contact)]
+    if not due:
+        return
+    with db.begin() as tx:
+        for application, contact in due:
+            key = show.key(application.id, contact.day)
+            messages.post(tx, key, show.OVERDUE, application.id, contact.day.isoformat(), to=application.coordinator)
+            headline.refresh_homes(tx, application)
+
+
+def write_note(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    client: WebClient,
+    actor: Person,
+    db: Database,
+    company: Company,
+) -> None:
+    """The form of a holding note, one for every day that passed."""
+    application_id, _ = show.meant(action["value"])
+    with db.begin() as tx:
+        application = applications.lock(tx, application_id)
+        access.require(actor, show.NOTE, headline.about(tx, application))
+        letter = _note(tx, application, actor)
+        draft = letter.state == "draft"
+        view = letter_desk.form(tx, application, letter, actor, company) if draft else letter_form_view.shown(letter)
+    window.show(client, body, view)
+    ack()
+
+
+def ask_why(
+    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database
+) -> None:
+    application_id, _ = show.meant(action["value"])
+    with db.read() as tx:
+        application = applications.get(tx, application_id)
+        access.require(actor, show.WAIVE, headline.about(tx, application))
+        contact = _must_be_overdue(tx, application)
+        view = show.waive_form(application, contact, tx.now.astimezone(ZoneInfo(contact.zone)).date())
+    window.show(client, body, view)
+    ack()
+
+
+def waive(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+    """No note is needed; they hear from us by another day all the same."""
+    application_id, reason, day = show.read_waiver(view)
+    with db.begin(once=once) as tx:
+        application = applications.lock(tx, application_id)
+        access.require(actor, show.WAIVED, headline.about(tx, application))
+        contact = _must_be_overdue(tx, application)
+        if day <= tx.now.astimezone(ZoneInfo(contact.zone)).date():
+            raise Incomplete({"day": "Please choose a day after today."})
+        contacts.promise(tx, application.id, day, by=actor.id, reason=reason)
+        audit.add(
+            tx, actor=actor.id, action=show.WAIVED, application=application.id, day=day.isoformat(),
+            said=f"said that no note is needed before {spelled(day)}",
+        )  # fmt: skip
+        headline.refresh(tx, application)
+    ack(response_action="clear")
+
+
+def _overdue(tx: Tx) -> list[tuple[Application, Contact]]:
+    waiting = [*applications.with_letter_waiting(tx), *applications.all_open(tx, limit=LOOKED_AT)]
+    found = [(application, of(tx, standings.of(tx, application))) for application in waiting]
+    return [(application, contact) for application, contact in found if contact and contact.is_overdue(tx.now)]
+
+
+def _tellable(tx: Tx, application: Application, contact: Contact) -> bool:
+    told = messages.find(tx, show.key(application.id, contact.day)) is not None
+    person = people.get(tx, application.coordinator)
+    hours = Hours(person.starts, person.ends, person.days, person.zone)
+    return contact.why is not Why.OFFER and not told and person.active and is_work_time(tx.now, hours)
+
+
+def _note(tx: Tx, application: Application, actor: Person) -> Letter:
+    contact = _must_be_overdue(tx, application)
+    if contact.why is Why.LETTER:
+        raise NotNow(f"{application.name} waits for the letter itself. Please write that.")
+    key = f"holding:{application.id}:{contact.day.isoformat()}"
+    known = letters.find(tx, key)
+    if known is None:
+        audit.add(tx, actor=actor.id, action="letter.begun", application=application.id, kind=show.KIND)
+    return known or letter_start.start(tx, application, key, show.KIND, actor.id, asks=False)
+
+
+def _must_be_overdue(tx: Tx, application: Application) -> Contact:
+    contact = of(tx, standings.of(tx, application))
+    if contact is None or not contact.is_overdue(tx.now):
+        until = f" They hear from us by {spelled(contact.day)}." if contact else ""
+        raise NotNow(f"{application.name} is not waiting in silence any more.{until}")
+    return contact
+
+
+def _zone(tx: Tx, application: Application) -> str:
+    return application.candidate.zone or people.get(tx, application.coordinator).zone
+
+
+def _message(tx: Tx, application_id: int, day: str) -> Message:
+    application = applications.get(tx, application_id)
+    contact = of(tx, standings.of(tx, application))
+    note = letters.find(tx, f"holding:{application_id}:{day}")
+    if contact is None or contact.day.isoformat() != day:
+        return show.settled(application, day, contact)
+    leaving = note is not None and note.state in {"approved", "reading", "held"}
+    return show.note_leaves(application, day) if leaving else show.overdue(application, contact)
+
+
+RENDERERS = {show.OVERDUE: _message}
