@@ -78,6 +78,7 @@ def move(tx: Tx, application: Application, wanted: Wanted, option: Option, *, by
     schedule_note.ask_panel(tx, after)
     schedule_note.refresh(tx, application, after)
     if (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at):
+        events.heard(tx, after.id, {})  # what was answered was about the old time
         schedule_mail.moved(tx, application, before, after, process)
     headline.refresh_homes(tx, application)
 

@@ -62,8 +62,11 @@ def tell_declined(tx: Tx, application: Application, interview: Interview, person
 
 
 def tell_candidate_declined(tx: Tx, application: Application, interview: Interview) -> None:
-    key = f"declined:{interview.id}:candidate:{interview.version}"
-    messages.post(tx, key, show.CANDIDATE, interview.id, interview.version, to=application.coordinator)
+    """One message for each time they were offered: a new panel does not settle it, a new time does."""
+    starts = _stamp(interview)
+    key = f"declined:{interview.id}:candidate:{starts}"
+    if not messages.post(tx, key, show.CANDIDATE, interview.id, starts, to=application.coordinator):
+        messages.refresh(tx, key)
 
 
 def tell_removed(tx: Tx, application: Application, interview: Interview) -> None:
@@ -93,10 +96,16 @@ def _declined(tx: Tx, interview_id: int, person: str) -> Message:
     )
 
 
-def _candidate_declined(tx: Tx, interview_id: int, version: int) -> Message:
+def _candidate_declined(tx: Tx, interview_id: int, starts: int) -> Message:
     interview, application, process = _about(tx, interview_id)
-    asked = interview.version == version and _changeable(tx, application, interview)
+    booked = events.find(tx, interview_id)
+    said_no = booked is not None and booked.answers.get(application.candidate.email.lower()) == "declined"
+    asked = said_no and _stamp(interview) == starts and _changeable(tx, application, interview)
     return show.candidate_declined(interview, application, process, open_question=asked)
+
+
+def _stamp(interview: Interview) -> int:
+    return int(interview.starts_at.timestamp())
 
 
 def _removed(tx: Tx, interview_id: int) -> Message:

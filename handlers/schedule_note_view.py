@@ -112,8 +112,8 @@ def candidate_declined(
     text = f"{esc(application.name)} can't come: {what}"
     blocks = [section(f"*{esc(application.name)}* declined in the calendar: {what}\n{time(interview)}")]
     if open_question:
-        withdraw = button("Withdraw", action=WITHDRAW, value=value_of(application))
-        blocks.append(actions(_reschedule(interview), withdraw))
+        find = button("Find new time", action=RESCHEDULE, value=value(interview), style="primary")
+        blocks.append(actions(find, button("Withdraw", action=WITHDRAW, value=value_of(application))))
     else:
         blocks.append(context("Settled."))
     return message(text, *blocks)

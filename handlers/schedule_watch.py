@@ -129,8 +129,11 @@ def _answered(tx: Tx, application: Application, interview: Interview, booked: Bo
         if given is not None and given is not seat.answer:
             answer(tx, application, interview, seat.person, given, where="calendar")
             missing += [seat.person] if given is Answer.DECLINED else []
-    if new.get(application.candidate.email.lower()) is Answer.DECLINED and application.is_open:
+    candidate = new.get(application.candidate.email.lower())
+    if candidate is Answer.DECLINED and application.is_open:
         schedule_note.tell_candidate_declined(tx, application, interview)
+    elif candidate is Answer.ACCEPTED:
+        schedule_note.refresh(tx, application, interview)
     return missing
 
 
