@@ -8,6 +8,7 @@ from bot.ports import Message
 from handlers import (
     candidate,
     candidate_manager,
+    candidate_reminder,
     debrief,
     debrief_open,
     debrief_vote,
@@ -89,7 +90,12 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
 }
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
-DUE: tuple[Callable[[Database], None], ...] = (debrief_open.open_due_debriefs, kit.send_kits, reminder.remind)
+DUE: tuple[Callable[[Database], None], ...] = (
+    debrief_open.open_due_debriefs,
+    kit.send_kits,
+    reminder.remind,
+    candidate_reminder.remind_candidates,
+)
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 
 

@@ -12,7 +12,7 @@ from bot.hiring.application import Application
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.slots_reasons import day_text
 from bot.ports import Calendar, Changes, Gone, LiveEvent
-from handlers import schedule_note
+from handlers import candidate_reminder, schedule_note
 from handlers.schedule_answer import answer
 from handlers.schedule_cancel import cancelled
 from handlers.schedule_replace import look_for_replacement
@@ -113,6 +113,7 @@ def _moved(tx: Tx, application: Application, interview: Interview, starts: datet
         where="calendar",
         said=f"took over its new time, {day_text(starts, after.zone)}, from the calendar",
     )
+    candidate_reminder.take_back(tx, interview)
     schedule_note.refresh(tx, application, after)
     return after
 

@@ -34,8 +34,8 @@ def edit(tx: Tx, letter_id: int, *, subject: str, body: str, by: str, sender_nam
     return _letter(row)
 
 
-def approve(tx: Tx, letter_id: int, *, send_at: datetime) -> Letter:
-    """Freeze the text and promise that it leaves at *send_at*."""
+def approve(tx: Tx, letter_id: int, *, send_at: datetime, expires_at: datetime | None = None) -> Letter:
+    """Freeze the text and promise that it leaves at *send_at*, never after *expires_at*."""
     row = _locked(tx, letter_id)
     row.state, row.send_at = "approved", send_at
     row.version += 1
@@ -49,6 +49,7 @@ def approve(tx: Tx, letter_id: int, *, send_at: datetime) -> Letter:
         args={"letter": letter_id},
         group=f"mail:{row.key}",
         not_before=send_at,
+        expires_at=expires_at,
     )
     return _letter(row)
 

@@ -6,7 +6,7 @@ from bot.hiring.letter_text import certain_places, leftovers, places
 from bot.hiring.process import LetterRules, LetterTemplate
 from bot.process_file.limits import PARAGRAPH, SENTENCE, SUBJECT
 from bot.process_file.place import Fields, Place
-from bot.process_file.variables import MAILS, REJECTION, REJECTIONS
+from bot.process_file.variables import MAILS, OPTIONAL, REJECTION, REJECTIONS
 from bot.process_file.words import closest, did_you_mean
 
 
@@ -16,7 +16,7 @@ def read_letters(place: Place) -> dict[str, LetterTemplate]:
         entry.check_word(key)
         letters[key] = _read_letter(entry, key)
     for key in (*MAILS, *REJECTIONS):
-        if place.is_given and key not in letters:
+        if place.is_given and key not in letters and key not in OPTIONAL:
             place.wrong(f"the letter {key} is missing.")
     return letters
 

@@ -7,12 +7,15 @@ MAILS = {
     "received": (*_ALWAYS, "next_contact_date"),
     "invitation": (*_INTERVIEW, "interviewer_first_names", "meet_url", "brief"),
     "onsite_invitation": (*_ALWAYS, "interview_date", "agenda", "meet_url", "brief"),
+    "interview_reminder": (*_ALWAYS, "interview_date", "agenda", "meet_url"),
     "interview_moved": (*_INTERVIEW, "old_interview_time", "interviewer_first_names", "meet_url"),
     "interview_cancelled": (*_INTERVIEW, "next_step"),
     "offer": (*_ALWAYS, "answer_by", "offer_details", "observed_strengths"),
     "offer_accepted": (*_ALWAYS, "next_step"),
     "withdrawn": (*_ALWAYS, "data_note"),
 }
+
+OPTIONAL = frozenset({"interview_reminder"})  # a process without it is as good: nobody is reminded
 
 REJECTIONS = ("rejection_after_screening", "rejection_after_onsite")
 REJECTION = (
