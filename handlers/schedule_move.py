@@ -18,7 +18,7 @@ from handlers import candidate_reminder, headline, schedule_form_view, schedule_
 from handlers import schedule_note_view as show
 from handlers.company import Company
 from handlers.schedule_guard import unchanged
-from storage import applications, audit, events, interviews, people
+from storage import applications, audit, events, interviews, messages, people
 from storage.database import Database, Tx
 
 
@@ -82,6 +82,7 @@ def move(tx: Tx, application: Application, wanted: Wanted, option: Option, *, by
         candidate_reminder.take_back(tx, before)
         schedule_mail.moved(tx, application, before, after, process)
     headline.refresh_homes(tx, application)
+    messages.home(tx, *sorted(set(before.people) - set(after.people)))
 
 
 def _seats(process: Process, before: Interview, booking: Booking) -> tuple[Seat, ...]:
