@@ -26,8 +26,10 @@ from handlers import (
     schedule_book,
     schedule_cancel,
     schedule_find,
+    schedule_missed,
     schedule_move,
     schedule_note,
+    schedule_pointed,
     schedule_replace,
     scorecard,
     stuck,
@@ -70,7 +72,9 @@ FEATURES = (
     schedule_book,
     schedule_cancel,
     schedule_find,
+    schedule_missed,
     schedule_move,
+    schedule_pointed,
     schedule_replace,
     scorecard,
 )
@@ -85,6 +89,7 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
     **offer.RENDERERS,
     **reminder.RENDERERS,
     **schedule_note.RENDERERS,
+    **schedule_pointed.RENDERERS,
     **scorecard.RENDERERS,
     **stuck.RENDERERS,
 }

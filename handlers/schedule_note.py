@@ -8,10 +8,18 @@ from bot.hiring.process import Process
 from bot.ports import Message
 from handlers import headline
 from handlers import schedule_note_view as show
-from storage import applications, events, interviews, messages, people, slot_searches, standings
+from storage import applications, audit, events, interviews, messages, people, scorecards, slot_searches, standings
 from storage.database import Tx
 
-LIVING = ("interview", "ask", "kit", "bell", "nudge", "declined")  # messages that show an interview's time or panel
+LIVING = (
+    "interview",
+    "ask",
+    "kit",
+    "bell",
+    "nudge",
+    "declined",
+    "pointed",
+)  # messages that show an interview's time or panel
 
 
 def thread_key(interview: int) -> str:
@@ -75,7 +83,16 @@ def tell_removed(tx: Tx, application: Application, interview: Interview) -> None
 
 def _thread(tx: Tx, interview_id: int) -> Message:
     interview, application, process = _about(tx, interview_id)
-    return show.thread_note(interview, process, people.everyone(tx), changeable=_changeable(tx, application, interview))
+    over = application.is_open and interview.is_booked and interview.is_over(tx.now)
+    last = audit.last_of_interview(tx, interview_id)
+    return show.thread_note(
+        interview,
+        process,
+        people.everyone(tx),
+        changeable=_changeable(tx, application, interview),
+        doubtful=over and not any(scorecards.is_in(tx, interview_id, person) for person in interview.people),
+        missed=last is not None and last.action == audit.MISSED,
+    )
 
 
 def _ask(tx: Tx, interview_id: int, person: str) -> Message:

@@ -6,7 +6,7 @@ The panel is free at once. For the candidate the event stands as it was until th
 from bot.hiring.application import Application, State
 from bot.hiring.interview import Interview
 from bot.hiring.letter import Letter
-from storage import applications, events, interviews, letters
+from storage import applications, audit, events, interviews, letters
 from storage.database import Tx
 from storage.events import Booked
 
@@ -29,5 +29,7 @@ def let_go(tx: Tx, letter: Letter) -> None:
         return
     for interview in interviews.of_application(tx, application.id):
         booked = events.find(tx, interview.id)
-        if not interview.is_booked and booked is not None and booked.shown and not booked.gone:
+        last = audit.last_of_interview(tx, interview.id)
+        missed = last is not None and last.action == audit.MISSED
+        if not interview.is_booked and not missed and booked is not None and booked.shown and not booked.gone:
             events.show(tx, interview.id)

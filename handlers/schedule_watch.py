@@ -12,7 +12,7 @@ from bot.hiring.application import Application
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.slots_reasons import day_text
 from bot.ports import Calendar, Changes, Gone, LiveEvent
-from handlers import candidate_reminder, schedule_note
+from handlers import candidate_reminder, schedule_note, schedule_pointed
 from handlers.schedule_answer import answer
 from handlers.schedule_cancel import cancelled
 from handlers.schedule_replace import look_for_replacement
@@ -115,6 +115,7 @@ def _moved(tx: Tx, application: Application, interview: Interview, starts: datet
     )
     candidate_reminder.take_back(tx, interview)
     schedule_note.refresh(tx, application, after)
+    schedule_pointed.point_out(tx, application, after)
     return after
 
 

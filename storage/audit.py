@@ -10,7 +10,8 @@ from storage.database import Tx
 from storage.tables import AuditRow
 
 BOT = "bot"  # the actor when the timetable acted
-INTERVIEW_CHANGES = ("application.booked", "interview.moved", "interview.replaced", "interview.cancelled")
+MISSED = "interview.missed"
+INTERVIEW_CHANGES = ("application.booked", "interview.moved", "interview.replaced", "interview.cancelled", MISSED)
 
 
 @dataclass(frozen=True)

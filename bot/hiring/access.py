@@ -135,6 +135,8 @@ RULES: dict[str, Rule] = {
     "interview.cancelled": SCHEDULES,
     "interview.replace": SCHEDULES,
     "interview.replaced": SCHEDULES,
+    "interview.keep": SCHEDULES,
+    "interview.missed": SCHEDULES,
 }
 
 

@@ -4,10 +4,11 @@ import random
 from collections import Counter
 from datetime import timedelta
 
+from handlers import headline
 from sandbox.company import INTERVIEWS
-from storage import applications, audit, events, interviews, letters
+from storage import applications, audit, events, interviews, letters, messages
 from tests.handlers.deciding import person_id
-from tests.handlers.scheduling import HOUR, INTERVIEWERS, sees_answer, utc
+from tests.handlers.scheduling import HOUR, INTERVIEWERS, sees_answer, starts, utc
 
 STEPS = ("reschedule", "cancel", "replace", "decline", "answer", "candidate", "move", "delete", "book")
 WEIGHTS = (3, 1, 3, 3, 3, 3, 3, 1, 3)
@@ -116,9 +117,9 @@ class Sequence:
 
     def _move(self):
         live = self._event()
-        starts = utc(self.dice.randrange(2, 29), self.dice.randrange(9, 16))
+        when = utc(self.dice.randrange(2, 29), self.dice.randrange(9, 16))
         return live and self._in_calendar(
-            lambda: self.company.calendars.moves(INTERVIEWS, live["id"], starts, starts + HOUR), f"{starts:%d %H}"
+            lambda: self.company.calendars.moves(INTERVIEWS, live["id"], when, when + HOUR), f"{when:%d %H}"
         )
 
     def _delete(self):
@@ -190,8 +191,6 @@ class Sequence:
                 hiring_manager=person_id(self.company, "hana"),
                 channel=self.company.bot.directory.channel_id("hiring"),
             )
-            from handlers import headline
-
             headline.post(tx, opened)
         self.company.at_rest()
         return opened.id
@@ -224,8 +223,6 @@ def _calendar(run):
 
 
 def _differs(run, interview, shown):
-    from tests.handlers.scheduling import starts
-
     if starts(shown) != interview.starts_at:
         yield f"interview {interview.id} at {interview.starts_at}, its event at {starts(shown)}"
     guests = {guest["email"]: guest["responseStatus"] for guest in shown["attendees"]}
@@ -245,7 +242,9 @@ def _notices(run):
     with run.company.db.read() as tx:
         found = [(it.id, events.find(tx, it.id).remote_id) for it in interviews.of_application(tx, run.application)]
     for interview, event_id in found:
-        told = Counter((kind, email) for kind, event, email in run.company.calendars.invitations_sent if event == event_id)
+        told = Counter(
+            (kind, email) for kind, event, email in run.company.calendars.invitations_sent if event == event_id
+        )
         changes = sum(
             entry.action in {"interview.moved", "interview.replaced"} and entry.interview == interview
             for entry in _changes(run)
@@ -262,7 +261,6 @@ def _notices(run):
 
 def _mails(run):
     mails = run.company.mailbox.of(run.email)
-    counted = Counter((mail.subject, mail.text) for mail in mails)
     booked = sum(entry.action == "application.booked" for entry in _changes(run))
     moved = sum(e.action == "interview.moved" and e.detail.get("where") != "calendar" for e in _changes(run))
     cancelled = sum(e.action == "interview.cancelled" and e.actor != audit.BOT for e in _changes(run))
@@ -273,11 +271,10 @@ def _mails(run):
         yield f"{booked} bookings, but mails {dict(words)}"
     if words["New time"] > moved or (not left and words["Cancelled"] != cancelled):
         yield f"{moved} moves and {cancelled} cancellations, but mails {dict(words)}"
-    messages = Counter(mail.message["Message-ID"] for mail in mails)
-    for key, number in messages.items():
+    keys = Counter(mail.message["Message-ID"] for mail in mails)
+    for key, number in keys.items():
         if number > 1:
             yield f"mail {key} came {number} times"
-    del counted
 
 
 def _stamp(interview):
@@ -299,11 +296,11 @@ def _slack(run):
             says = {"asked": "(asked)", "accepted": "(comes)", "declined": "(can't come)"}[seat.answer.value]
             if f"{_full(run, seat.person)} {says}" not in note.all_text:
                 yield f"{seat.person} {seat.answer}, the note says {note.all_text!r}"
-    headline = run.headline()
-    if run.open and (booked and _stamp(booked[0]) not in str(headline.blocks)):
-        yield f"the headline says {headline.all_text!r}"
-    if run.open and not booked and "to be scheduled" not in headline.all_text:
-        yield f"nothing is booked, the headline says {headline.all_text!r}"
+    shown = run.headline()
+    if run.open and (booked and _stamp(booked[0]) not in str(shown.blocks)):
+        yield f"the headline says {shown.all_text!r}"
+    if run.open and not booked and "to be scheduled" not in shown.all_text:
+        yield f"nothing is booked, the headline says {shown.all_text!r}"
     for name in INTERVIEWERS:
         yield from _asked(run, name)
     yield from _coordinator(run)
@@ -321,8 +318,6 @@ def _asked(run, name):
         if _stamp(interview) not in str(dm.blocks) or bool(dm.buttons) != (seat.answer.value == "asked"):
             yield f"{name} {seat.answer} for {interview.starts_at}, their message says {dm.all_text!r} {dm.buttons}"
     with run.company.db.read() as tx:
-        from storage import messages
-
         ever = sum(messages.find(tx, f"ask:{it.id}:{me}") is not None for it in run.interviews())
     if len(asked) != ever:
         yield f"{name} was asked {ever} times, in {len(asked)} messages"
