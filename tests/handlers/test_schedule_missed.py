@@ -1,7 +1,7 @@
 """[Did not take place]: an interview that nobody came to."""
 
 from tests.handlers.scheduling import books, books_screening, events, looks, opens_form, thread, utc
-from tests.handlers.scoring import told, writes
+from tests.handlers.scoring import writes
 
 LABEL = "Did not take place"
 
@@ -26,8 +26,6 @@ def test_what_did_not_take_place_owes_no_scorecard_and_can_be_scheduled_again(co
     assert not any("Write scorecard" in dm.buttons for dm in company["ana"].dms)
     assert "to be scheduled" in company["rita"].finds("Ada Example", "hiring").all_text
     assert len(events(company)) == 1  # what is past stays in the calendar
-    company.passes(hours=23)
-    assert not told(company, "ana", "scorecard is")
     opens_form(company)
     looks(company, first="2027-03-04")
     assert books(company).ok
