@@ -116,7 +116,10 @@ class Guest:
 
 @dataclass(frozen=True)
 class Event:
-    """A calendar event as we want it. *id* is ours, base32hex. *meet* is the request id of its video link."""
+    """A calendar event as we want it. *id* is ours, base32hex. *meet* is the request id of its video link.
+
+    *ending*: it stands only until its last guests may be told; it is changed without a mail and never made anew.
+    """
 
     id: str
     title: str
@@ -126,6 +129,7 @@ class Event:
     zone: str
     guests: tuple[str, ...]
     meet: str
+    ending: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from bot.ports import Message
 from handlers import (
     candidate,
     candidate_manager,
+    candidate_reminder,
     contact,
     debrief,
     debrief_open,
@@ -31,8 +32,10 @@ from handlers import (
     schedule_book,
     schedule_cancel,
     schedule_find,
+    schedule_missed,
     schedule_move,
     schedule_note,
+    schedule_pointed,
     schedule_replace,
     scorecard,
     stuck,
@@ -83,7 +86,9 @@ FEATURES = (
     schedule_book,
     schedule_cancel,
     schedule_find,
+    schedule_missed,
     schedule_move,
+    schedule_pointed,
     schedule_replace,
     scorecard,
     team,
@@ -104,6 +109,7 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
     **offer_deadline.RENDERERS,
     **reminder.RENDERERS,
     **schedule_note.RENDERERS,
+    **schedule_pointed.RENDERERS,
     **scorecard.RENDERERS,
     **stuck.RENDERERS,
 }
@@ -116,6 +122,7 @@ DUE: tuple[Callable[[Database], None], ...] = (
     digest.send_digests,
     contact.remind,
     offer_deadline.remind_of_offers,
+    candidate_reminder.remind_candidates,
 )
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 

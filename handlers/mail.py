@@ -1,5 +1,7 @@
 """Automatic mails to candidates: written from the template of their process version, frozen, promised at once."""
 
+from datetime import datetime
+
 from bot.hiring.application import Application
 from bot.hiring.errors import NotNow
 from bot.hiring.letter import write
@@ -10,8 +12,13 @@ from storage import letters, people
 from storage.database import Tx
 
 
-def send(tx: Tx, application: Application, kind: str, key: str, **values: str) -> None:
-    """Promise the mail *kind* under *key*, once. Raises ValueError when a value it requires is missing."""
+def send(
+    tx: Tx, application: Application, kind: str, key: str, expires_at: datetime | None = None, /, **values: str
+) -> None:
+    """Promise the mail *kind* under *key*, once; from *expires_at* on it is of no use.
+
+    Raises ValueError when a value it requires is missing.
+    """
     process = tx.book.get(tx, application.process)
     sender = people.get(tx, application.coordinator)
     pattern, given = template(tx, application, kind), {**always(application, process, sender), **values}
@@ -32,7 +39,7 @@ def send(tx: Tx, application: Application, kind: str, key: str, **values: str) -
         reply_to=reply_to(process, sender),
     )
     if letter.state == "draft":
-        letters.approve(tx, letter.id, send_at=tx.now)
+        letters.approve(tx, letter.id, send_at=tx.now, expires_at=expires_at)
 
 
 def template(tx: Tx, application: Application, kind: str) -> LetterTemplate:

@@ -51,6 +51,7 @@ def _give(tx: Tx, it: Reminder) -> None:
     if it.kind is Kind.BELL:
         application = applications.get(tx, it.interview.application)
         headline.refresh(tx, application)  # it was waiting for the interview, now it waits for scorecards
+        messages.refresh(tx, f"interview:{it.interview.id}:thread")
         expires_at = it.interview.ends_at + _nudged_after(tx, application)
     ids = (it.interview.id,) if it.kind is Kind.OWED else (it.interview.id, it.person)
     messages.post(tx, it.key, RENDERER[it.kind], *ids, to=it.person, expires_at=expires_at)

@@ -10,7 +10,7 @@ from bot.hiring import access
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview, InterviewState
 from bot.hiring.person import Person
-from handlers import headline, schedule_mail, schedule_note, window
+from handlers import candidate_reminder, headline, schedule_mail, schedule_note, window
 from handlers import schedule_change_view as show
 from handlers.schedule_guard import locked, unchanged
 from handlers.schedule_note_view import CANCEL, of_value
@@ -66,6 +66,7 @@ def cancelled(tx: Tx, application: Application, interview: Interview, *, by: str
     """Note that it does not take place; whoever shows it is made current. The calendar is not touched."""
     gone = replace(interview, state=InterviewState.CANCELLED, version=interview.version + 1)
     interviews.save(tx, gone)
+    candidate_reminder.take_back(tx, interview)
     name = tx.book.get(tx, application.process).session(gone.session).name
     audit.add(
         tx,

@@ -3,18 +3,19 @@
 from dataclasses import replace
 
 from bot.ports import Event, LiveEvent
-from handlers import schedule_note
+from handlers import schedule_note, schedule_parting
 from storage import applications, events, interviews, messages, people
 from storage.database import Tx
 
 
 def event_of(tx: Tx, interview_id: int) -> Event | None:
-    """The event as it should be; None once the interview is cancelled."""
+    """The event as it should be; None once the interview is cancelled and everybody may know."""
     interview = interviews.get(tx, interview_id)
     booked = events.find(tx, interview_id)
-    if not interview.is_booked or booked is None:
-        return None
     application = applications.get(tx, interview.application)
+    ending = booked is not None and schedule_parting.is_held_back(tx, application, interview, booked)
+    if booked is None or not (interview.is_booked or ending):
+        return None
     process = tx.book.get(tx, application.process)
     panel = [email for person in interview.people if (email := people.get(tx, person).email)]
     return Event(
@@ -24,8 +25,9 @@ def event_of(tx: Tx, interview_id: int) -> Event | None:
         starts_at=interview.starts_at,
         ends_at=interview.ends_at,
         zone=interview.zone,
-        guests=(application.candidate.email, *panel),
+        guests=(application.candidate.email, *([] if ending else panel)),
         meet=booked.remote_id,
+        ending=ending,
     )
 
 

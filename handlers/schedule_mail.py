@@ -25,7 +25,7 @@ def invite(tx: Tx, application: Application, made: Sequence[Interview], process:
             "onsite_invitation",
             key,
             interview_date=spelled_in(made[0].starts_at, made[0].zone),
-            agenda=_agenda(tx, made, process),
+            agenda=agenda(tx, made, process),
             brief=brief,
         )
     else:
@@ -64,7 +64,8 @@ def _told(tx: Tx, interview: Interview, process: Process) -> dict[str, str]:
     }
 
 
-def _agenda(tx: Tx, made: Iterable[Interview], process: Process) -> str:
+def agenda(tx: Tx, made: Iterable[Interview], process: Process) -> str:
+    """One line for each: when by the candidate's clock, what, with whom."""
     return "\n".join(
         f"- {spoken_hours(it.starts_at, it.ends_at, it.zone)} ({zone_words(it.zone)}): "
         f"{process.session(it.session).name}, with {_first_names(tx, it.people)}"

@@ -14,11 +14,11 @@ from bot.hiring.process import Process
 from bot.hiring.slots import Booking, Option
 from bot.hiring.wanted import Wanted
 from bot.hiring.worktime import local
-from handlers import headline, schedule_form_view, schedule_mail, schedule_note, window
+from handlers import candidate_reminder, headline, schedule_form_view, schedule_mail, schedule_note, window
 from handlers import schedule_note_view as show
 from handlers.company import Company
 from handlers.schedule_guard import unchanged
-from storage import applications, audit, events, interviews, people
+from storage import applications, audit, events, interviews, messages, people
 from storage.database import Database, Tx
 
 
@@ -78,8 +78,11 @@ def move(tx: Tx, application: Application, wanted: Wanted, option: Option, *, by
     schedule_note.ask_panel(tx, after)
     schedule_note.refresh(tx, application, after)
     if (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at):
+        events.heard(tx, after.id, {})  # what was answered was about the old time
+        candidate_reminder.take_back(tx, before)
         schedule_mail.moved(tx, application, before, after, process)
     headline.refresh_homes(tx, application)
+    messages.home(tx, *sorted(set(before.people) - set(after.people)))
 
 
 def _seats(process: Process, before: Interview, booking: Booking) -> tuple[Seat, ...]:

@@ -8,10 +8,18 @@ from bot.hiring.process import Process
 from bot.ports import Message
 from handlers import headline
 from handlers import schedule_note_view as show
-from storage import applications, events, interviews, messages, people, slot_searches, standings
+from storage import applications, audit, events, interviews, messages, people, scorecards, slot_searches, standings
 from storage.database import Tx
 
-LIVING = ("interview", "ask", "kit", "bell", "nudge", "declined")  # messages that show an interview's time or panel
+LIVING = (
+    "interview",
+    "ask",
+    "kit",
+    "bell",
+    "nudge",
+    "declined",
+    "pointed",
+)  # messages that show an interview's time or panel
 
 
 def thread_key(interview: int) -> str:
@@ -62,8 +70,11 @@ def tell_declined(tx: Tx, application: Application, interview: Interview, person
 
 
 def tell_candidate_declined(tx: Tx, application: Application, interview: Interview) -> None:
-    key = f"declined:{interview.id}:candidate:{interview.version}"
-    messages.post(tx, key, show.CANDIDATE, interview.id, interview.version, to=application.coordinator)
+    """One message for each time they were offered: a new panel does not settle it, a new time does."""
+    starts = _stamp(interview)
+    key = f"declined:{interview.id}:candidate:{starts}"
+    if not messages.post(tx, key, show.CANDIDATE, interview.id, starts, to=application.coordinator):
+        messages.refresh(tx, key)
 
 
 def tell_removed(tx: Tx, application: Application, interview: Interview) -> None:
@@ -72,7 +83,16 @@ def tell_removed(tx: Tx, application: Application, interview: Interview) -> None
 
 def _thread(tx: Tx, interview_id: int) -> Message:
     interview, application, process = _about(tx, interview_id)
-    return show.thread_note(interview, process, people.everyone(tx), changeable=_changeable(tx, application, interview))
+    over = application.is_open and interview.is_booked and interview.is_over(tx.now)
+    last = audit.last_of_interview(tx, interview_id)
+    return show.thread_note(
+        interview,
+        process,
+        people.everyone(tx),
+        changeable=_changeable(tx, application, interview),
+        doubtful=over and not any(scorecards.is_in(tx, interview_id, person) for person in interview.people),
+        missed=last is not None and last.action == audit.MISSED,
+    )
 
 
 def _ask(tx: Tx, interview_id: int, person: str) -> Message:
@@ -93,10 +113,16 @@ def _declined(tx: Tx, interview_id: int, person: str) -> Message:
     )
 
 
-def _candidate_declined(tx: Tx, interview_id: int, version: int) -> Message:
+def _candidate_declined(tx: Tx, interview_id: int, starts: int) -> Message:
     interview, application, process = _about(tx, interview_id)
-    asked = interview.version == version and _changeable(tx, application, interview)
+    booked = events.find(tx, interview_id)
+    said_no = booked is not None and booked.answers.get(application.candidate.email.lower()) == "declined"
+    asked = said_no and _stamp(interview) == starts and _changeable(tx, application, interview)
     return show.candidate_declined(interview, application, process, open_question=asked)
+
+
+def _stamp(interview: Interview) -> int:
+    return int(interview.starts_at.timestamp())
 
 
 def _removed(tx: Tx, interview_id: int) -> Message:

@@ -22,6 +22,7 @@ DECLINE = "interview.decline"
 RESCHEDULE = "interview.reschedule"
 CANCEL = "interview.cancel"
 REPLACE = "interview.replace"
+MISSED = "interview.missed"
 
 SAYS = {Answer.ACCEPTED: "comes", Answer.DECLINED: "can't come", Answer.ASKED: "asked"}
 
@@ -48,15 +49,27 @@ def link(interview: Interview) -> str:
     return f"\n<{interview.meet_url}|Video link>" if interview.meet_url else ""
 
 
-def thread_note(interview: Interview, process: Process, people: Mapping[str, Person], *, changeable: bool) -> Message:
+def thread_note(
+    interview: Interview,
+    process: Process,
+    people: Mapping[str, Person],
+    *,
+    changeable: bool,
+    doubtful: bool = False,
+    missed: bool = False,
+) -> Message:
+    """*doubtful*: it is over and no scorecard is in; *missed*: somebody noted that it did not take place."""
     name = title(interview, process)
     if not interview.is_booked:
-        return message(f"{name}: cancelled", section(f"*{name}*: cancelled\n~{time(interview)}~"))
+        words = "did not take place" if missed else "cancelled"
+        return message(f"{name}: {words}", section(f"*{name}*: {words}\n~{time(interview)}~"))
     panel = ", ".join(f"{esc(people[seat.person].name)} ({SAYS[seat.answer]})" for seat in interview.panel)
     text = f"{name}: {time(interview)}"
     blocks = [section(f"*{name}*\n{time(interview)}{link(interview)}"), context(panel or "Nobody sits on this panel.")]
     if changeable:
         blocks.append(_buttons(interview))
+    if doubtful:
+        blocks.append(actions(button("Did not take place", action=MISSED, value=value(interview))))
     return message(text, *blocks)
 
 
@@ -114,8 +127,8 @@ def candidate_declined(
     text = f"{esc(application.name)} can't come: {what}"
     blocks = [section(f"*{esc(application.name)}* declined in the calendar: {what}\n{time(interview)}")]
     if open_question:
-        withdraw = button("Withdraw", action=WITHDRAW, value=value_of(application))
-        blocks.append(actions(_reschedule(interview), withdraw))
+        find = button("Find new time", action=RESCHEDULE, value=value(interview), style="primary")
+        blocks.append(actions(find, button("Withdraw", action=WITHDRAW, value=value_of(application))))
     else:
         blocks.append(context("Settled."))
     return message(text, *blocks)

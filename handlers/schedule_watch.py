@@ -13,7 +13,7 @@ from bot.hiring.application import Application
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.slots_reasons import day_text
 from bot.ports import Calendar, Changes, Gone, LiveEvent
-from handlers import schedule_note
+from handlers import candidate_reminder, schedule_note, schedule_pointed
 from handlers.schedule_answer import answer
 from handlers.schedule_cancel import cancelled
 from handlers.schedule_event import event_linked
@@ -116,7 +116,9 @@ def _moved(tx: Tx, application: Application, interview: Interview, starts: datet
         where="calendar",
         said=f"took over its new time, {day_text(starts, after.zone)}, from the calendar",
     )
+    candidate_reminder.take_back(tx, interview)
     schedule_note.refresh(tx, application, after)
+    schedule_pointed.point_out(tx, application, after)
     return after
 
 
@@ -132,8 +134,11 @@ def _answered(tx: Tx, application: Application, interview: Interview, booked: Bo
         if given is not None and given is not seat.answer:
             answer(tx, application, interview, seat.person, given, where="calendar")
             missing += [seat.person] if given is Answer.DECLINED else []
-    if new.get(application.candidate.email.lower()) is Answer.DECLINED and application.is_open:
+    candidate = new.get(application.candidate.email.lower())
+    if candidate is Answer.DECLINED and application.is_open:
         schedule_note.tell_candidate_declined(tx, application, interview)
+    elif candidate is Answer.ACCEPTED:
+        schedule_note.refresh(tx, application, interview)
     return missing
 
 

@@ -104,6 +104,7 @@ def _tell(tx: Tx, application: Application, interview: Interview, person: str) -
     for kind in ("kit", "bell", "nudge"):
         messages.refresh(tx, f"{kind}:{interview.id}:{person}")
     messages.refresh(tx, f"owed:{interview.id}")
+    messages.refresh(tx, f"interview:{interview.id}:thread")
 
 
 def _asked_for(tx: Tx, actor: Person, action: dict[str, Any]) -> Block:

@@ -11,7 +11,7 @@ from bot.hiring.errors import NotNow
 from bot.hiring.letter import Letter, leaves_at, window_of
 from bot.hiring.person import Person
 from bot.ports import Message
-from handlers import headline, letter_start, mail, stuck_about
+from handlers import headline, letter_start, mail, schedule_parting, stuck_about
 from handlers import stuck_view as show
 from handlers.company import Company
 from storage import applications, audit, letters, messages, outbox, people
@@ -57,6 +57,7 @@ def letter_sent(tx: Tx, letter: Letter) -> None:
         tx, actor=audit.BOT, action="letter.sent", application=letter.application, kind=letter.kind, said="it has left"
     )
     letter_start.refresh(tx, letter)
+    schedule_parting.let_go(tx, letter)
 
 
 def letter_held(tx: Tx, letter: Letter, promise: int) -> None:
@@ -88,6 +89,7 @@ def _follow(tx: Tx, promise: Promise, ends: str) -> None:
         dropped = "draft" if letter.is_by_hand else "cancelled"  # a letter can be written again
         letters.settle(tx, letter.id, {"done": "sent", "pending": "approved"}.get(ends, dropped))
         letter_start.refresh(tx, letter)
+        schedule_parting.let_go(tx, letters.get(tx, letter.id))
     elif promise.kind == "message" and ends == "cancelled":
         outbox.release(tx, messages.waits_for(promise.args["message"]))  # replies have nothing to wait for any more
 

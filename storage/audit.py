@@ -11,7 +11,8 @@ from storage.database import Tx
 from storage.tables import AuditRow
 
 BOT = "bot"  # the actor when the timetable acted
-INTERVIEW_CHANGES = ("application.booked", "interview.moved", "interview.replaced", "interview.cancelled")
+MISSED = "interview.missed"
+INTERVIEW_CHANGES = ("application.booked", "interview.moved", "interview.replaced", "interview.cancelled", MISSED)
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Entry:
     actor: str
     action: str
     detail: dict[str, Any]
+    interview: int | None = None
 
 
 def add(
@@ -37,7 +39,7 @@ def add(
 def of_application(tx: Tx, application: int) -> list[Entry]:
     """Oldest first."""
     query = select(AuditRow).where(AuditRow.application_id == application).order_by(col(AuditRow.id))
-    return [Entry(row.at, row.actor, row.action, row.detail) for row in tx.exec(query)]
+    return [Entry(row.at, row.actor, row.action, row.detail, row.interview_id) for row in tx.exec(query)]
 
 
 def last_of_interview(tx: Tx, interview: int) -> Entry | None:

@@ -54,8 +54,13 @@ def send_back(tx: Tx, letter_id: int, *, reader: str, remark: str) -> Letter:
     return _letter(row)
 
 
-def approve(tx: Tx, letter_id: int, *, send_at: datetime, reader: str | None = None) -> Letter:
-    """Freeze the text and promise that it leaves at *send_at*. *reader* is the second person who read it."""
+def approve(
+    tx: Tx, letter_id: int, *, send_at: datetime, reader: str | None = None, expires_at: datetime | None = None
+) -> Letter:
+    """Freeze the text and promise that it leaves at *send_at*, never after *expires_at*.
+
+    *reader* is the second person who read it.
+    """
     row = _locked(tx, letter_id)
     row.state, row.send_at, row.reader, row.remark = "approved", send_at, reader, ""
     row.version += 1
@@ -69,6 +74,7 @@ def approve(tx: Tx, letter_id: int, *, send_at: datetime, reader: str | None = N
         args={"letter": letter_id},
         group=f"mail:{row.key}",
         not_before=send_at,
+        expires_at=expires_at,
     )
     return _letter(row)
 

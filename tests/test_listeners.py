@@ -15,7 +15,6 @@ from bot.hiring.access import RULES
 from bot.hiring.person import Person
 from tests.listeners import OURS, Listener, listeners_of, the_app
 
-
 ASKED_INSIDE = {"candidate.form", "hiring.pipeline", "hiring.team", "hiring.stats", "stats.load"}  # by a command itself
 
 

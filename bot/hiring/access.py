@@ -159,6 +159,8 @@ RULES: dict[str, Rule] = {
     "interview.cancelled": SCHEDULES,
     "interview.replace": SCHEDULES,
     "interview.replaced": SCHEDULES,
+    "interview.keep": SCHEDULES,
+    "interview.missed": SCHEDULES,
 }
 
 

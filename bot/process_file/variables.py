@@ -7,6 +7,7 @@ MAILS = {
     "received": (*_ALWAYS, "next_contact_date"),
     "invitation": (*_INTERVIEW, "interviewer_first_names", "meet_url", "brief"),
     "onsite_invitation": (*_ALWAYS, "interview_date", "agenda", "meet_url", "brief"),
+    "interview_reminder": (*_ALWAYS, "interview_date", "agenda", "meet_url"),
     "interview_moved": (*_INTERVIEW, "old_interview_time", "interviewer_first_names", "meet_url"),
     "interview_cancelled": (*_INTERVIEW, "next_step"),
     "offer": (*_ALWAYS, "answer_by", "offer_details", "observed_strengths"),
@@ -16,8 +17,9 @@ MAILS = {
     "offer_declined": _ALWAYS,
     "offer_expired": _ALWAYS,
 }
-OPTIONAL = ("holding_note", "offer_declined", "offer_expired")  # not in every process that candidates started with
+OPTIONAL = ("holding_note", "offer_declined", "offer_expired", "interview_reminder")  # older processes have none
 BY_HAND = ("offer", "holding_note", "offer_expired")  # a person writes and sends them, as every rejection
+
 
 REJECTIONS = ("rejection_after_screening", "rejection_after_onsite")
 REJECTION = (

@@ -35,6 +35,8 @@ class EventDelivery:
             return Done()
         if wanted is None:
             return self._remove(booked)
+        if wanted.ending:
+            return self._end(booked, wanted)
         if booked.gone:
             return self._make_anew(booked)
         if booked.shown == 0 and promise.attempt == 1:
@@ -61,6 +63,19 @@ class EventDelivery:
     def _remove(self, booked: Booked) -> Outcome:
         with suppress(Gone):  # somebody else deleted it: that is what we wanted
             self._calendar.delete(booked.remote_id)
+        return self._is_gone(booked)
+
+    def _end(self, booked: Booked, wanted: Event) -> Outcome:
+        """Who has been told leaves it, silently; for the others it stays as it is."""
+        live = self._calendar.get(booked.remote_id)
+        if live is None or live.cancelled:
+            return self._is_gone(booked)
+        try:
+            return self._keep(booked, self._calendar.patch(wanted, etag=live.etag, tell=False))
+        except Gone:
+            return self._is_gone(booked)
+
+    def _is_gone(self, booked: Booked) -> Outcome:
         return Done(lambda tx: events.shows(tx, booked.interview, etag=None, shown=booked.wanted, gone=True))
 
     def _make_anew(self, booked: Booked) -> Outcome:

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from bot.hiring.interview import Answer, InterviewState
 from handlers import kit
+from sandbox.company import INTERVIEWS
 from sandbox.faults import Kind
 from storage import interviews, messages
 from tests.handlers.deciding import a_candidate, person_id
+from tests.handlers.scheduling import HOUR, books_screening, event, looks, thread, utc
 from tests.handlers.scoring import an_interview, told, writes
 
 SOON = timedelta(minutes=30)
@@ -106,3 +108,46 @@ def test_nobody_who_cannot_come_and_nobody_of_a_cancelled_interview_gets_one(com
     company.passes(minutes=30)
     assert not told(company, "ana", "Plan")
     assert len(told(company, "ana", "cancelled, nothing is left to do")) == 1
+
+
+def until(company, moment):
+    company.clock.move_to(moment)
+    company.works()
+
+
+def test_a_kit_sent_before_a_move_shows_the_new_time_and_is_not_sent_twice(company):
+    books_screening(company)
+    until(company, utc(2, 9, 45))
+    [sent] = told(company, "ana", "Plan")
+    company["rita"].presses("Reschedule", on=thread(company)[0])
+    looks(company, first="2027-03-04", last="2027-03-04")
+    assert company["rita"].hands_in().ok
+    company.at_rest()
+    [moved] = told(company, "ana", "Plan")
+    assert moved.ts == sent.ts
+    assert "Mar 4, 2027" in moved.all_text
+    assert moved.buttons == []
+    until(company, utc(2, 10, 5))
+    assert told(company, "ana", "Plan")[0].buttons == []
+    until(company, utc(4, 9, 50))
+    until(company, utc(4, 10))
+    [begun] = told(company, "ana", "Plan")
+    assert begun.ts == sent.ts
+    assert begun.buttons == ["Take notes"]
+
+
+def test_kit_and_bell_come_at_the_new_time_only_when_the_event_was_dragged(company):
+    books_screening(company)
+    company.works()
+    company.calendars.moves(INTERVIEWS, event(company)["id"], utc(3, 14), utc(3, 14) + HOUR)
+    company.works()
+    for moment in (utc(2, 9, 45), utc(2, 10), utc(2, 11)):
+        until(company, moment)
+    assert not told(company, "ana", "Plan")
+    assert not told(company, "ana", "is over")
+    until(company, utc(3, 13, 45))
+    assert len(told(company, "ana", "Plan")) == 1
+    until(company, utc(3, 15))
+    assert len(told(company, "ana", "is over")) == 1
+    until(company, utc(4, 12))
+    assert len([dm for dm in company["ana"].dms if "Write scorecard" in dm.buttons]) == 2  # bell and nudge

@@ -6,11 +6,17 @@ from tests.handlers.scheduling import (
     ADA,
     HOUR,
     asked,
+    at_stage,
+    books,
     books_screening,
     event,
     events,
+    guests,
     looks,
     mails,
+    opens_candidate,
+    opens_form,
+    sees_answer,
     starts,
     thread,
     utc,
@@ -82,11 +88,49 @@ def test_a_candidate_who_declines_is_the_coordinators_to_settle(company):
     books_screening(company)
     answers(company, ADA, "declined")
     message = dm(company, "declined in the calendar")
-    assert message.buttons == ["Reschedule", "Withdraw"]
-    company["rita"].presses("Reschedule", on=message)
+    assert message.buttons == ["Find new time", "Withdraw"]
+    company["rita"].presses("Find new time", on=message)
     looks(company, first="2027-03-04")
     company["rita"].hands_in()
     company.at_rest()
+    assert dm(company, "declined in the calendar").buttons == []
+
+
+def test_a_candidate_who_accepts_after_all_settles_it_and_may_change_their_mind_again(company):
+    books_screening(company)
+    answers(company, ADA, "declined")
+    answers(company, ADA, "accepted")
+    assert "Settled" in dm(company, "declined in the calendar").all_text
+    answers(company, ADA, "declined")
+    messages = [it for it in company["rita"].dms if "declined in the calendar" in it.all_text]
+    assert [it.buttons for it in messages] == [["Find new time", "Withdraw"]]
+
+
+def test_a_new_panel_does_not_settle_that_the_candidate_declined(company):
+    books_screening(company)
+    answers(company, ADA, "declined")
+    company["rita"].presses("Replace", on=thread(company)[0])
+    sees_answer(company["rita"])
+    assert company["rita"].hands_in().ok
+    company.at_rest()
+    assert dm(company, "declined in the calendar").buttons == ["Find new time", "Withdraw"]
+
+
+def test_a_new_time_for_one_interview_of_a_loop_leaves_the_others_untouched(company):
+    opens_candidate(company)
+    at_stage(company, "onsite")
+    opens_form(company)
+    looks(company, first="2027-03-09")
+    assert books(company).ok
+    first, second = events(company)
+    company.calendars.answers(ADA, first["id"], "declined")
+    company.works()
+    company["rita"].presses("Find new time", on=dm(company, "declined in the calendar"))
+    looks(company, first="2027-03-10")
+    assert books(company).ok
+    after = {it["id"]: it for it in events(company)}
+    assert starts(after[first["id"]]) > starts(first)
+    assert (starts(after[second["id"]]), guests(after[second["id"]])) == (starts(second), guests(second))
     assert dm(company, "declined in the calendar").buttons == []
 
 

@@ -1,0 +1,35 @@
+"""A candidate who leaves hears it from a letter, not from their calendar: cancelled events reach them after it.
+
+The panel is free at once. For the candidate the event stands as it was until the letter is sent, or will never be.
+"""
+
+from bot.hiring.application import Application, State
+from bot.hiring.interview import Interview
+from bot.hiring.letter import Letter
+from storage import applications, audit, events, interviews, letters
+from storage.database import Tx
+from storage.events import Booked
+
+LETTERS = {State.REJECTED: "rejection", State.WITHDRAWN: "withdrawn"}
+UNTOLD = ("draft", "reading", "approved", "held")
+
+
+def is_held_back(tx: Tx, application: Application, interview: Interview, booked: Booked) -> bool:
+    """Whether the candidate may not see yet that *interview* is cancelled. What is gone, or never was, stays gone."""
+    if interview.is_booked or booked.gone or booked.shown == 0 or application.state not in LETTERS:
+        return False
+    letter = letters.find(tx, f"{LETTERS[application.state]}:{application.id}")
+    return letter is not None and letter.state in UNTOLD
+
+
+def let_go(tx: Tx, letter: Letter) -> None:
+    """*letter* has left, or never will: nothing holds the cancelled events back any more."""
+    application = applications.get(tx, letter.application)
+    if letter.state in UNTOLD or letter.key != f"{LETTERS.get(application.state)}:{application.id}":
+        return
+    for interview in interviews.of_application(tx, application.id):
+        booked = events.find(tx, interview.id)
+        last = audit.last_of_interview(tx, interview.id)
+        missed = last is not None and last.action == audit.MISSED
+        if not interview.is_booked and not missed and booked is not None and booked.shown and not booked.gone:
+            events.show(tx, interview.id)
