@@ -119,6 +119,8 @@ def send(ack: Ack, view: dict[str, Any], actor: Person, db: Database, company: C
             letter = letter_reader.ask(tx, application, letter, actor.id)
         else:
             letter = letters.approve(tx, letter.id, send_at=letter_desk.leaves(tx, application, letter, company))
+            if letter_reader.is_asked(tx, application, letter):
+                letter_reader.tell(tx, application, letter, actor.id)
         _note_that(tx, actor, letter, "letter.handed_on" if asked else "letter.approved", f"sent the {letter.called}")
         to, thread = application.channel, headline.key(application.id)
         letter_start.tell(tx, letter, actor.id)
@@ -148,8 +150,8 @@ def _locked(tx: Tx, application_id: int, letter_id: int) -> tuple[Application, L
 
 
 def _readers(tx: Tx, application: Application, letter: Letter) -> list[Person] | None:
-    """Who is asked to read it first; None when the process wants no second reader of such a letter."""
-    wanted = letter.by is not None and letter_reader.wanted(tx, application, letter)
+    """Who has to read it first; None when such a letter waits for nobody."""
+    wanted = letter.by is not None and letter_reader.is_needed(tx, application, letter)
     return letter_reader.asked(tx, application, letter.by or "") if wanted else None
 
 

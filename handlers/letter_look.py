@@ -42,7 +42,7 @@ def look(
 
 def _as_it_stands(tx: Tx, application: Application, letter: Letter, actor: Person, company: Company) -> Block:
     """For *actor*, who will have signed it. What they typed before is shown in the form, not passed over."""
-    if letter.state == "reading" and letter.by != actor.id:
+    if letter_reader.awaits(tx, application, letter, actor):
         return letter_reader.to_read(tx, application, letter)
     if letter.state != "draft":
         return letter_form_view.shown(letter)
@@ -52,6 +52,6 @@ def _as_it_stands(tx: Tx, application: Application, letter: Letter, actor: Perso
     kept, gaps = letter_desk.keep(tx, application, letter, written, actor, company)
     if gaps:
         return letter_desk.form(tx, application, kept, actor, company)
-    wanted = letter_reader.wanted(tx, application, kept)
+    wanted = letter_reader.is_needed(tx, application, kept)
     readers = letter_reader.asked(tx, application, actor.id) if wanted else None
     return letter_desk.preview(tx, application, kept, company, readers=readers)

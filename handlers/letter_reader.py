@@ -2,6 +2,7 @@
 
 [Send letter] -> reading, a message to those who may read it -> [Preview] -> [Looks right]: the undo window begins
                                                                          -> [Send back]: a draft again, with a word
+Where the process only asks for a second reader, the undo window begins at once, and they may send it back within it.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ from slack_sdk import WebClient
 
 from bot.hiring import access
 from bot.hiring.application import Application
-from bot.hiring.errors import Incomplete, NotAllowed
+from bot.hiring.errors import Incomplete, NotAllowed, NotNow
 from bot.hiring.letter import Letter
 from bot.hiring.person import Person
 from bot.ports import Block, Message
@@ -28,8 +29,20 @@ def register(app: App) -> None:
     app.view(show.SENT_BACK)(send_back)
 
 
-def wanted(tx: Tx, application: Application, letter: Letter) -> bool:
-    return letter_desk.template(tx, application, letter).second_reader
+def is_needed(tx: Tx, application: Application, letter: Letter) -> bool:
+    return letter_desk.template(tx, application, letter).second_reader == "needed"
+
+
+def is_asked(tx: Tx, application: Application, letter: Letter) -> bool:
+    return letter_desk.template(tx, application, letter).second_reader == "asked"
+
+
+def awaits(tx: Tx, application: Application, letter: Letter, reader: Person) -> bool:
+    """Whether *reader* may say now what they think of it."""
+    waits = letter.state == "reading" or (
+        letter.state == "approved" and letter.reader is None and is_asked(tx, application, letter)
+    )
+    return waits and letter.by != reader.id
 
 
 def readers(tx: Tx, application: Application, writer: str) -> list[Person]:
@@ -49,10 +62,15 @@ def asked(tx: Tx, application: Application, writer: str) -> list[Person]:
 def ask(tx: Tx, application: Application, letter: Letter, writer: str) -> Letter:
     """The text is frozen as it was previewed; who may read it is asked, once for this text."""
     frozen = letters.ask_reader(tx, letter.id)
-    for person in asked(tx, application, writer):
-        key = show.message_key(letter.id, frozen.version, person.id)
-        messages.post(tx, key, show.MESSAGE, letter.id, frozen.version, to=person.id)
+    tell(tx, application, frozen, writer)
     return frozen
+
+
+def tell(tx: Tx, application: Application, letter: Letter, writer: str) -> None:
+    """Show it to those who may read it, as it is frozen now."""
+    for person in asked(tx, application, writer):
+        key = show.message_key(letter.id, letter.version, person.id)
+        messages.post(tx, key, show.MESSAGE, letter.id, letter.version, to=person.id)
 
 
 def to_read(tx: Tx, application: Application, letter: Letter) -> Block:
@@ -61,13 +79,16 @@ def to_read(tx: Tx, application: Application, letter: Letter) -> Block:
 
 
 def agree(ack: Ack, view: dict[str, Any], actor: Person, db: Database, company: Company, once: str) -> None:
-    """What was read is what leaves: the undo window begins."""
+    """What was read is what leaves; where that was waited for, the undo window begins."""
     application_id, letter_id, version = letter_form_view.seen(view)
     with db.begin(once=once) as tx:
         application, letter = _as_read(tx, actor, show.AGREE, application_id, letter_id, version)
         letter_desk.letter_to_write(tx, application, letter.id)
-        leaves_at = letter_desk.leaves(tx, application, letter, company)
-        letters.approve(tx, letter.id, send_at=leaves_at, reader=actor.id)
+        if letter.state == "approved":
+            letters.read(tx, letter.id, reader=actor.id)
+        else:
+            leaves_at = letter_desk.leaves(tx, application, letter, company)
+            letters.approve(tx, letter.id, send_at=leaves_at, reader=actor.id)
         _note(tx, actor, application, letter, "letter.agreed", f"found the {letter.called} right")
         letter_start.refresh(tx, letter)
     ack(response_action="clear")
@@ -81,7 +102,7 @@ def ask_back(
         application = applications.get(tx, application_id)
         access.require(actor, show.SEND_BACK, headline.about(tx, application))
         letter = letters.get(tx, letter_id)
-        _must_be_theirs(tx, actor, letter, version)
+        _must_be_theirs(tx, actor, application, letter, version)
     view = show.word_form(letter, application)
     client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
     ack()
@@ -96,6 +117,8 @@ def send_back(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once:
     with db.begin(once=once) as tx:
         application, letter = _as_read(tx, actor, show.SENT_BACK, application_id, letter_id, version)
         draft = letters.send_back(tx, letter.id, reader=actor.id, remark=word)
+        if draft is None:
+            raise NotNow(letter_desk.too_late(letter))
         _note(tx, actor, application, letter, "letter.sent_back", f"sent the {letter.called} back")
         to = letter.by or application.coordinator
         messages.post(tx, show.back_key(letter.id, draft.version), show.BACK, letter.id, draft.version, to=to)
@@ -109,16 +132,16 @@ def _as_read(
     application = applications.lock(tx, application_id)
     access.require(actor, action, headline.about(tx, application))
     letter = letters.get(tx, letter_id)
-    _must_be_theirs(tx, actor, letter, version)
+    _must_be_theirs(tx, actor, application, letter, version)
     return application, letter
 
 
-def _must_be_theirs(tx: Tx, actor: Person, letter: Letter, version: int) -> None:
+def _must_be_theirs(tx: Tx, actor: Person, application: Application, letter: Letter, version: int) -> None:
     """The very text they read, and not their own."""
-    if letter.state != "reading" or letter.version != version:
-        raise letter_desk.quicker(tx, letter)
     if letter.by == actor.id:
         raise NotAllowed("You wrote this letter; somebody else has to read it. Nothing was changed.")
+    if letter.version != version or not awaits(tx, application, letter, actor):
+        raise letter_desk.quicker(tx, letter)
 
 
 def _note(tx: Tx, actor: Person, application: Application, letter: Letter, action: str, said: str) -> None:
@@ -128,7 +151,8 @@ def _note(tx: Tx, actor: Person, application: Application, letter: Letter, actio
 def _asks(tx: Tx, letter_id: int, version: int) -> Message:
     letter = letters.get(tx, letter_id)
     writer = people.find(tx, letter.by) if letter.by else None
-    open_still = letter.state == "reading" and letter.version == version
+    waits = letter.state == "reading" or (letter.state == "approved" and letter.reader is None)
+    open_still = waits and letter.version == version
     return show.asks(letter, applications.get(tx, letter.application), writer, open_still=open_still)
 
 

@@ -5,7 +5,20 @@ from bot.hiring.letter import Letter
 from bot.hiring.person import Person
 from bot.ports import Block, Message
 from handlers import letter_view
-from handlers.blocks import actions, answers, button, context, divider, esc, field, message, modal, section, text_input
+from handlers.blocks import (
+    actions,
+    answers,
+    button,
+    context,
+    divider,
+    esc,
+    field,
+    message,
+    modal,
+    section,
+    text_input,
+    when,
+)
 from handlers.letter_form_view import as_it_leaves, seen_by
 
 AGREE = "letter.agree"
@@ -25,10 +38,12 @@ def back_key(letter: int, version: int) -> str:
 
 def preview(letter: Letter, application: Application, writer: Person | None) -> Block:
     """Word for word what leaves once this reader agrees."""
-    note = section(
-        f"{_name(writer)} wrote this {letter.called} to *{esc(application.name)}*. It leaves only after somebody else "
-        "found it right; then it can still be called back for a while."
+    leaves = (
+        f"It leaves {when(letter.send_at)}; until then you can send it back."
+        if letter.send_at
+        else "It leaves only after somebody else found it right; then it can still be called back for a while."
     )
+    note = section(f"{_name(writer)} wrote this {letter.called} to *{esc(application.name)}*. {leaves}")
     back = actions(button("Send back", action=SEND_BACK, value=seen_by(letter)))
     return modal(
         "Second reading",
@@ -50,7 +65,8 @@ def word_of(view: Block) -> str:
 
 
 def asks(letter: Letter, application: Application, writer: Person | None, *, open_still: bool) -> Message:
-    text = f"{_name(writer)} asks you to read the {letter.called} to {esc(application.name)} before it leaves."
+    leaves = f"before it leaves, {when(letter.send_at)}" if letter.send_at and open_still else "before it leaves"
+    text = f"{_name(writer)} asks you to read the {letter.called} to {esc(application.name)} {leaves}."
     if not open_still:
         return message(text, section(text), context(_ended(letter)))
     look = button("Preview", action=letter_view.LOOK, value=letter_view.value_of(letter, application), style="primary")
@@ -67,7 +83,7 @@ def came_back(letter: Letter, application: Application, reader: Person | None, *
 
 def _ended(letter: Letter) -> str:
     if letter.state in {"approved", "sent", "held"}:
-        return "It was found right."
+        return "It was found right." if letter.reader else "It has left."
     return "It is being written again." if letter.state in {"draft", "reading"} else "It is not needed any more."
 
 

@@ -44,10 +44,20 @@ def ask_reader(tx: Tx, letter_id: int) -> Letter:
     return _letter(row)
 
 
-def send_back(tx: Tx, letter_id: int, *, reader: str, remark: str) -> Letter:
-    """The second reader asks for a change: a draft again."""
+def read(tx: Tx, letter_id: int, *, reader: str) -> None:
+    """A second person found right what is on its way."""
     row = _locked(tx, letter_id)
-    row.state, row.reader, row.remark = "draft", reader, remark
+    row.reader = reader
+    tx.add(row)
+    tx.flush()
+
+
+def send_back(tx: Tx, letter_id: int, *, reader: str, remark: str) -> Letter | None:
+    """The second reader asks for a change: a draft again. None when it is leaving or has left."""
+    row = _locked(tx, letter_id)
+    if row.state == "approved" and not outbox.cancel(tx, f"mail:{row.key}"):
+        return None
+    row.state, row.send_at, row.reader, row.remark = "draft", None, reader, remark
     row.version += 1
     tx.add(row)
     tx.flush()

@@ -174,6 +174,8 @@ class LetterTemplate:
     """A letter or mail to a candidate. *body* holds `{variable}` places, every one named in *variables*.
 
     *defaults* are words used when no others are given; a *rejection* is held to stricter rules of content and time.
+    *second_reader*: "needed", it leaves only after somebody else found it right; "asked", somebody else is shown it
+    when it is sent and may send it back while it can be called back.
     """
 
     id: str
@@ -184,7 +186,7 @@ class LetterTemplate:
     max_words: int
     defaults: Mapping[str, str] = field(default_factory=dict)
     rejection: bool = False
-    second_reader: bool = False
+    second_reader: Literal["asked", "needed"] | None = None
 
 
 @dataclass(frozen=True)

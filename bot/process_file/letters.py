@@ -1,6 +1,7 @@
 """Reads letters and mails, and the rules about them."""
 
 from datetime import timedelta
+from typing import Literal, cast
 
 from bot.hiring.letter_text import certain_places, leftovers, places
 from bot.hiring.process import LetterRules, LetterTemplate
@@ -8,6 +9,8 @@ from bot.process_file.limits import PARAGRAPH, SENTENCE, SUBJECT
 from bot.process_file.place import Fields, Place
 from bot.process_file.variables import BY_HAND, MAILS, OPTIONAL, REJECTION, REJECTIONS
 from bot.process_file.words import closest, did_you_mean
+
+READERS = ("asked", "needed")
 
 
 def read_letters(place: Place) -> dict[str, LetterTemplate]:
@@ -47,11 +50,11 @@ def _read_letter(place: Place, key: str) -> LetterTemplate:
     return template
 
 
-def _read_second_reader(place: Place, key: str, *, rejection: bool) -> bool:
-    wanted = place.flag()
+def _read_second_reader(place: Place, key: str, *, rejection: bool) -> Literal["asked", "needed"] | None:
+    wanted = place.one_of(READERS, "way to have a second reader") if place.is_given else None
     if wanted and not rejection and key not in BY_HAND:
         place.wrong("this mail leaves by itself: nobody could read it first.")
-    return wanted
+    return cast("Literal['asked', 'needed'] | None", wanted)
 
 
 def _offered(place: Place, key: str, rejection: bool) -> tuple[str, ...]:

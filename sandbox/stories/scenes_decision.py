@@ -56,7 +56,7 @@ def turns_down(candidate: Candidate, by: str, why: str) -> Scene:
 
 
 def letter_is_written(candidate: Candidate, by: str, *, evening: bool = False, reader: str = "") -> Scene:
-    """With everything that interviewers wrote for sending. After an on-site a second person, *reader*, looks first."""
+    """With everything that interviewers wrote for sending. After an on-site a second person, *reader*, reads it too."""
 
     def play(telling: Telling) -> None:
         player = telling[by]
@@ -65,10 +65,9 @@ def letter_is_written(candidate: Candidate, by: str, *, evening: bool = False, r
         _opens_letter(player, candidate)
         player.fills_in({"What interviewers wrote for sending": _offered(player)})
         player.hands_in()
+        sends(player, candidate)
         if reader:
-            is_read_again(player, telling[reader], candidate)
-        else:
-            sends(player, candidate)
+            is_read_too(telling[reader], candidate)
 
     read = f"; {reader.title()} reads it too" if reader else ""
     return Scene(f"{by.title()} writes the letter, reads it as it will leave, and sends it{read}", play)
@@ -151,15 +150,10 @@ def sends(player: Player, candidate: Candidate) -> None:
     player.sees_in_thread(candidate.name, "is on its way")
 
 
-def is_read_again(player: Player, reader: Player, candidate: Candidate) -> None:
-    player.waits_for_form("has read it too", "Send letter")
-    player.hands_in()
-    player.sees_in_thread(candidate.name, "waits for a second reader")
+def is_read_too(reader: Player, candidate: Candidate) -> None:
     reader.presses("Preview", on=reader.is_told(f"the letter to {candidate.name} before it leaves", "Preview"))
-    reader.waits_for_form("Second reading", "Looks right")
+    reader.waits_for_form("until then you can send it back", "Looks right")
     reader.hands_in()
-    player.is_told(f"to {candidate.name}", "It leaves", "Undo")
-    player.sees_in_thread(candidate.name, "is on its way")
 
 
 def text_of(player: Player) -> str:

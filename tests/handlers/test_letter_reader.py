@@ -7,10 +7,27 @@ import pytest
 
 from bot.hiring.person import Role
 from storage import audit, people
+from tests.company import ROOT, a_living_company
 from tests.handlers.deciding import debriefed, decides, hiring_headline, person_id, thread_text
 from tests.handlers.lettering import ADA, REASON, dm, letter_of
 
 ASKED = "Hana Sato asks you to read the letter to Ada Example"
+
+
+@pytest.fixture
+def company(database_url, tmp_path):
+    """Where a second reader is needed, not only asked."""
+    process = (ROOT / "process.yaml").read_text(encoding="utf-8")
+    (tmp_path / "process.yaml").write_text(process.replace("second_reader: asked", "second_reader: needed"), "utf-8")
+    with a_living_company(database_url, process_file=tmp_path / "process.yaml") as living:
+        yield living
+
+
+@pytest.fixture
+def asking_company(database_url):
+    """As the default process has it."""
+    with a_living_company(database_url) as living:
+        yield living
 
 
 def written(company, **answers):
@@ -176,6 +193,62 @@ def test_who_is_alone_says_that_they_have_read_it_once_more(hana_alone):
     assert len(company.mailbox.of(ADA)) == 1
 
 
+def sent(company):
+    """Hana's letter, where a second reader is asked and nobody waits for them."""
+    candidate = debriefed(company)
+    hana = company["hana"]
+    assert decides(company, "hana", "Reject", REASON, hiring_headline(company, "hana")).ok
+    assert hana.presses("Preview", hiring_headline(company, "hana")).ok
+    assert hana.hands_in().ok
+    company.at_rest()
+    assert letter_of(company, candidate).state == "approved"
+    return candidate
+
+
+def test_where_a_second_reader_is_asked_the_letter_leaves_all_the_same(asking_company):
+    company = asking_company
+    candidate = sent(company)
+    assert company["rita"].finds(ASKED, "bot DM").buttons == ["Preview"]
+    company.passes(minutes=11)
+    assert len(company.mailbox.of(ADA)) == 1
+    asked = company["rita"].finds(ASKED, "bot DM")
+    assert asked.buttons == []
+    assert "It has left." in asked.all_text
+    assert letter_of(company, candidate).reader is None
+
+
+def test_who_was_asked_may_find_it_right_or_send_it_back_until_it_leaves(asking_company):
+    company = asking_company
+    candidate = sent(company)
+    rita = company["rita"]
+    assert "until then you can send it back" in reads(company).text
+    assert rita.presses("Send back").ok
+    rita.fills_in({"What should change?": "Please thank them for the long day."})
+    assert rita.hands_in().ok
+    company.passes(minutes=11)
+    assert company.mailbox.of(ADA) == []
+    assert letter_of(company, candidate).state == "draft"
+    hana = company["hana"]
+    assert hana.presses("Write letter", hana.finds("sent it back", "bot DM")).ok
+    assert hana.hands_in().ok
+    assert hana.hands_in().ok
+    reads(company)
+    assert rita.hands_in().ok
+    company.passes(minutes=11)
+    assert len(company.mailbox.of(ADA)) == 1
+    assert letter_of(company, candidate).reader == person_id(company, "rita")
+
+
+def test_who_sends_back_what_has_left_is_told_so(asking_company):
+    company = asking_company
+    sent(company)
+    reads(company)
+    company.passes(minutes=11)
+    assert company["rita"].presses("Send back").ok
+    assert "was quicker" in company["rita"].modal.text
+    assert len(company.mailbox.of(ADA)) == 1
+
+
 def test_a_letter_after_the_screening_needs_no_second_reader(company):
-    assert company.bot.process.letters["rejection_after_onsite"].second_reader
+    assert company.bot.process.letters["rejection_after_onsite"].second_reader == "needed"
     assert not company.bot.process.letters["rejection_after_screening"].second_reader
