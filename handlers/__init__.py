@@ -10,6 +10,8 @@ from handlers import (
     candidate_manager,
     debrief,
     debrief_open,
+    debrief_overdue,
+    debrief_share,
     debrief_vote,
     decision,
     headline,
@@ -19,6 +21,7 @@ from handlers import (
     letter,
     letter_look,
     offer,
+    offer_clear,
     reminder,
     schedule,
     schedule_answer,
@@ -56,6 +59,7 @@ FEATURES = (
     candidate,
     candidate_manager,
     debrief,
+    debrief_share,
     debrief_vote,
     decision,
     hiring,
@@ -76,12 +80,15 @@ FEATURES = (
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
     **debrief_open.RENDERERS,
+    **debrief_overdue.RENDERERS,
+    **debrief_share.RENDERERS,
     **debrief_vote.RENDERERS,
     **decision.RENDERERS,
     **headline.RENDERERS,
     **kit.RENDERERS,
     **letter.RENDERERS,
     **offer.RENDERERS,
+    **offer_clear.RENDERERS,
     **reminder.RENDERERS,
     **schedule_note.RENDERERS,
     **scorecard.RENDERERS,
@@ -89,7 +96,13 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
 }
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
-DUE: tuple[Callable[[Database], None], ...] = (debrief_open.open_due_debriefs, kit.send_kits, reminder.remind)
+DUE: tuple[Callable[[Database], None], ...] = (
+    debrief_open.open_due_debriefs,
+    debrief_overdue.remind_to_decide,
+    kit.send_kits,
+    offer_clear.remind_to_clear,
+    reminder.remind,
+)
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 
 

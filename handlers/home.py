@@ -13,6 +13,7 @@ from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
 from bot.hiring.standing import Next, Standing
 from bot.ports import Block
+from handlers import debrief_vote
 from handlers import home_view as show
 from storage import applications, interviews, people, standings
 from storage.database import Database, Tx
@@ -54,6 +55,7 @@ def home_blocks(tx: Tx, person: str) -> list[Block]:
     return show.home(
         me,
         owed=owed,
+        votes=debrief_vote.owed(tx, person),
         coming=coming,
         to_do=[s for s in open_ones if waits_for(me, s)],
         candidates=open_ones,

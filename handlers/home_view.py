@@ -34,6 +34,7 @@ def home(
     me: Person,
     *,
     owed: Sequence[Told],
+    votes: Sequence[Block],
     coming: Sequence[Told],
     to_do: Sequence[Standing],
     candidates: Sequence[Standing],
@@ -41,6 +42,7 @@ def home(
     now: datetime,
 ) -> list[Block]:
     mine: list[Block] = [_owed(told, now) for told in owed[:SHOWN]]
+    mine += votes[:SHOWN]
     mine += [row(standing, people, now) for standing in to_do[:SHOWN]]
     blocks: list[Block] = [header("Yours to do"), *(mine or [section("Nothing is waiting for you.")])]
     if coming:
