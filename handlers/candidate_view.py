@@ -25,6 +25,7 @@ from handlers.blocks import (
     text_input,
     when,
 )
+from handlers.debrief_reading_view import READ
 from handlers.headline_view import (
     ENDED,
     MANAGER,
@@ -154,7 +155,7 @@ def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], 
     )
     booked = [i for i in standing.interviews if i.is_booked]
     steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
-    mine = [b for b in (*steps, *_set_manager(standing)) if may(b["action_id"])]
+    mine = [b for b in (*steps, *_cards(standing), *_set_manager(standing)) if may(b["action_id"])]
     return modal(
         "Candidate",
         [
@@ -166,6 +167,13 @@ def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], 
         callback="candidate.card",
         metadata=str(a.id),
     )
+
+
+def _cards(standing: Standing) -> Sequence[Block]:
+    """From the debrief on, and once it is decided: they begin with the summary."""
+    a = standing.application
+    later = not a.is_open or standing.stage.kind in {"debrief", "offer"}
+    return [button("Read the cards", action=READ, value=value_of(a))] if later and standing.handed_in else []
 
 
 def _set_manager(standing: Standing) -> Sequence[Block]:
