@@ -31,19 +31,21 @@ def test_the_thread_says_until_when_votes_are_in(company):
 
 def test_a_debrief_without_a_decision_is_told_once_to_the_hiring_manager_in_their_working_hours(company):
     debriefed(company, VIEWS_DIFFER)
-    company.passes(hours=47)
+    company.clock.advance(timedelta(hours=47))
+    company.works()
     assert not told(company, "hana", "waits for a decision")
     company.clock.advance(timedelta(hours=12))  # the deadline passed; it is night in Berlin
     company.works()
     assert not told(company, "hana", "waits for a decision")
-    company.passes(hours=18)
+    company.passes(hours=11)
     (reminder,) = told(company, "hana", "Ada Example waits for a decision (Final decision)")
     assert set(reminder.buttons) == {"Read the cards", "Make an offer", "Reject", "One more conversation"}
     assert "slack.com/archives" in str(reminder.blocks)
     assert not told(company, "rita", "waits for a decision")
     for secret in ("Outstanding", "Strong yes", "Motivation"):
         assert secret not in reminder.all_text
-    company.passes(hours=26)
+    company.clock.advance(timedelta(days=1))
+    company.works()
     assert len(told(company, "hana", "waits for a decision")) == 1
     assert decides(company, "hana", "Make an offer", "Two strong conversations.", reminder).ok
     assert not told(company, "hana", "waits for a decision")
@@ -54,15 +56,22 @@ def test_a_debrief_without_a_decision_is_told_once_to_the_hiring_manager_in_thei
 def test_decided_in_time_nobody_is_told(company):
     debriefed(company)
     assert decides(company, "hana", "Reject", "Not yet.", decision_thread(company)).ok
-    company.passes(hours=72)
+    company.clock.advance(timedelta(days=3))
+    company.works()
     assert not told(company, "hana", "waits for a decision")
 
 
 def test_a_late_screening_decision_is_told_once_to_the_coordinator(company):
     screened(company)
-    company.passes(hours=5 * 24 - 1)
+    company.clock.advance(timedelta(days=4))
+    company.works()
     assert not told(company, "rita", "waits for a decision")
-    company.passes(hours=26)
+    company.clock.advance(timedelta(days=1))  # a Saturday
+    company.works()
+    assert not told(company, "rita", "waits for a decision")
+    for _ in range(3):
+        company.clock.advance(timedelta(days=1))
+        company.works()
     (reminder,) = told(company, "rita", "Ada Example waits for a decision (Screening)")
     assert {"Read the cards", "Advance", "Reject", "One more conversation"} == set(reminder.buttons)
     assert not told(company, "hana", "waits for a decision")
@@ -84,9 +93,10 @@ def test_on_the_working_day_before_the_first_day_the_thread_is_asked_to_be_clear
     company.clock.advance(timedelta(days=10))
     company.works()
     assert len(told(company, "rita", "Please clear the thread")) == 1
-    company.passes(hours=24)  # through Friday the 12th
+    company.passes(hours=23)  # through Friday the 12th
     assert len(told(company, "rita", "Please clear the thread")) == 2
-    company.passes(hours=24)
+    company.clock.advance(timedelta(days=3))
+    company.works()
     assert len(told(company, "rita", "Please clear the thread")) == 2
     assert rita.presses("Cleared", told(company, "rita", "Please clear the thread")[-1]).ok
     assert len(told(company, "rita", "The thread is cleared")) == 2
@@ -97,5 +107,5 @@ def test_a_cleared_thread_is_not_asked_for_again(company):
     company.at_rest()
     assert rita.presses("Cleared", told(company, "rita", "Please clear the thread")[0]).ok
     company.clock.advance(timedelta(days=10))
-    company.passes(hours=36)
+    company.passes(hours=23)
     assert len(told(company, "rita", "Ada Example accepted the offer")) == 1

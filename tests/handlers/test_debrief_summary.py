@@ -117,7 +117,7 @@ def test_the_summary_comes_first_once_it_is_decided_with_dissent_and_its_reason(
         "Decided: Make an offer · Final decision · Hana Sato",
         "Two strong conversations.",
         "3 conversations, 3 scorecards. Three conversations can mislead.",
-        "6 of 6 marks have a note.",
+        "5 of 5 marks have a note.",
         "Motivation 2× (fair)",
         "Reliability 0× (none)",
         "Independent execution 1× (thin)",
