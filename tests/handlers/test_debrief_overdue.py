@@ -37,7 +37,7 @@ def test_a_debrief_without_a_decision_is_told_once_to_the_hiring_manager_in_thei
     company.clock.advance(timedelta(hours=12))  # the deadline passed; it is night in Berlin
     company.works()
     assert not told(company, "hana", "waits for a decision")
-    company.passes(hours=11)
+    company.passes(hours=13)
     (reminder,) = told(company, "hana", "Ada Example waits for a decision (Final decision)")
     assert set(reminder.buttons) == {"Read the cards", "Make an offer", "Reject", "One more conversation"}
     assert "slack.com/archives" in str(reminder.blocks)
