@@ -27,6 +27,7 @@ from handlers.blocks import (
     text_input,
     when,
 )
+from handlers.debrief_reading_view import READ
 from handlers.headline_view import (
     ENDED,
     MANAGER,
@@ -168,7 +169,7 @@ def card(
     )
     booked = [i for i in standing.interviews if i.is_booked]
     steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
-    mine = [b for b in (*steps, *_set_manager(standing), *more) if may(b["action_id"])]
+    mine = [b for b in (*steps, *_cards(standing), *_set_manager(standing), *more) if may(b["action_id"])]
     return modal(
         "Candidate",
         [
@@ -180,6 +181,13 @@ def card(
         callback="candidate.card",
         metadata=str(a.id),
     )
+
+
+def _cards(standing: Standing) -> Sequence[Block]:
+    """From the debrief on, and once it is decided: they begin with the summary."""
+    a = standing.application
+    later = not a.is_open or standing.stage.kind in {"debrief", "offer"}
+    return [button("Read the cards", action=READ, value=value_of(a))] if later and standing.handed_in else []
 
 
 def _set_manager(standing: Standing) -> Sequence[Block]:

@@ -17,6 +17,8 @@ def card_group(card: Card, process: Process, people: Mapping[str, Person]) -> Gr
     head = f"*{name_of(card.scorecard.interviewer, people)}* · {esc(session.name)}, {when(card.interview.starts_at)}"
     if not card.independent:
         head += "\n_Not independent: they could read the others' cards or the debate before handing in._"
+    if card.late:
+        head += f"\n_Written late: {int(card.late.total_seconds() // 3600)} hours after the conversation._"
     lines = [head, f"*{_label(process.recommendations, given.recommendation)}*"]
     if given.confidence:
         lines[-1] += f" · {_label(process.confidences, given.confidence)}"
@@ -27,7 +29,6 @@ def card_group(card: Card, process: Process, people: Mapping[str, Person]) -> Gr
     return [
         divider(),
         section("\n".join(lines)),
-        *_typed(process.change_my_mind, given.change_my_mind),
         *_typed(process.sendable_strength, given.strength),
     ]
 

@@ -78,7 +78,7 @@ def _thread(tx: Tx, application_id: int, opening: int) -> Message:
         return show.closed(standing)
     counted = tally(tx, standing)
     found = reading.readable(standing, cards.of(tx, standing.application))
-    return show.opened(show.Thread(standing, found, voted=counted.voted, voting=len(counted.voting)))
+    return show.opened(show.Thread(standing, found, counted.voted, len(counted.voting), counted.shows_at))
 
 
 RENDERERS = {show.OPENED: _thread}

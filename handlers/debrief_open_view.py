@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.hiring import debrief
 from bot.hiring.debrief import Card
 from bot.hiring.standing import Standing
 from bot.ports import Message
-from handlers.blocks import actions, button, context, esc, mention, message, section
-from handlers.debrief_view import READ
+from handlers.blocks import actions, button, context, esc, mention, message, section, when
+from handlers.debrief_reading_view import READ
 from handlers.headline_view import value_of
 
 OPENED = "debrief.opened"
@@ -24,6 +25,7 @@ class Thread:
     cards: Sequence[Card]
     voted: int
     voting: int
+    votes_show_at: datetime | None = None
 
 
 def opened(thread: Thread) -> Message:
@@ -36,7 +38,7 @@ def opened(thread: Thread) -> Message:
         section(_agenda(thread)),
         section(f"*How often each trait was seen*\n{_coverage(thread)}"),
         context(
-            f"{thread.voted} of {thread.voting} votes are in · {_who_decides(thread.standing)}",
+            f"{thread.voted} of {thread.voting} votes are in{_until(thread)} · {_who_decides(thread.standing)}",
             "Marks and quotes stay behind [Read the cards].",
         ),
         actions(
@@ -61,13 +63,21 @@ def opening_words(conversations: int) -> str:
 
 
 def _agenda(thread: Thread) -> str:
+    """Open questions are counted only: what somebody wrote is theirs to say."""
     process = thread.standing.process
     differing, thin = debrief.agenda(debrief.coverage(process, thread.cards))
     lines = []
     for label, traits in (("Where views differ", differing), ("Seen too little to be sure", thin)):
         names = ", ".join(esc(process.trait(trait).name) for trait in traits)
         lines.append(f"*{label}*: {names or 'nothing stands out'}")
+    questions = len(debrief.open_questions(thread.cards))
+    if questions:
+        lines.append(f"*Open questions*: {questions}, behind [Read the cards]")
     return "\n".join(lines)
+
+
+def _until(thread: Thread) -> str:
+    return f", they show when all are or {when(thread.votes_show_at)}" if thread.votes_show_at else ""
 
 
 def _coverage(thread: Thread) -> str:

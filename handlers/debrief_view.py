@@ -1,56 +1,19 @@
 """[Read the cards]: scorecards side by side, traits × interviewers, for those who may. No totals, no ranking."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from bot.hiring.debrief import Card, Coverage, Vote, conversations, coverage
-from bot.hiring.person import Person
-from bot.hiring.standing import Standing
+from bot.hiring.debrief import Coverage, Vote, by_agenda, conversations, coverage
 from bot.ports import Block
+from handlers import debrief_agenda_view, debrief_share_view, debrief_summary_view
 from handlers.blocks import actions, button, context, divider, esc, modal, section, when
 from handlers.debrief_card_view import Group, card_group, name_of, noted
+from handlers.debrief_reading_view import VERDICTS, Reading, label, who
 
-READ = "debrief.read"
 PAGE = "debrief.page"
 
 BLOCKS_A_PAGE = 80  # of Slack's 100
 TEXT_A_PAGE = 40_000  # characters; a view may hold 250 KB
-
-VERDICTS = {
-    "advance": "Advance",
-    "reject": "Reject",
-    "offer": "Make an offer",
-    "one_more": "One more conversation",
-    "withdraw": "Withdrawn",
-    "accepted": "Offer accepted",
-    "declined": "Offer declined",
-}
-
-
-@dataclass(frozen=True)
-class Decided:
-    stage: str
-    verdict: str
-    by: str
-    reason: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Reading:
-    """*cards* are those the reader may see; *votes* is None while nobody may see them, *voting* counts who votes."""
-
-    standing: Standing
-    cards: Sequence[Card]
-    people: Mapping[str, Person]
-    readers: Sequence[tuple[str, datetime]]
-    decided: Sequence[Decided] = ()
-    votes: Sequence[Vote] | None = None
-    voted: int = 0
-    voting: int = 0
-    votes_show_at: datetime | None = None
 
 
 def cards(reading: Reading, page: int = 0) -> Block:
@@ -66,20 +29,22 @@ def cards(reading: Reading, page: int = 0) -> Block:
             context(f"Page {page + 1} of {len(pages)}"),
             actions(button(label, action=PAGE, value=value)),
         ]
-    return modal("Scorecards", blocks, callback="debrief.cards", metadata=str(reading.standing.application.id))
+    return modal("Scorecards", blocks, callback="debrief.cards", metadata=f"{reading.standing.application.id}.{page}")
 
 
 def page_of(value: str) -> tuple[int, int]:
-    """(application id, page)."""
+    """(application id, page), from a button or the view's own metadata."""
     application, _, page = value.partition(".")
-    return int(application), int(page)
+    return int(application), int(page or 0)
 
 
 def _groups(reading: Reading) -> list[Group]:
     """What stands together on a page."""
-    covered = coverage(reading.standing.process, reading.cards)
+    covered = by_agenda(coverage(reading.standing.process, reading.cards))
     return [
         [_top(reading)],
+        *debrief_summary_view.groups(reading),
+        *debrief_agenda_view.groups(reading),
         *(card_group(card, reading.standing.process, reading.people) for card in reading.cards),
         *(_trait(reading, trait) for trait in covered),
         *_votes(reading),
@@ -99,32 +64,25 @@ def _top(reading: Reading) -> Block:
 def _trait(reading: Reading, covered: Coverage) -> Group:
     trait = reading.standing.process.trait(covered.trait)
     seen = f"seen in {covered.conversations} of {conversations(reading.cards)}" + (
-        " · views differ" if covered.differs else ""
+        " · views differ" if covered.differs else " · seen once" if covered.conversations == 1 else ""
     )
     blocks: Group = [divider(), section(f"*{esc(trait.name)}* · {seen}")]
     not_seen = []
     for card in reading.cards:
         rating = card.rating(trait.id)
-        who = _who(card, reading)
+        author = who(card, reading)
         if rating is None or (rating.mark is None and not rating.note):
-            not_seen.append(who)
+            not_seen.append(author)
             continue
         scale = reading.standing.process.scale
         mark = scale.not_observed if rating.mark is None else scale.labels.get(rating.mark, str(rating.mark))
-        blocks += noted(f"{who} · *{esc(mark)}*", rating.note)
+        blocks += noted(f"{author} · *{esc(mark)}*", rating.note)
+        if card.scorecard.interviewer == reading.reader and rating.note:
+            blocks += debrief_share_view.beside(reading, card.interview.id, trait.id)
     if not_seen:
         label = esc(reading.standing.process.scale.not_observed)
         blocks.append(context(f"{label}: {', '.join(not_seen)}"))
     return blocks
-
-
-def _who(card: Card, reading: Reading) -> str:
-    """With the session's name where one person held two of the conversations."""
-    author = card.scorecard.interviewer
-    who = name_of(author, reading.people)
-    if sum(other.scorecard.interviewer == author for other in reading.cards) > 1:
-        who += f" ({esc(reading.standing.process.session(card.interview.session).name)})"
-    return who
 
 
 def _votes(reading: Reading) -> Iterable[Group]:
@@ -135,10 +93,20 @@ def _votes(reading: Reading) -> Iterable[Group]:
         shown = f", or {when(reading.votes_show_at)}" if reading.votes_show_at else ""
         yield [context(f"They show when all have voted{shown}.")]
         return
-    labels = {choice.id: choice.label for choice in reading.standing.process.recommendations}
     for vote in reading.votes:
-        said = esc(labels.get(vote.recommendation, vote.recommendation))
-        yield noted(f"{name_of(vote.person, reading.people)} · *{said}*", vote.reason)
+        yield _vote(reading, vote)
+
+
+def _vote(reading: Reading, vote: Vote) -> Group:
+    head = f"{name_of(vote.person, reading.people)} · *{label(reading, vote.recommendation)}*"
+    if vote.person in reading.outdated:
+        head += " · from before the last conversation"
+    if vote.late:
+        head += " · given after the votes showed"
+    group = noted(head, vote.reason)
+    if vote.is_changed:
+        group += noted(f"_Changed after the votes showed. First vote: {label(reading, vote.first)}_", vote.first_reason)
+    return group
 
 
 def _decided(reading: Reading) -> Iterable[Group]:

@@ -1,35 +1,22 @@
 """Votes start from one's own card: [Keep Yes] or [Change], with a reason. Nobody sees another's until all are in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.hiring import access, debrief, reading
+from bot.hiring import access, debrief, reading, voting
 from bot.hiring.application import Application
 from bot.hiring.debrief import Card, Vote
 from bot.hiring.errors import NotAllowed, NotNow
 from bot.hiring.person import Person
 from bot.hiring.standing import Standing
-from bot.ports import Message
+from bot.hiring.voting import Tally
+from bot.ports import Block, Message
 from handlers import debrief_vote_view as show
 from handlers import headline, window
 from storage import applications, audit, cards, debriefs, messages, people, standings
 from storage.database import Database, Tx
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Who votes (ids of people who are still here), and what was said so far."""
-
-    voting: tuple[str, ...]
-    votes: Sequence[Vote]
-
-    @property
-    def voted(self) -> int:
-        return sum(vote.person in self.voting for vote in self.votes)
 
 
 def register(app: App) -> None:
@@ -42,7 +29,8 @@ def keep(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: st
     with db.begin(once=once) as tx:
         application = applications.lock(tx, int(action["value"]))
         found = _must_vote(tx, application, actor, show.KEEP)
-        _vote(tx, application, actor, debrief.own_view(found, actor.id), reason="")
+        mine = _vote_of(tx, application.id, actor.id)
+        _vote(tx, application, actor, _view_of(mine, found, actor.id), reason=mine.reason if mine else "")
     ack()
 
 
@@ -52,9 +40,9 @@ def open_form(
     with db.read() as tx:
         application = applications.get(tx, int(action["value"]))
         found = _must_vote(tx, application, actor, show.CHANGE)
-        mine = _vote_of(tx, application.id, actor.id)
-        chosen = mine.recommendation if mine else debrief.own_view(found, actor.id)
-        view = show.form(application, tx.book.get(tx, application.process), chosen=chosen)
+        chosen = _view_of(_vote_of(tx, application.id, actor.id), found, actor.id)
+        shown = tally(tx, standings.of(tx, application)).shows(tx.now)
+        view = show.form(application, tx.book.get(tx, application.process), chosen=chosen, shown=shown)
     window.show(client, body, view)
     ack()
 
@@ -83,8 +71,30 @@ def ask_for_votes(tx: Tx, standing: Standing) -> None:
 def tally(tx: Tx, standing: Standing) -> Tally:
     application, team = standing.application, people.everyone(tx)
     found = reading.readable(standing, cards.of(tx, application))
-    voting = tuple(person for person in debrief.voters(found) if person in team and team[person].active)
-    return Tally(voting, debriefs.votes(tx, application.id))
+    voters = tuple(person for person in debrief.voters(found) if person in team and team[person].active)
+    opened = debriefs.find(tx, application.id)
+    days = next((stage.sla_days for stage in standing.process.stages if stage.kind == "debrief"), None)
+    votes = tuple(debriefs.votes(tx, application.id))
+    return Tally(voters, votes, opened.opened_at if opened else None, days)
+
+
+def owed(tx: Tx, person: str) -> list[Block]:
+    """For Home: the votes this person still owes."""
+    rows = []
+    for opened in debriefs.open_ones(tx):
+        application = applications.get(tx, opened.application)
+        standing = standings.of(tx, application)
+        if standing.debrief_open and tally(tx, standing).is_owed_by(person):
+            rows += show.owed(_ballot_of(tx, standing, person))
+    return rows
+
+
+def place(tx: Tx, key: str, application: Application, words: str) -> str:
+    """A link to the message under *key*; before it stands there, to its channel."""
+    sent = messages.find(tx, key)
+    if sent is None or sent.posted is None:
+        return f"<#{application.channel}>"
+    return f"<https://slack.com/archives/{sent.posted.channel}/p{sent.posted.ts.replace('.', '')}|{words}>"
 
 
 def _must_vote(tx: Tx, application: Application, actor: Person, action: str) -> tuple[Card, ...]:
@@ -100,41 +110,44 @@ def _must_vote(tx: Tx, application: Application, actor: Person, action: str) -> 
 
 
 def _vote(tx: Tx, application: Application, actor: Person, recommendation: str, *, reason: str) -> None:
-    debriefs.vote(tx, application.id, actor.id, recommendation=recommendation, reason=reason)
+    standing = standings.of(tx, application)
+    debriefs.vote(tx, application.id, voting.cast(tally(tx, standing), actor.id, recommendation, reason, tx.now))
     audit.add(tx, actor=actor.id, action="debrief.voted", application=application.id)
     messages.refresh(tx, f"vote:{application.id}:{actor.id}")
-    messages.refresh_all(tx, f"debrief:{application.id}:")
+    messages.refresh(tx, thread_key(standing))
+    messages.home(tx, actor.id)
 
 
 def _vote_of(tx: Tx, application: int, person: str) -> Vote | None:
     return next((vote for vote in debriefs.votes(tx, application) if vote.person == person), None)
 
 
+def _view_of(vote: Vote | None, found: tuple[Card, ...], person: str) -> str:
+    """What they said last: their vote, or at first their own card."""
+    return vote.recommendation if vote else debrief.own_view(found, person)
+
+
 def _ballot(tx: Tx, application_id: int, person: str) -> Message | None:
-    application = applications.get(tx, application_id)
-    standing = standings.of(tx, application)
+    standing = standings.of(tx, applications.get(tx, application_id))
     sent = messages.find(tx, f"vote:{application_id}:{person}")
     if not standing.debrief_open and (sent is None or sent.posted is None):
         return None
-    return show.ballot(
-        show.Ballot(
-            application,
-            standing.process,
-            view=debrief.own_view(reading.readable(standing, cards.of(tx, application)), person),
-            vote=_vote_of(tx, application_id, person),
-            is_open=standing.debrief_open,
-            place=_place(tx, standing),
-        )
+    return show.ballot(_ballot_of(tx, standing, person))
+
+
+def _ballot_of(tx: Tx, standing: Standing, person: str) -> show.Ballot:
+    application, counted = standing.application, tally(tx, standing)
+    found = reading.readable(standing, cards.of(tx, application))
+    return show.Ballot(
+        application,
+        standing.process,
+        view=_view_of(counted.of(person), found, person),
+        vote=counted.of(person),
+        is_owed=counted.is_owed_by(person),
+        is_open=standing.debrief_open,
+        place=place(tx, thread_key(standing), application, "the decision thread"),
+        shows_at=counted.shows_at,
     )
-
-
-def _place(tx: Tx, standing: Standing) -> str:
-    """A link to the decision thread; before it stands there, to its channel."""
-    thread = messages.find(tx, thread_key(standing))
-    if thread is None or thread.posted is None:
-        return f"<#{standing.application.channel}>"
-    where = f"{thread.posted.channel}/p{thread.posted.ts.replace('.', '')}"
-    return f"<https://slack.com/archives/{where}|the decision thread>"
 
 
 RENDERERS = {show.VOTE: _ballot}

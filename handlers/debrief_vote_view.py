@@ -1,13 +1,14 @@
 """The one direct message each voter gets, and the form behind [Change]."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.hiring.application import Application
 from bot.hiring.debrief import Vote
 from bot.hiring.errors import Incomplete
 from bot.hiring.process import Process
 from bot.ports import Block, Message
-from handlers.blocks import actions, answers, button, esc, field, message, modal, radio, section, text_input
+from handlers.blocks import actions, answers, button, esc, field, message, modal, radio, section, text_input, when
 
 VOTE = "debrief.vote"
 KEEP = "debrief.keep"
@@ -17,14 +18,19 @@ VOTED = "debrief.voted"
 
 @dataclass(frozen=True)
 class Ballot:
-    """*view* is their own card's recommendation (id), *place* the decision thread as a link."""
+    """*view* is what they said last (a recommendation's id): their vote, or their card. *place* links to the thread.
+
+    A vote of theirs from before one more conversation is owed again.
+    """
 
     application: Application
     process: Process
     view: str
     vote: Vote | None
+    is_owed: bool
     is_open: bool
     place: str
+    shows_at: datetime | None = None
 
 
 def ballot(it: Ballot) -> Message:
@@ -34,21 +40,44 @@ def ballot(it: Ballot) -> Message:
     if not it.is_open:
         return message(f"The debrief on {name} is closed." + (f" Your vote: *{said}*." if said else ""))
     change = button("Change", action=CHANGE, value=value)
-    if it.vote:
+    if not it.is_owed:
         words = f"Your vote on *{name}*: *{said}*. Thank you. The debate is in {it.place}."
         return message(f"Your vote on {name} is in.", section(words), actions(change))
-    own = label(it.process, it.view)
-    words = f"The debrief on *{name}* is open in {it.place}.\nYour scorecard says *{esc(own)}*. Is it still your view?"
-    keep = button(f"Keep {own}", action=KEEP, value=value, style="primary")
-    return message(f"The debrief on {name} is open: your vote, please.", section(words), actions(keep, change))
+    words = f"The debrief on *{name}* is open in {it.place}.{_until(it)}\n{_is_it_still(it)}"
+    return message(f"The debrief on {name} is open: your vote, please.", section(words), actions(*_keep_or_change(it)))
 
 
-def form(application: Application, process: Process, *, chosen: str) -> Block:
+def owed(it: Ballot) -> list[Block]:
+    """On Home, until it is in."""
+    words = f"*Your vote:* {esc(it.application.name)}, in {it.place}.{_until(it)} {_is_it_still(it)}"
+    return [section(words), actions(*_keep_or_change(it))]
+
+
+def _is_it_still(it: Ballot) -> str:
+    own = esc(label(it.process, it.view))
+    if it.vote:
+        return f"Your vote was *{own}*. One more conversation was held since: is it still your view?"
+    return f"Your scorecard says *{own}*. Is it still your view?"
+
+
+def _until(it: Ballot) -> str:
+    return f" Votes show when all are in, or {when(it.shows_at)}." if it.shows_at else ""
+
+
+def _keep_or_change(it: Ballot) -> tuple[Block, Block]:
+    value = str(it.application.id)
+    keep = button(f"Keep {label(it.process, it.view)}", action=KEEP, value=value, style="primary")
+    return keep, button("Change", action=CHANGE, value=value)
+
+
+def form(application: Application, process: Process, *, chosen: str, shown: bool) -> Block:
+    """*shown*: the votes show already."""
+    told = "Votes show already. A change is marked as one, and your first vote is kept beside it."
     choices = [(choice.id, choice.label) for choice in process.recommendations]
     return modal(
         "Your vote",
         [
-            section(f"*{esc(application.name)}*\nVotes show when all are in."),
+            section(f"*{esc(application.name)}*\n{told if shown else 'Votes show when all are in.'}"),
             field("recommendation", "Your view now", radio(choices, initial=chosen)),
             field("reason", "Why?", text_input(multiline=True), hint="What did you hear or read that counts for it?"),
         ],

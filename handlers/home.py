@@ -13,7 +13,7 @@ from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
 from bot.hiring.standing import Next, Standing
 from bot.ports import Block
-from handlers import contact
+from handlers import contact, debrief_vote
 from handlers import home_view as show
 from handlers.quiet import quiet
 from storage import applications, interviews, people, standings
@@ -60,6 +60,7 @@ def home_blocks(tx: Tx, person: str) -> list[Block]:
         me,
         due=due,
         owed=owed,
+        votes=debrief_vote.owed(tx, person),
         coming=coming,
         to_do=[s for s in open_ones if waits_for(me, s) or s.application.id in silent],
         candidates=open_ones,

@@ -17,7 +17,7 @@ from handlers.digest_view import switch
 from handlers.hiring_view import row
 from handlers.team_form_view import MINE
 
-SHOWN = 15  # of each of five kinds; Slack takes 100 blocks
+SHOWN = 13  # of each of six kinds; Slack takes 100 blocks
 LATER = "; they move up as these are done"
 WRITE_SCORECARD = "scorecard.open"
 
@@ -49,6 +49,7 @@ def home(
     *,
     due: Sequence[contact_view.Due],
     owed: Sequence[Told],
+    votes: Sequence[Block],
     coming: Sequence[Told],
     to_do: Sequence[Standing],
     candidates: Sequence[Standing],
@@ -59,6 +60,7 @@ def home(
 ) -> list[Block]:
     late = [it for it in due if it[1].is_overdue(now)]
     mine = first_of([_owed(told, now) for told in owed], SHOWN, how=": `/scorecard` lists them")
+    mine += first_of(votes, SHOWN, how=LATER)
     mine += first_of(contact_view.on_home(late), SHOWN, how=LATER)
     mine += first_of([row(it, people, now, quiet=quiet.get(it.application.id)) for it in to_do], SHOWN, how=LATER)
     blocks: list[Block] = [header("Yours to do"), *(mine or [section("Nothing is waiting for you.")])]

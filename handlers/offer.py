@@ -59,10 +59,10 @@ def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClien
 
 def accept(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
     """Hired: the candidate gets a mail, the coordinator is reminded to clear the thread in time."""
-    first_day = show.first_day_of(view)
+    begins = show.first_day_of(view)
     with db.begin(once=once) as tx:
-        hired = _answer(tx, view, actor, ACCEPTED, first_day=first_day)
-        words = {"next_step": f"Your first day is {spelled(first_day)}."} if first_day else {}
+        hired = _answer(tx, view, actor, ACCEPTED, first_day=begins)
+        words = {"next_step": f"Your first day is {spelled(begins)}."} if begins else {}
         mail.send(tx, hired, "offer_accepted", f"offer_accepted:{hired.id}", **words)
         messages.post(tx, show.clear_key(hired.id), show.CLEAR, hired.id, to=hired.coordinator)
     ack(response_action="clear")
@@ -81,10 +81,10 @@ def clear(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: s
     with db.begin(once=once) as tx:
         application = applications.lock(tx, int(action["value"]))
         access.require(actor, show.CLEARED, headline.about(tx, application))
-        if _cleared_by(tx, application.id):
+        if cleared_by(tx, application.id):
             raise AlreadyDone
         audit.add(tx, actor=actor.id, action=show.CLEARED, application=application.id)
-        messages.refresh(tx, show.clear_key(application.id))
+        messages.refresh_all(tx, show.clear_key(application.id))
     ack()
 
 
@@ -114,20 +114,22 @@ def _mail_left(tx: Tx, application: Application) -> bool:
     return standing.next is Next.OFFER_ANSWER
 
 
-def _reminder(tx: Tx, application_id: int) -> Message:
+def reminder(tx: Tx, application_id: int) -> Message:
+    application = applications.get(tx, application_id)
+    return show.reminder(application, first_day(tx, application_id), cleared_by=cleared_by(tx, application_id))
+
+
+def first_day(tx: Tx, application_id: int) -> date | None:
+    """As it was noted when the offer was accepted."""
     hired = next((e for e in audit.of_application(tx, application_id) if e.action == ACCEPTED.action), None)
-    first_day = hired.detail.get("first_day") if hired else None
-    return show.reminder(
-        applications.get(tx, application_id),
-        date.fromisoformat(first_day) if first_day else None,
-        cleared_by=_cleared_by(tx, application_id),
-    )
+    begins = hired.detail.get("first_day") if hired else None
+    return date.fromisoformat(begins) if begins else None
 
 
-def _cleared_by(tx: Tx, application_id: int) -> str | None:
+def cleared_by(tx: Tx, application_id: int) -> str | None:
     entry = next((e for e in audit.of_application(tx, application_id) if e.action == show.CLEARED), None)
     person = people.find(tx, entry.actor) if entry else None
     return person.name if person else None
 
 
-RENDERERS = {show.CLEAR: _reminder}
+RENDERERS = {show.CLEAR: reminder}

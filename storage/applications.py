@@ -162,6 +162,28 @@ def by_stage(tx: Tx) -> list[tuple[str, int, datetime]]:
     return [(stage, number, since) for stage, number, since in tx.exec(query)]
 
 
+def in_stage_since(tx: Tx, before: datetime) -> list[Application]:
+    """Open, and in their stage since *before* or longer; longest first."""
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(ApplicationRow.state == State.OPEN, ApplicationRow.stage_since <= before)
+        .order_by(col(ApplicationRow.stage_since), col(ApplicationRow.id))
+    )
+    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def hired(tx: Tx) -> list[Application]:
+    """In the order in which they said yes."""
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(ApplicationRow.state == State.HIRED)
+        .order_by(col(ApplicationRow.closed_at), col(ApplicationRow.id))
+    )
+    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
 def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:
     """Rejected, and their letter has not left; oldest first."""
     unsent = select(LetterRow.id).where(

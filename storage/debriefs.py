@@ -59,18 +59,28 @@ def close(tx: Tx, application: int) -> None:
         tx.flush()
 
 
-def vote(tx: Tx, application: int, person: str, *, recommendation: str, reason: str) -> None:
-    row = tx.get(VoteRow, (application, person)) or VoteRow(
-        application_id=application, person=person, recommendation=recommendation, at=tx.now
+def open_ones(tx: Tx) -> list[Debrief]:
+    """Opened and not decided yet."""
+    query = select(DebriefRow).where(col(DebriefRow.opened_at).is_not(None), col(DebriefRow.closed_at).is_(None))
+    return [_debrief(row) for row in tx.exec(query.order_by(col(DebriefRow.opened_at)))]
+
+
+def vote(tx: Tx, application: int, cast: Vote) -> None:
+    row = tx.get(VoteRow, (application, cast.person)) or VoteRow(
+        application_id=application, person=cast.person, recommendation=cast.recommendation, at=cast.at
     )
-    row.recommendation, row.reason, row.at = recommendation, reason, tx.now
+    row.recommendation, row.reason, row.at = cast.recommendation, cast.reason, cast.at
+    row.first, row.first_reason, row.late = cast.first, cast.first_reason, cast.late
     tx.add(row)
     tx.flush()
 
 
 def votes(tx: Tx, application: int) -> list[Vote]:
     query = select(VoteRow).where(VoteRow.application_id == application).order_by(col(VoteRow.at), col(VoteRow.person))
-    return [Vote(row.person, row.recommendation, row.reason, row.at) for row in tx.exec(query)]
+    return [
+        Vote(row.person, row.recommendation, row.reason, row.at, row.first, row.first_reason, row.late)
+        for row in tx.exec(query)
+    ]
 
 
 def read_by(tx: Tx, application: int, person: str) -> bool:

@@ -253,6 +253,8 @@ class DebriefRow(SQLModel, table=True):
 
 
 class VoteRow(SQLModel, table=True):
+    """*first* is the vote that others saw, kept when it is changed afterwards; *late*: cast after votes showed."""
+
     __tablename__ = "vote"
 
     application_id: int = Field(foreign_key="application.id", primary_key=True)
@@ -260,6 +262,22 @@ class VoteRow(SQLModel, table=True):
     recommendation: str
     reason: str = Field(default="", sa_type=Text)
     at: datetime
+    first: str = ""
+    first_reason: str = Field(default="", sa_type=Text)
+    late: bool = False
+
+
+class SharedNoteRow(SQLModel, table=True):
+    """A note its author shared into the decision thread. The text stays on the scorecard."""
+
+    __tablename__ = "shared_note"
+
+    interview_id: int = Field(foreign_key="interview.id", primary_key=True)
+    person: str = Field(foreign_key="person.id", primary_key=True)
+    trait: str = Field(primary_key=True)
+    application_id: int = Field(foreign_key="application.id", index=True)
+    at: datetime
+    taken_back_at: datetime | None = None
 
 
 class CardReadingRow(SQLModel, table=True):

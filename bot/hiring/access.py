@@ -105,6 +105,8 @@ RULES: dict[str, Rule] = {
     "debrief.keep": ON_PANEL,
     "debrief.change": ON_PANEL,
     "debrief.voted": ON_PANEL,
+    "debrief.share": ON_PANEL,  # one's own note (bot.hiring.sharing)
+    "debrief.take_back": ON_PANEL,
     # letters and offers
     "letter.form": WRITES_LETTERS,
     "letter.look": WRITES_LETTERS,

@@ -6,15 +6,18 @@ No totals, no averages, no ranking: marks stand beside each other and people rea
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.hiring.interview import Interview
-from bot.hiring.process import Process
+from bot.hiring.process import Observation, Process
 from bot.hiring.scorecard import Rating, Scorecard
 from bot.hiring.worktime import Hours, next_work_moment
 
 OPENS_AFTER = timedelta(minutes=30)
 VOTING = timedelta(days=2)  # where the process gives the debrief no time of its own
-THIN_BELOW = 2  # conversations in which a trait was seen
+THIN_BELOW = 2  # conversations in which a trait was seen, and marks
+SOLID_FROM = 3  # marks
+WRITTEN_LATE = timedelta(hours=48)  # after the conversation: memory has faded
 
 
 @dataclass(frozen=True)
@@ -28,29 +31,58 @@ class Card:
     def rating(self, trait: str) -> Rating | None:
         return self.scorecard.answers.ratings.get(trait)
 
+    @property
+    def late(self) -> timedelta | None:
+        """How long after the conversation it was written, where that is long enough to be said."""
+        after = self.scorecard.submitted_at - self.interview.ends_at
+        return after if after > WRITTEN_LATE else None
+
 
 @dataclass(frozen=True)
 class Vote:
-    """What *person* thinks in the debrief; *recommendation* is an id of the process's recommendations."""
+    """What *person* thinks in the debrief; *recommendation* is an id of the process's recommendations.
+
+    *first* is the vote others saw before it was changed. *late*: given when the others' votes showed already.
+    """
 
     person: str
     recommendation: str
     reason: str
     at: datetime
+    first: str = ""
+    first_reason: str = ""
+    late: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        return self.first not in {"", self.recommendation}
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How one trait was seen: in how many conversations, by how many people, and whether their views differ."""
+    """How one trait was seen: in how many conversations, by how many people, and whether their views differ.
+
+    *marks* are all that were given, lowest first.
+    """
 
     trait: str
     conversations: int
     people: int
     differs: bool
+    marks: tuple[int, ...] = ()
 
     @property
     def is_thin(self) -> bool:
         return self.conversations < THIN_BELOW
+
+    @property
+    def evidence(self) -> Literal["none", "thin", "fair", "solid"]:
+        """How far the marks carry. Two people in one room saw the same thing."""
+        if not self.marks:
+            return "none"
+        if self.is_thin or len(self.marks) < THIN_BELOW:
+            return "thin"
+        return "solid" if len(self.marks) >= SOLID_FROM else "fair"
 
 
 def coverage(process: Process, cards: Sequence[Card]) -> tuple[Coverage, ...]:
@@ -63,6 +95,28 @@ def agenda(covered: Iterable[Coverage]) -> tuple[tuple[str, ...], tuple[str, ...
     covered = tuple(covered)
     differing = tuple(c.trait for c in covered if c.differs)
     return differing, tuple(c.trait for c in covered if c.is_thin and not c.differs)
+
+
+def by_agenda(covered: Iterable[Coverage]) -> tuple[Coverage, ...]:
+    """Differing views first, then thin evidence, then the rest; else as they were."""
+    return tuple(sorted(covered, key=lambda c: 0 if c.differs else 1 if c.is_thin else 2))
+
+
+def open_questions(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """The cards whose author wrote down what would change their mind."""
+    return tuple(card for card in cards if card.scorecard.answers.change_my_mind.strip())
+
+
+def signals(process: Process, cards: Sequence[Card], session: str) -> tuple[tuple[Observation, int, int], ...]:
+    """What was to be looked for in *session*: (what, who ticked it, out of how many cards)."""
+    given = [card.scorecard.answers.observed for card in cards if card.interview.session == session]
+    return tuple((it, sum(it.id in ticked for ticked in given), len(given)) for it in process.session(session).observe)
+
+
+def noted_marks(cards: Iterable[Card]) -> tuple[int, int]:
+    """(marks with a note, marks)."""
+    given = [r for card in cards for r in card.scorecard.answers.ratings.values() if r.mark is not None]
+    return sum(bool(rating.note.strip()) for rating in given), len(given)
 
 
 def conversations(cards: Iterable[Card]) -> int:
@@ -116,4 +170,5 @@ def _covered(process: Process, trait: str, cards: Sequence[Card]) -> Coverage:
         conversations=len({card.interview.id for card, _ in seen}),
         people=len({card.scorecard.interviewer for card, _ in seen}),
         differs=views_differ((mark for _, mark in seen), process.scale.bar),
+        marks=tuple(sorted(mark for _, mark in seen)),
     )

@@ -267,3 +267,54 @@ def test_whoever_sits_on_two_panels_is_blind_until_both_cards_are_in(looks_the_s
     looks_the_same(
         story, first=GLOWING, second={**DAMNING, "step_two": {**DAMNING["step_two"], "recommendation": "No"}}
     )
+
+
+def test_a_shared_note_is_gone_before_the_one_asked_next_looks(looks_the_same):
+    """Two runs with different notes shared, votes cast and changed, and a decision that was late."""
+
+    def story(company, hidden):
+        candidate = debriefed(company, hidden)
+        for who in ("ana", "bo"):
+            company[who].presses("Read the cards", company[who].finds("can mislead"))
+            assert company[who].presses("Share", "modal").ok
+            company[who].closes(everything=True)
+            company[who].presses("Change")
+            company[who].fills_in({"reason": hidden[who]["note"]})
+            assert company[who].hands_in().ok
+        company.clock.advance(timedelta(days=3))
+        company.works()
+        assert decides(company, "hana", "One more conversation", hidden["ana"]["note"]).ok
+        a_conversation(company, candidate, "extra_conversation", "dee", stage="decision")
+        yield everything_seen(company, "dee")
+
+    looks_the_same(story, first=AGREED, second=SPLIT)
+
+
+def test_a_late_decision_is_told_without_a_word_of_the_cards(looks_the_same):
+    """The reminder is the same whatever stands in the cards."""
+
+    def story(company, hidden):
+        debriefed(company, hidden)
+        company.clock.advance(timedelta(days=2, hours=1))
+        company.works()
+        company.at_rest()
+        yield [(dm.text, dm.all_text, dm.buttons) for dm in company["hana"].dms]
+
+    looks_the_same(story, first=AGREED, second=SPLIT)
+
+
+def test_whoever_owes_a_card_of_their_own_reads_no_summary(looks_the_same):
+    """Rita recruits, and was asked to interview too: she is blind like everybody."""
+
+    def story(company, hidden):
+        candidate = debriefed(company, hidden)
+        closed = hidden["ana"]["note"]
+        assert decides(company, "hana", "One more conversation", closed).ok
+        a_conversation(company, candidate, "extra_conversation", "rita", stage="decision")
+        yield everything_seen(company, "rita")
+        rita = company["rita"]
+        rita.types("/candidate", "Ada")
+        rita.presses("Read the cards", "modal")
+        yield rita.describe()
+
+    looks_the_same(story, first=AGREED, second=SPLIT)

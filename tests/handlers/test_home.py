@@ -41,7 +41,7 @@ def test_a_full_house_fits_on_home_and_says_what_is_left_out(company):
             talks(company, candidate, "rita", ended=ended)
     shown = home(company)
     assert len(shown.blocks) <= 100
-    assert "… and 10 more: `/scorecard` lists them." in shown.text
+    assert "… and 12 more: `/scorecard` lists them." in shown.text
     assert "/hiring pipeline" in shown.text
     assert "Morning digest: off" in shown.buttons
 

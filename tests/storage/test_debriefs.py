@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 
+from bot.hiring.debrief import Vote
 from storage import applications, cards, debriefs, interviews, people, scorecards, standings
 from tests.databases import on_both
 from tests.hiring.standings import HANA, RITA, a_card, an_interviewer
@@ -54,11 +55,11 @@ def test_a_closed_debrief_can_open_anew_and_keeps_its_votes(db, application):
     with db.begin() as tx:
         debriefs.plan(tx, application.id, opens_at=tx.now)
         debriefs.opened(tx, application.id)
-        debriefs.vote(tx, application.id, ANA.id, recommendation="against", reason="Not yet.")
+        debriefs.vote(tx, application.id, Vote(ANA.id, "against", "Not yet.", tx.now))
         debriefs.close(tx, application.id)
         assert not standings.of(tx, application).debrief_open
         assert debriefs.plan(tx, application.id, opens_at=tx.now)
-        debriefs.vote(tx, application.id, ANA.id, recommendation="in_favour", reason="Now I do.")
+        debriefs.vote(tx, application.id, Vote(ANA.id, "in_favour", "Now I do.", tx.now))
         assert [(vote.recommendation, vote.reason) for vote in debriefs.votes(tx, application.id)] == [
             ("in_favour", "Now I do.")
         ]
