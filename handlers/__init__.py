@@ -7,6 +7,7 @@ from slack_bolt import App
 from bot.ports import Message
 from handlers import (
     candidate,
+    candidate_edit,
     candidate_manager,
     debrief,
     debrief_open,
@@ -54,6 +55,7 @@ __all__ = [
 
 FEATURES = (
     candidate,
+    candidate_edit,
     candidate_manager,
     debrief,
     debrief_vote,
@@ -75,6 +77,7 @@ FEATURES = (
 )
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
+    **candidate_edit.RENDERERS,
     **debrief_open.RENDERERS,
     **debrief_vote.RENDERERS,
     **decision.RENDERERS,

@@ -12,14 +12,15 @@ from slack_sdk import WebClient
 from bot.hiring import access
 from bot.hiring import application as rules
 from bot.hiring.application import Application
-from bot.hiring.errors import Incomplete
-from bot.hiring.person import Person, Role
+from bot.hiring.person import Person
 from bot.ports import Directory
 from handlers import candidate_view as show
 from handlers import headline, headline_view, letter_start, mail, schedule_cancel, window
 from handlers.blocks import typed
+from handlers.candidate_card import card
+from handlers.candidate_ready import must_be_ready
 from handlers.company import Company
-from storage import applications, audit, people, standings
+from storage import applications, audit
 from storage.database import Database, Tx
 
 
@@ -59,7 +60,7 @@ def add(
         role = tx.book.current.role(asked.role)
     channel = directory.channel_id(role.channel or company.channel)
     with db.begin(once=once) as tx:
-        _must_be_ready(tx, asked)
+        must_be_ready(tx, coordinator=asked.coordinator, hiring_manager=asked.hiring_manager)
         earlier = applications.of_email(tx, asked.email)
         candidate = applications.add_candidate(tx, name=asked.name, email=asked.email, cv_url=asked.cv_url)
         process = tx.book.current
@@ -78,19 +79,6 @@ def add(
         headline.post(tx, opened)
         mail.send(tx, opened, "received", f"received:{opened.id}")
     ack(response_action="update", view=show.pointed_out(opened, earlier)) if earlier else ack()
-
-
-def _must_be_ready(tx: Tx, asked: show.Asked) -> None:
-    """Whoever is to look after the candidate must be able to."""
-    gaps = {}
-    if asked.coordinator and people.find(tx, asked.coordinator) is None:
-        gaps["coordinator"] = "I don't know this person yet. An admin can add them with /hiring team."
-    if asked.hiring_manager:
-        manager = people.find(tx, asked.hiring_manager)
-        if manager is None or not manager.has(Role.HIRING_MANAGER):
-            gaps["hiring_manager"] = "Not a hiring manager yet. An admin can add the role with /hiring team."
-    if gaps:
-        raise Incomplete(gaps)
 
 
 def open_card(
@@ -136,13 +124,6 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
         mail.send(tx, closed, "withdrawn", f"withdrawn:{closed.id}")
         headline.refresh(tx, closed)
     ack(response_action="clear")
-
-
-def card(tx: Tx, application: Application, actor: Person) -> dict[str, Any]:
-    about = headline.about(tx, application)
-    return show.card(
-        standings.of(tx, application), people.everyone(tx), lambda action: access.may(actor, action, about)
-    )
 
 
 def _search_result(tx: Tx, words: str, found: list[Application], actor: Person) -> dict[str, Any]:

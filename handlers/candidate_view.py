@@ -1,20 +1,16 @@
 """What /candidate shows, and how its form is read back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.hiring.application import Application
 from bot.hiring.errors import Incomplete
-from bot.hiring.interview import Answer, Interview
 from bot.hiring.person import Person
 from bot.hiring.process import Process
-from bot.hiring.standing import Standing
 from bot.ports import Block
 from handlers.blocks import (
-    actions,
     answers,
     button,
-    context,
     email_input,
     esc,
     field,
@@ -26,13 +22,8 @@ from handlers.blocks import (
     when,
 )
 from handlers.headline_view import (
-    ENDED,
-    MANAGER,
     OPEN,
     application_of,
-    buttons,
-    name_of,
-    next_words,
     value_of,
 )
 
@@ -78,26 +69,30 @@ def form(process: Process, actor: Person) -> Block:
 def read(view: Block) -> Asked:
     """Raises Incomplete when the e-mail address or link cannot be one."""
     given = {name: str(value).strip() for name, value in answers(view).items()}
-    gaps = {}
-    if not given.get("name"):
-        gaps["name"] = "Please give a name."
-    local, _, domain = given.get("email", "").rpartition("@")
-    if not local or "." not in domain or any(c.isspace() or ord(c) < 32 for c in given["email"]):
-        gaps["email"] = "This does not look like an e-mail address."
-    cv_url = given.get("cv_url")
-    if cv_url and not cv_url.startswith(("https://", "http://")):
-        gaps["cv_url"] = "A link begins with https://."
+    gaps = _gaps(given)
     if gaps:
         raise Incomplete(gaps)
     return Asked(
         name=" ".join(given["name"].split()),
         email=given["email"],
         role=given["role"],
-        cv_url=cv_url,
+        cv_url=given.get("cv_url"),
         source=given.get("source"),
         coordinator=given.get("coordinator"),
         hiring_manager=given.get("hiring_manager"),
     )
+
+
+def _gaps(given: Mapping[str, str]) -> dict[str, str]:
+    gaps = {}
+    if not given.get("name"):
+        gaps["name"] = "Please give a name."
+    local, _, domain = given.get("email", "").rpartition("@")
+    if not local or "." not in domain or any(c.isspace() or ord(c) < 32 for c in given["email"]):
+        gaps["email"] = "This does not look like an e-mail address."
+    if not given.get("cv_url", "https://").startswith(("https://", "http://")):
+        gaps["cv_url"] = "A link begins with https://."
+    return gaps
 
 
 def pointed_out(opened: Application, earlier: Sequence[Application]) -> Block:
@@ -141,39 +136,6 @@ def _where(application: Application, process: Process) -> str:
     return esc(names.get(application.stage, application.stage)) if application.is_open else "Closed"
 
 
-def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], bool]) -> Block:
-    """Where somebody stands, drawn for one person: *may* says which actions are theirs."""
-    a = standing.application
-    role = standing.process.role(a.role)
-    lines = [f"*{esc(a.name)}* · {esc(role.name)}", esc(a.candidate.email)]
-    if a.candidate.cv_url:
-        lines.append(esc(a.candidate.cv_url))
-    state = (
-        ENDED.get(a.state)
-        or f"{esc(standing.stage.name)} since {when(a.stage_since, '{date_short}')} · {next_words(standing, people)}"
-    )
-    booked = [i for i in standing.interviews if i.is_booked]
-    steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
-    mine = [b for b in (*steps, *_set_manager(standing)) if may(b["action_id"])]
-    return modal(
-        "Candidate",
-        [
-            section("\n".join(lines)),
-            section(f"*Where they stand*\n{state}"),
-            section("*Interviews*\n" + ("\n".join(_line(i, standing, people) for i in booked) or "None booked yet.")),
-            actions(*mine) if mine else context("There is nothing for you to do here now."),
-        ],
-        callback="candidate.card",
-        metadata=str(a.id),
-    )
-
-
-def _set_manager(standing: Standing) -> Sequence[Block]:
-    a = standing.application
-    label = "Change hiring manager" if a.hiring_manager else "Set hiring manager"
-    return [button(label, action=MANAGER, value=value_of(a))] if a.is_open else []
-
-
 def withdraw_form(application: Application, version: int) -> Block:
     return modal(
         "Withdraw",
@@ -192,13 +154,3 @@ def withdraw_form(application: Application, version: int) -> Block:
 
 def read_withdrawal(view: Block) -> tuple[tuple[int, int], str]:
     return application_of(view["private_metadata"]), str(answers(view).get("reason", ""))
-
-
-def _line(interview: Interview, standing: Standing, people: Mapping[str, Person]) -> str:
-    owes = {person for i, person in standing.missing if i.id == interview.id}
-    seats = []
-    for seat in interview.panel:
-        said = {Answer.ACCEPTED: " ✓", Answer.DECLINED: " (can't)"}.get(seat.answer, "")
-        seats.append(name_of(seat.person, people) + said + (" · scorecard missing" if seat.person in owes else ""))
-    name = esc(standing.process.session(interview.session).name)
-    return f"• {name}, {when(interview.starts_at)}: {', '.join(seats)}"

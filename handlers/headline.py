@@ -12,6 +12,11 @@ def key(application_id: int) -> str:
     return f"headline:{application_id}"
 
 
+def pointer_key(application_id: int, channel: str) -> str:
+    """What tells another role's channel where a candidate is talked about."""
+    return f"pointer:{application_id}:{channel}"
+
+
 def post(tx: Tx, application: Application) -> None:
     messages.post(tx, key(application.id), show.HEADLINE, application.id, to=application.channel)
     refresh_homes(tx, application)
@@ -20,6 +25,7 @@ def post(tx: Tx, application: Application) -> None:
 def refresh(tx: Tx, application: Application) -> None:
     """What shows where a candidate stands is made current: headline, debrief, the Homes of who is involved."""
     messages.refresh(tx, key(application.id))
+    messages.refresh_all(tx, f"pointer:{application.id}:")
     messages.refresh_all(tx, f"debrief:{application.id}:")
     messages.refresh_all(tx, f"vote:{application.id}:")
     refresh_homes(tx, application)

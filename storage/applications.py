@@ -89,6 +89,7 @@ def save(tx: Tx, application: Application) -> None:
         raise _quicker(tx, application.id)
     row.stage, row.state, row.version = application.stage, application.state, application.version
     row.coordinator, row.hiring_manager = application.coordinator, application.hiring_manager
+    row.role, row.source = application.role, application.source
     row.stage_since, row.closed_at = application.stage_since, application.closed_at
     tx.add(row)
     tx.flush()

@@ -1,0 +1,59 @@
+"""A candidate's card: where they stand, every interview, what is missing, and what its reader may do."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.hiring.interview import Answer, Interview
+from bot.hiring.person import Person
+from bot.hiring.standing import Standing
+from bot.ports import Block
+from handlers.blocks import actions, button, context, esc, modal, section, when
+from handlers.headline_view import ENDED, MANAGER, OPEN, buttons, name_of, next_words, value_of
+
+EDIT = "candidate.edit"
+
+
+def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], bool]) -> Block:
+    """Where somebody stands, drawn for one person: *may* says which actions are theirs."""
+    a = standing.application
+    role = standing.process.role(a.role)
+    lines = [f"*{esc(a.name)}* · {esc(role.name)}", esc(a.candidate.email)]
+    if a.candidate.cv_url:
+        lines.append(esc(a.candidate.cv_url))
+    state = (
+        ENDED.get(a.state)
+        or f"{esc(standing.stage.name)} since {when(a.stage_since, '{date_short}')} · {next_words(standing, people)}"
+    )
+    booked = [i for i in standing.interviews if i.is_booked]
+    steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
+    mine = [b for b in (*steps, *_always(standing)) if may(b["action_id"])]
+    return modal(
+        "Candidate",
+        [
+            section("\n".join(lines)),
+            section(f"*Where they stand*\n{state}"),
+            section("*Interviews*\n" + ("\n".join(_line(i, standing, people) for i in booked) or "None booked yet.")),
+            actions(*mine) if mine else context("There is nothing for you to do here now."),
+        ],
+        callback="candidate.card",
+        metadata=str(a.id),
+    )
+
+
+def _always(standing: Standing) -> Sequence[Block]:
+    a = standing.application
+    value = value_of(a)
+    made = [button("Edit", action=EDIT, value=value)]
+    if a.is_open:
+        label = "Change hiring manager" if a.hiring_manager else "Set hiring manager"
+        made.insert(0, button(label, action=MANAGER, value=value))
+    return made
+
+
+def _line(interview: Interview, standing: Standing, people: Mapping[str, Person]) -> str:
+    owes = {person for i, person in standing.missing if i.id == interview.id}
+    seats = []
+    for seat in interview.panel:
+        said = {Answer.ACCEPTED: " ✓", Answer.DECLINED: " (can't)"}.get(seat.answer, "")
+        seats.append(name_of(seat.person, people) + said + (" · scorecard missing" if seat.person in owes else ""))
+    name = esc(standing.process.session(interview.session).name)
+    return f"• {name}, {when(interview.starts_at)}: {', '.join(seats)}"
