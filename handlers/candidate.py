@@ -121,7 +121,7 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
         )
         schedule_cancel.cancel_upcoming(tx, closed, by=actor.id)
         letter_start.stop(tx, closed)
-        mail.send(tx, closed, "withdrawn", f"withdrawn:{closed.id}")
+        mail.send(tx, closed, "withdrawn", f"withdrawn:{closed.id}:{closed.version}")
         headline.refresh(tx, closed)
     ack(response_action="clear")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.hiring.application import State
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.person import Person
 from bot.hiring.standing import Standing
@@ -10,6 +11,8 @@ from handlers.blocks import actions, button, context, esc, modal, section, when
 from handlers.headline_view import ENDED, MANAGER, OPEN, buttons, name_of, next_words, value_of
 
 EDIT = "candidate.edit"
+REOPEN = "candidate.reopen"
+NOTES = "candidate.notes"
 
 
 def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], bool]) -> Block:
@@ -23,6 +26,8 @@ def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], 
         ENDED.get(a.state)
         or f"{esc(standing.stage.name)} since {when(a.stage_since, '{date_short}')} · {next_words(standing, people)}"
     )
+    if a.state is State.REJECTED and standing.letter == "sent":
+        state += "\nThe letter has been sent. To go on with them, open a new application: `/candidate`."
     booked = [i for i in standing.interviews if i.is_booked]
     steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
     mine = [b for b in (*steps, *_always(standing)) if may(b["action_id"])]
@@ -43,10 +48,19 @@ def _always(standing: Standing) -> Sequence[Block]:
     a = standing.application
     value = value_of(a)
     made = [button("Edit", action=EDIT, value=value)]
+    made.append(button("Notes", action=NOTES, value=value))
     if a.is_open:
         label = "Change hiring manager" if a.hiring_manager else "Set hiring manager"
         made.insert(0, button(label, action=MANAGER, value=value))
+    elif may_reopen(standing):
+        made.insert(0, button("Reopen", action=REOPEN, value=value))
     return made
+
+
+def may_reopen(standing: Standing) -> bool:
+    """Whether offering it makes sense; the rule itself looks again."""
+    state = standing.application.state
+    return state not in {State.OPEN, State.HIRED} and not (state is State.REJECTED and standing.letter == "sent")
 
 
 def _line(interview: Interview, standing: Standing, people: Mapping[str, Person]) -> str:

@@ -59,6 +59,17 @@ def close(tx: Tx, application: int) -> None:
         tx.flush()
 
 
+def open_again(tx: Tx, application: int) -> bool:
+    """A debrief that was opened and closed goes on where it was; False when there is none."""
+    row = tx.get(DebriefRow, application)
+    if row is None or row.opened_at is None:
+        return False
+    row.closed_at = None
+    tx.add(row)
+    tx.flush()
+    return True
+
+
 def vote(tx: Tx, application: int, person: str, *, recommendation: str, reason: str) -> None:
     row = tx.get(VoteRow, (application, person)) or VoteRow(
         application_id=application, person=person, recommendation=recommendation, at=tx.now

@@ -75,6 +75,16 @@ def cancel(tx: Tx, letter_id: int) -> None:
     tx.flush()
 
 
+def set_aside(tx: Tx, letter_id: int) -> None:
+    """Cancel it, and make room for another one that means the same."""
+    cancel(tx, letter_id)
+    row = _locked(tx, letter_id)
+    if row.state == "cancelled":
+        row.key = f"{row.key}:aside:{letter_id}"
+        tx.add(row)
+        tx.flush()
+
+
 def readdress(tx: Tx, letter_id: int, to: str) -> bool:
     """It goes to this address instead. False when it is leaving, has left, or will not."""
     letter = get(tx, letter_id)

@@ -81,6 +81,11 @@ RULES: dict[str, Rule] = {
     "candidate.managed": RECRUITING,
     "candidate.edit": LOOKS_AFTER,
     "candidate.edited": LOOKS_AFTER,
+    "candidate.reopen": RECRUITING,
+    "candidate.reopened": RECRUITING,
+    "candidate.notes": RECRUITING,
+    "candidate.notes_page": RECRUITING,
+    "candidate.note_added": RECRUITING,
     # decisions: beyond these, a stage says in the process who decides on it (bot.hiring.decision)
     "decision.advance": DECIDES_STAGE,
     "decision.advanced": DECIDES_STAGE,

@@ -118,12 +118,19 @@ def withdraw(application: Application, *, now: datetime) -> Application:
     return _step(application, state=State.WITHDRAWN, closed_at=now)
 
 
-def reopen(application: Application, *, now: datetime) -> Application:
-    """Open again, at the stage where it was left. Raises NotNow when it is open, or they work here already."""
+def reopen(application: Application, *, letter: str | None, now: datetime) -> Application:
+    """Open again, at the stage where it was left. *letter* is the state of the rejection letter, if there is one.
+
+    Raises NotNow when it is open, when they work here already, or when the letter has left (or may have).
+    """
     if application.is_open:
         raise NotNow(f"{application.name}'s application is open already.")
     if application.state is State.HIRED:
         raise NotNow(f"{application.name} accepted the offer. There is nothing to open again.")
+    if application.state is State.REJECTED and letter == "sent":
+        raise NotNow(f"{application.name} has our letter. A new application is the way now: `/candidate`.")
+    if application.state is State.REJECTED and letter == "held":
+        raise NotNow("Nobody knows yet whether the letter left. Please settle that first, then reopen.")
     return _step(application, state=State.OPEN, closed_at=None, stage_since=now)
 
 
