@@ -18,6 +18,7 @@ from handlers import candidate_view as show
 from handlers import headline, headline_view, letter_start, mail, schedule_cancel, window
 from handlers.blocks import typed
 from handlers.candidate_card import card
+from handlers.candidate_found import FOUND_AT_MOST, first_page
 from handlers.candidate_ready import must_be_ready
 from handlers.company import Company
 from storage import applications, audit
@@ -36,7 +37,7 @@ def open_form(ack: Ack, command: dict[str, Any], client: WebClient, actor: Perso
     """The form; with words behind the command, the card of whoever they mean."""
     words = typed(command)
     with db.read() as tx:
-        found = applications.search(tx, words) if words else []
+        found = applications.search(tx, words, limit=FOUND_AT_MOST) if words else []
         seen = [a for a in found if access.may(actor, headline_view.OPEN, headline.about(tx, a))]
         if not words:
             access.require(actor, show.COMMAND_FORM)
@@ -61,7 +62,6 @@ def add(
     channel = directory.channel_id(role.channel or company.channel)
     with db.begin(once=once) as tx:
         must_be_ready(tx, coordinator=asked.coordinator, hiring_manager=asked.hiring_manager)
-        earlier = applications.of_email(tx, asked.email)
         candidate = applications.add_candidate(tx, name=asked.name, email=asked.email, cv_url=asked.cv_url)
         process = tx.book.current
         opened = applications.add(
@@ -76,6 +76,7 @@ def add(
             source=asked.source,
         )
         audit.add(tx, actor=actor.id, action="application.opened", application=opened.id, said="opened the application")
+        earlier = applications.alike(tx, opened)
         headline.post(tx, opened)
         mail.send(tx, opened, "received", f"received:{opened.id}")
     ack(response_action="update", view=show.pointed_out(opened, earlier)) if earlier else ack()
@@ -127,4 +128,6 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
 
 
 def _search_result(tx: Tx, words: str, found: list[Application], actor: Person) -> dict[str, Any]:
-    return card(tx, found[0], actor) if len(found) == 1 else show.found(words, found, tx.book.current)
+    if not found:
+        return show.nobody(words)
+    return card(tx, found[0], actor) if len(found) == 1 else first_page(tx, found)

@@ -15,8 +15,18 @@ REOPEN = "candidate.reopen"
 NOTES = "candidate.notes"
 
 
-def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], bool]) -> Block:
-    """Where somebody stands, drawn for one person: *may* says which actions are theirs."""
+def card(
+    standing: Standing,
+    people: Mapping[str, Person],
+    may: Callable[[str], bool],
+    *,
+    continued: str | None = None,
+    related: Sequence[Block] = (),
+) -> Block:
+    """Where somebody stands, drawn for one person: *may* says which actions are theirs.
+
+    *continued* is a link to the application that goes on in place of this one; *related* tells of others.
+    """
     a = standing.application
     role = standing.process.role(a.role)
     lines = [f"*{esc(a.name)}* · {esc(role.name)}", esc(a.candidate.email)]
@@ -28,15 +38,18 @@ def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], 
     )
     if a.state is State.REJECTED and standing.letter == "sent":
         state += "\nThe letter has been sent. To go on with them, open a new application: `/candidate`."
+    if continued:
+        state = f"Closed: continued in {continued}"
     booked = [i for i in standing.interviews if i.is_booked]
     steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
-    mine = [b for b in (*steps, *_always(standing)) if may(b["action_id"])]
+    mine = [b for b in (*steps, *_always(standing, continued=bool(continued))) if may(b["action_id"])]
     return modal(
         "Candidate",
         [
             section("\n".join(lines)),
             section(f"*Where they stand*\n{state}"),
             section("*Interviews*\n" + ("\n".join(_line(i, standing, people) for i in booked) or "None booked yet.")),
+            *related,
             actions(*mine) if mine else context("There is nothing for you to do here now."),
         ],
         callback="candidate.card",
@@ -44,7 +57,7 @@ def card(standing: Standing, people: Mapping[str, Person], may: Callable[[str], 
     )
 
 
-def _always(standing: Standing) -> Sequence[Block]:
+def _always(standing: Standing, *, continued: bool) -> Sequence[Block]:
     a = standing.application
     value = value_of(a)
     made = [button("Edit", action=EDIT, value=value)]
@@ -52,7 +65,9 @@ def _always(standing: Standing) -> Sequence[Block]:
     if a.is_open:
         label = "Change hiring manager" if a.hiring_manager else "Set hiring manager"
         made.insert(0, button(label, action=MANAGER, value=value))
-    elif may_reopen(standing):
+    elif standing.handed_in:
+        made.append(button("Read the cards", action="debrief.read", value=value))
+    if may_reopen(standing) and not continued:
         made.insert(0, button("Reopen", action=REOPEN, value=value))
     return made
 

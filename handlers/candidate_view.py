@@ -9,6 +9,7 @@ from bot.hiring.person import Person
 from bot.hiring.process import Process
 from bot.ports import Block
 from handlers.blocks import (
+    actions,
     answers,
     button,
     email_input,
@@ -30,6 +31,7 @@ from handlers.headline_view import (
 COMMAND = "/candidate"
 COMMAND_FORM = "candidate.form"
 ADD = "candidate.add"
+MERGE = "candidate.merge"
 WITHDRAWN = "candidate.withdrawn"
 
 
@@ -96,44 +98,30 @@ def _gaps(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def pointed_out(opened: Application, earlier: Sequence[Application]) -> Block:
-    rows = [
-        section(
-            f"• {esc(a.name)}, {'open' if a.is_open else 'closed'}, {when(a.opened_at, '{date_short}')}",
-            button("Open", action=OPEN, value=value_of(a)),
-        )
-        for a in earlier[:10]
-    ]
+    rows = [block for a in earlier[:10] for block in another(opened, a)]
     return modal(
         "Candidate opened",
         [
             section(f"*{esc(opened.name)}* is open."),
-            section("There is another application with the same e-mail address:"),
+            section("There is another application with the same e-mail address or name:"),
             *rows,
         ],
         callback="candidate.note",
     )
 
 
-def found(words: str, applications: Sequence[Application], process: Process) -> Block:
-    if not applications:
-        return modal(
-            "Candidates",
-            [section(f"Nobody found for “{esc(words)}”. Try a part of the name or e-mail.")],
-            callback="candidate.note",
-        )
-    rows = [
-        section(
-            f"*{esc(a.name)}* · {_where(a, process)} · since {when(a.stage_since, '{date_short}')}",
-            button("Open", action=OPEN, value=value_of(a)),
-        )
-        for a in applications
-    ]
-    return modal("Candidates", rows, callback="candidate.note")
+def another(application: Application, other: Application) -> list[Block]:
+    """One line about another application that may be the same person's, with [Open] and [Merge]."""
+    words = f"• {esc(other.name)}, {'open' if other.is_open else 'closed'}, {when(other.opened_at, '{date_short}')}"
+    made = [button("Open", action=OPEN, value=value_of(other))]
+    if application.is_open and other.is_open:
+        made.append(button("Merge", action=MERGE, value=f"{application.id}.{other.id}"))
+    return [section(words), actions(*made)]
 
 
-def _where(application: Application, process: Process) -> str:
-    names = {stage.id: stage.name for stage in process.stages}
-    return esc(names.get(application.stage, application.stage)) if application.is_open else "Closed"
+def nobody(words: str) -> Block:
+    told = f"Nobody found for “{esc(words)}”. Try a part of the name or e-mail."
+    return modal("Candidates", [section(told)], callback="candidate.note")
 
 
 def withdraw_form(application: Application, version: int) -> Block:

@@ -12,7 +12,7 @@ from handlers import debrief_view as show
 from handlers import headline, window
 from handlers.debrief_vote import tally
 from handlers.headline_view import application_of
-from storage import applications, audit, cards, debriefs, people, standings
+from storage import applications, audit, cards, debriefs, duplicates, people, standings
 from storage.database import Database, Tx
 
 
@@ -48,6 +48,8 @@ def turn_page(
 def _must_be_open_to(tx: Tx, application_id: int, actor: Person) -> None:
     application = applications.get(tx, application_id)
     access.require(actor, show.READ, headline.about(tx, application))
+    for joined in duplicates.together_with(tx, application_id):
+        reading.must_not_be_blind(actor, standings.of(tx, applications.get(tx, joined)))
     reading.open_to(actor, standings.of(tx, application), cards.of(tx, application))
 
 

@@ -16,8 +16,9 @@ from bot.hiring.errors import Incomplete, NotFound
 from bot.hiring.person import Person
 from bot.ports import Directory, Member
 from handlers import hiring_view as show
+from handlers import pipeline
 from handlers.blocks import typed
-from storage import applications, audit, messages, people, standings
+from storage import audit, messages, people
 from storage.database import Database
 
 
@@ -38,7 +39,7 @@ def answer(ack: Ack, command: dict[str, Any], client: WebClient, actor: Person, 
                 view = show.team(people.everyone(tx).values(), tx.book.current, may_add=access.may(actor, show.ADD))
             case "pipeline":
                 access.require(actor, show.PIPELINE)
-                view = show.pipeline(standings.of_all(tx, applications.all_open(tx)), people.everyone(tx), tx.now)
+                view = pipeline.shown(tx)
             case _:
                 view = show.help_for(actor, unknown=word if word not in {"", "help"} else "")
     client.views_open(trigger_id=command["trigger_id"], view=view)

@@ -1,6 +1,6 @@
 """What /hiring shows, and how its forms are read back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -108,18 +108,6 @@ def read(view: Block, process: Process, *, person: str | None = None) -> Asked:
         raise Incomplete(gaps)
     people = tuple(given.get("people", [])) if person is None else (person,)
     return Asked(people, roles, sessions, starts, ends, "paused" in given.get("paused", []))
-
-
-def pipeline(standings: Sequence[Standing], people: Mapping[str, Person], now: datetime) -> Block:
-    blocks: list[Block] = []
-    stages = list(dict.fromkeys(s.stage.name for s in standings))
-    for stage in stages:
-        inside = [s for s in standings if s.stage.name == stage]
-        blocks.append(section(f"*{esc(stage)}* · {len(inside)}"))
-        blocks += [row(s, people, now) for s in inside]
-    if len(blocks) > SHOWN_AT_MOST:
-        blocks = [*blocks[:SHOWN_AT_MOST], context("More are open: find them with `/candidate NAME`.")]
-    return modal("Pipeline", blocks or [section("No candidate is open.")], callback="hiring.shown")
 
 
 def row(standing: Standing, people: Mapping[str, Person], now: datetime) -> Block:

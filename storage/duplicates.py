@@ -21,3 +21,9 @@ def of_application(tx: Tx, application: int) -> list[int]:
     """What was closed in favour of this one."""
     query = select(DuplicateRow.application_id).where(DuplicateRow.continued_in == application)
     return list(tx.exec(query.order_by(col(DuplicateRow.application_id))))
+
+
+def together_with(tx: Tx, application: int) -> list[int]:
+    """The other applications of what counts as one: closed in favour of this one, or the one it is continued in."""
+    into = find(tx, application)
+    return [*of_application(tx, application), *([into] if into else [])]

@@ -81,6 +81,10 @@ RULES: dict[str, Rule] = {
     "candidate.managed": RECRUITING,
     "candidate.edit": LOOKS_AFTER,
     "candidate.edited": LOOKS_AFTER,
+    "candidate.more": ANYONE,  # shows only the candidates they may see
+    "pipeline.more": RECRUITING,
+    "candidate.merge": RECRUITING,
+    "candidate.merged": RECRUITING,
     "candidate.reopen": RECRUITING,
     "candidate.reopened": RECRUITING,
     "candidate.notes": RECRUITING,
