@@ -7,8 +7,13 @@ from slack_bolt import App
 from bot.ports import Message
 from handlers import (
     candidate,
+    candidate_edit,
+    candidate_found,
     candidate_manager,
+    candidate_merge,
+    candidate_note,
     candidate_reminder,
+    candidate_reopen,
     contact,
     debrief,
     debrief_open,
@@ -29,6 +34,7 @@ from handlers import (
     offer,
     offer_clear,
     offer_deadline,
+    pipeline,
     reminder,
     schedule,
     schedule_answer,
@@ -68,8 +74,13 @@ __all__ = [
 
 FEATURES = (
     candidate,
+    candidate_edit,
+    candidate_found,
     candidate_manager,
     contact,
+    candidate_merge,
+    candidate_note,
+    candidate_reopen,
     debrief,
     debrief_share,
     debrief_vote,
@@ -84,6 +95,7 @@ FEATURES = (
     letter_reader,
     offer,
     offer_deadline,
+    pipeline,
     stuck,
     schedule,
     schedule_answer,
@@ -101,6 +113,7 @@ FEATURES = (
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
     **contact.RENDERERS,
+    **candidate_edit.RENDERERS,
     **debrief_open.RENDERERS,
     **debrief_overdue.RENDERERS,
     **debrief_share.RENDERERS,

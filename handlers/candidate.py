@@ -14,26 +14,17 @@ from bot.hiring import access
 from bot.hiring import application as rules
 from bot.hiring.application import Application
 from bot.hiring.contact import first_contact
-from bot.hiring.errors import Incomplete
 from bot.hiring.letter_facts import spelled
-from bot.hiring.person import Person, Role
+from bot.hiring.person import Person
 from bot.ports import Directory
 from handlers import candidate_view as show
-from handlers import (
-    contact,
-    contact_view,
-    headline,
-    headline_view,
-    letter_more,
-    letter_more_view,
-    letter_start,
-    mail,
-    schedule_cancel,
-    window,
-)
+from handlers import headline, headline_view, letter_start, mail, schedule_cancel, window
 from handlers.blocks import typed
+from handlers.candidate_card import card
+from handlers.candidate_found import FOUND_AT_MOST, first_page
+from handlers.candidate_ready import must_be_ready
 from handlers.company import Company
-from storage import applications, audit, people, standings
+from storage import applications, audit
 from storage.database import Database, Tx
 
 
@@ -49,7 +40,7 @@ def open_form(ack: Ack, command: dict[str, Any], client: WebClient, actor: Perso
     """The form; with words behind the command, the card of whoever they mean."""
     words = typed(command)
     with db.read() as tx:
-        found = applications.search(tx, words) if words else []
+        found = applications.search(tx, words, limit=FOUND_AT_MOST) if words else []
         seen = [a for a in found if access.may(actor, headline_view.OPEN, headline.about(tx, a))]
         if not words:
             access.require(actor, show.COMMAND_FORM)
@@ -73,8 +64,7 @@ def add(
         role = tx.book.current.role(asked.role)
     channel = directory.channel_id(role.channel or company.channel)
     with db.begin(once=once) as tx:
-        _must_be_ready(tx, asked)
-        earlier = applications.of_email(tx, asked.email)
+        must_be_ready(tx, coordinator=asked.coordinator, hiring_manager=asked.hiring_manager)
         candidate = applications.add_candidate(tx, name=asked.name, email=asked.email, cv_url=asked.cv_url)
         process = tx.book.current
         opened = applications.add(
@@ -89,23 +79,11 @@ def add(
             source=asked.source,
         )
         audit.add(tx, actor=actor.id, action="application.opened", application=opened.id, said="opened the application")
+        earlier = applications.alike(tx, opened)
         headline.post(tx, opened)
         day = first_contact(tx.now.astimezone(ZoneInfo(company.zone)).date(), process.stages[0].sla_days)
         mail.send(tx, opened, "received", f"received:{opened.id}", next_contact_date=spelled(day))
     ack(response_action="update", view=show.pointed_out(opened, earlier)) if earlier else ack()
-
-
-def _must_be_ready(tx: Tx, asked: show.Asked) -> None:
-    """Whoever is to look after the candidate must be able to."""
-    gaps = {}
-    if asked.coordinator and people.find(tx, asked.coordinator) is None:
-        gaps["coordinator"] = "I don't know this person yet. An admin can add them with /hiring team."
-    if asked.hiring_manager:
-        manager = people.find(tx, asked.hiring_manager)
-        if manager is None or not manager.has(Role.HIRING_MANAGER):
-            gaps["hiring_manager"] = "Not a hiring manager yet. An admin can add the role with /hiring team."
-    if gaps:
-        raise Incomplete(gaps)
 
 
 def open_card(
@@ -148,22 +126,12 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
         )
         schedule_cancel.cancel_upcoming(tx, closed, by=actor.id)
         letter_start.stop(tx, closed)
-        mail.send(tx, closed, "withdrawn", f"withdrawn:{closed.id}")
+        mail.send(tx, closed, "withdrawn", f"withdrawn:{closed.id}:{closed.version}")
         headline.refresh(tx, closed)
     ack(response_action="clear")
 
 
-def card(tx: Tx, application: Application, actor: Person) -> dict[str, Any]:
-    about, standing = headline.about(tx, application), standings.of(tx, application)
-    due = contact.of(tx, standing)
-    return show.card(
-        standing,
-        people.everyone(tx),
-        lambda action: access.may(actor, action, about),
-        hears=contact_view.words(due, tx.now) if due else "",
-        more=[letter_more_view.asked_button(application)] if letter_more.can_be_asked(tx, application) else [],
-    )
-
-
 def _search_result(tx: Tx, words: str, found: list[Application], actor: Person) -> dict[str, Any]:
-    return card(tx, found[0], actor) if len(found) == 1 else show.found(words, found, tx.book.current)
+    if not found:
+        return show.nobody(words)
+    return card(tx, found[0], actor) if len(found) == 1 else first_page(tx, found)

@@ -13,7 +13,7 @@ from handlers import headline, window
 from handlers.debrief_reading_view import READ, Decided, Reading
 from handlers.debrief_vote import tally
 from handlers.headline_view import application_of
-from storage import applications, audit, cards, debriefs, people, shared_notes, standings
+from storage import applications, audit, cards, debriefs, duplicates, people, shared_notes, standings
 from storage.database import Database, Tx
 
 
@@ -49,6 +49,8 @@ def turn_page(
 def _must_be_open_to(tx: Tx, application_id: int, actor: Person) -> None:
     application = applications.get(tx, application_id)
     access.require(actor, READ, headline.about(tx, application))
+    for joined in duplicates.together_with(tx, application_id):
+        reading.must_not_be_blind(actor, standings.of(tx, applications.get(tx, joined)))
     reading.open_to(actor, standings.of(tx, application), cards.of(tx, application))
 
 

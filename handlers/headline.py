@@ -5,12 +5,18 @@ from bot.hiring.application import Application
 from bot.hiring.worktime import local
 from bot.ports import Message
 from handlers import headline_view as show
-from storage import applications, interviews, messages, people, standings
+from handlers.blocks import esc
+from storage import applications, duplicates, interviews, messages, people, standings
 from storage.database import Tx
 
 
 def key(application_id: int) -> str:
     return f"headline:{application_id}"
+
+
+def pointer_key(application_id: int, channel: str) -> str:
+    """What tells another role's channel where a candidate is talked about."""
+    return f"pointer:{application_id}:{channel}"
 
 
 def post(tx: Tx, application: Application) -> None:
@@ -21,6 +27,7 @@ def post(tx: Tx, application: Application) -> None:
 def refresh(tx: Tx, application: Application) -> None:
     """What shows where a candidate stands is made current: headline, debrief, the Homes of who is involved."""
     messages.refresh(tx, key(application.id))
+    messages.refresh_all(tx, f"pointer:{application.id}:")
     messages.refresh_all(tx, f"debrief:{application.id}:")
     messages.refresh_all(tx, f"vote:{application.id}:")
     messages.refresh_all(tx, f"contact:{application.id}:")
@@ -45,7 +52,18 @@ def about(tx: Tx, application: Application) -> access.Object:
 
 def _headline(tx: Tx, application_id: int) -> Message:
     standing = standings.of(tx, applications.get(tx, application_id))
-    return show.headline(standing, people.everyone(tx))
+    return show.headline(standing, people.everyone(tx), continued=continued(tx, application_id))
+
+
+def continued(tx: Tx, application_id: int) -> str | None:
+    """A link to the headline of the application this one is continued in."""
+    into = duplicates.find(tx, application_id)
+    if into is None:
+        return None
+    name, stands = esc(applications.get(tx, into).name), messages.find(tx, key(into))
+    if stands is None or stands.posted is None:
+        return f"another application of {name}"
+    return f"<https://slack.com/archives/{stands.posted.channel}/p{stands.posted.ts.replace('.', '')}|{name}>"
 
 
 RENDERERS = {show.HEADLINE: _headline}

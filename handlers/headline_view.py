@@ -21,10 +21,13 @@ ENDED = {
 }
 
 
-def headline(standing: Standing, people: Mapping[str, Person]) -> Message:
+def headline(standing: Standing, people: Mapping[str, Person], *, continued: str | None = None) -> Message:
+    """*continued* is a link to the application that goes on in place of this one."""
     a = standing.application
     role = standing.process.role(a.role)
     words = ENDED.get(a.state) or f"{standing.stage.name} · {next_words(standing, people)}"
+    if continued:
+        words = f"Closed: continued in {continued}"
     text = f"{esc(a.name)} · {esc(role.name)} · {words}"
     who = f"Coordinator {name_of(a.coordinator, people)}"
     if a.hiring_manager:

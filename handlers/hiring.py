@@ -15,10 +15,9 @@ from slack_sdk import WebClient
 from bot.hiring import access
 from bot.hiring.person import Person
 from bot.ports import Block
-from handlers import figures, team
+from handlers import figures, pipeline, team
 from handlers import hiring_view as show
 from handlers.blocks import typed
-from storage import applications, people, standings
 from storage.database import Database, Tx
 
 
@@ -45,7 +44,6 @@ def _view(tx: Tx, actor: Person, word: str, rest: str) -> Block:
             return team.mine(tx, actor)
         case "pipeline":
             access.require(actor, show.PIPELINE)
-            shown, number = standings.of_all(tx, applications.all_open(tx)), applications.number_open(tx)
-            return show.pipeline(shown, people.everyone(tx), tx.now, number=number)
+            return pipeline.shown(tx)
         case _:
             return show.help_for(actor, unknown=word if word not in {"", "help"} else "")

@@ -1,6 +1,6 @@
 """What /hiring shows: the pipeline, and help for who is asking. The team has views of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.hiring.person import Person, Role
@@ -13,20 +13,6 @@ COMMAND = "/hiring"
 PIPELINE = "hiring.pipeline"
 
 SHOWN_AT_MOST = 90  # of Slack's 100 blocks in a modal
-
-
-def pipeline(standings: Sequence[Standing], people: Mapping[str, Person], now: datetime, *, number: int) -> Block:
-    """By stage, oldest first. *number* are open in all: those for which there is no place are counted."""
-    blocks: list[Block] = []
-    stages = list(dict.fromkeys(s.stage.name for s in standings))
-    for stage in stages:
-        inside = [s for s in standings if s.stage.name == stage]
-        blocks.append(section(f"*{esc(stage)}* · {len(inside)}"))
-        blocks += [row(s, people, now) for s in inside]
-    shown = sum("accessory" in block for block in blocks[:SHOWN_AT_MOST])
-    if number > shown:
-        blocks = [*blocks[:SHOWN_AT_MOST], context(f"… and {number - shown} more: find them with `/candidate NAME`.")]
-    return modal("Pipeline", blocks or [section("No candidate is open.")], callback="hiring.shown")
 
 
 def row(standing: Standing, people: Mapping[str, Person], now: datetime, *, quiet: int | None = None) -> Block:

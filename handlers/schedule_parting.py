@@ -10,7 +10,7 @@ from storage import applications, audit, events, interviews, letters
 from storage.database import Tx
 from storage.events import Booked
 
-LETTERS = {State.REJECTED: "rejection", State.WITHDRAWN: "withdrawn"}
+LETTERS = {State.REJECTED: "rejection:", State.WITHDRAWN: "withdrawn:"}  # how the keys of their letters begin
 UNTOLD = ("draft", "reading", "approved", "held")
 
 
@@ -18,14 +18,14 @@ def is_held_back(tx: Tx, application: Application, interview: Interview, booked:
     """Whether the candidate may not see yet that *interview* is cancelled. What is gone, or never was, stays gone."""
     if interview.is_booked or booked.gone or booked.shown == 0 or application.state not in LETTERS:
         return False
-    letter = letters.find(tx, f"{LETTERS[application.state]}:{application.id}")
-    return letter is not None and letter.state in UNTOLD
+    told_by = [it for it in letters.of_application(tx, application.id) if it.key.startswith(LETTERS[application.state])]
+    return bool(told_by) and told_by[-1].state in UNTOLD
 
 
 def let_go(tx: Tx, letter: Letter) -> None:
     """*letter* has left, or never will: nothing holds the cancelled events back any more."""
     application = applications.get(tx, letter.application)
-    if letter.state in UNTOLD or letter.key != f"{LETTERS.get(application.state)}:{application.id}":
+    if letter.state in UNTOLD or not letter.key.startswith(LETTERS.get(application.state, "-")):
         return
     for interview in interviews.of_application(tx, application.id):
         booked = events.find(tx, interview.id)

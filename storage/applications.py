@@ -1,12 +1,14 @@
 """Remembering candidates and their applications."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from sqlmodel import col, func, select
 
 from bot.hiring.application import Application, Candidate, State
 from bot.hiring.errors import NotFound, Stale
+from bot.hiring.naming import is_meant
 from storage import audit, people, stays
 from storage.database import Tx
 from storage.tables import ApplicationRow, CandidateRow, DecisionRow, LetterRow
@@ -93,6 +95,7 @@ def save(tx: Tx, application: Application) -> None:
     stays.step(tx, _application(row, application.candidate), application)
     row.stage, row.state, row.version = application.stage, application.state, application.version
     row.coordinator, row.hiring_manager = application.coordinator, application.hiring_manager
+    row.role, row.source = application.role, application.source
     row.stage_since, row.closed_at = application.stage_since, application.closed_at
     tx.add(row)
     tx.flush()
@@ -109,17 +112,39 @@ def of_email(tx: Tx, email: str) -> list[Application]:
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 
-def search(tx: Tx, words: str, *, limit: int = 300) -> list[Application]:
-    """By part of a name or e-mail address, open ones first, newest first."""
-    pattern = f"%{words.lower().replace('%', '').replace('_', ' ').strip()}%"
+def alike(tx: Tx, application: Application) -> list[Application]:
+    """Every other application under this e-mail address or name, newest first."""
+    same_email = func.lower(CandidateRow.email) == application.candidate.email.lower()
     query = (
         select(ApplicationRow, CandidateRow)
         .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
-        .where(func.lower(CandidateRow.name).like(pattern) | func.lower(CandidateRow.email).like(pattern))
-        .order_by(col(ApplicationRow.closed_at).is_not(None), col(ApplicationRow.id).desc())
-        .limit(limit)
+        .where(same_email | (func.lower(CandidateRow.name) == application.name.lower()))
+        .where(ApplicationRow.id != application.id)
+        .order_by(col(ApplicationRow.id).desc())
     )
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def search(tx: Tx, words: str, *, limit: int = 300) -> list[Application]:
+    """By words of a name or e-mail address, without accents and in any order; open ones first, newest first."""
+    query = (
+        select(ApplicationRow.id, CandidateRow.name, CandidateRow.email)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .order_by(col(ApplicationRow.closed_at).is_not(None), col(ApplicationRow.id).desc())
+    )
+    meant = (number for number, name, email in tx.exec(query) if number and is_meant(words, name, email))
+    return of_ids(tx, list(islice(meant, limit)))
+
+
+def of_ids(tx: Tx, numbers: Sequence[int]) -> list[Application]:
+    """In the order asked for; who is not there is left out."""
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(col(ApplicationRow.id).in_(numbers))
+    )
+    found = {row.id: _application(row, _candidate(candidate)) for row, candidate in tx.exec(query)}
+    return [found[number] for number in numbers if number in found]
 
 
 def all_open(tx: Tx, *, of: str | None = None, limit: int = 300) -> list[Application]:

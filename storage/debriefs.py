@@ -65,6 +65,17 @@ def open_ones(tx: Tx) -> list[Debrief]:
     return [_debrief(row) for row in tx.exec(query.order_by(col(DebriefRow.opened_at)))]
 
 
+def open_again(tx: Tx, application: int) -> bool:
+    """A debrief that was opened and closed goes on where it was; False when there is none."""
+    row = tx.get(DebriefRow, application)
+    if row is None or row.opened_at is None:
+        return False
+    row.closed_at = None
+    tx.add(row)
+    tx.flush()
+    return True
+
+
 def vote(tx: Tx, application: int, cast: Vote) -> None:
     row = tx.get(VoteRow, (application, cast.person)) or VoteRow(
         application_id=application, person=cast.person, recommendation=cast.recommendation, at=cast.at

@@ -112,6 +112,32 @@ def cancel(tx: Tx, letter_id: int) -> None:
     tx.flush()
 
 
+def set_aside(tx: Tx, letter_id: int) -> None:
+    """Cancel it, and make room for another one that means the same."""
+    cancel(tx, letter_id)
+    row = _locked(tx, letter_id)
+    if row.state == "cancelled":
+        row.key = f"{row.key}:aside:{letter_id}"
+        tx.add(row)
+        tx.flush()
+
+
+def readdress(tx: Tx, letter_id: int, to: str) -> bool:
+    """It goes to this address instead. False when it is leaving, has left, or will not."""
+    letter = get(tx, letter_id)
+    if letter.state == "approved" and letter.send_at and take_back(tx, letter_id):
+        _locked(tx, letter_id).to = to
+        approve(tx, letter_id, send_at=letter.send_at)
+        return True
+    row = _locked(tx, letter_id)
+    if row.state != "draft":
+        return False
+    row.to = to
+    tx.add(row)
+    tx.flush()
+    return True
+
+
 def settle(tx: Tx, letter_id: int, state: str) -> None:
     """The relay or a person says how it ended: "sent", "held" or back to "approved"."""
     row = _locked(tx, letter_id)

@@ -60,5 +60,14 @@ def answered(tx: Tx, application: int, answer: str) -> None:
     tx.flush()
 
 
+def ask_again(tx: Tx, application: int) -> None:
+    """The answer does not count any more."""
+    row = tx.get(OfferRow, application)
+    if row is not None:
+        row.answer = row.answered_at = None
+        tx.add(row)
+        tx.flush()
+
+
 def _offer(row: OfferRow) -> Offer:
     return Offer(row.application_id, row.extended_by, row.extended_at, row.answer_by, row.answer, row.answered_at)

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from bot.hiring.application import Application
 from bot.hiring.figures_stage import Stay, outcome_of
 from storage.database import Tx
-from storage.tables import ApplicationRow, StayRow
+from storage.tables import ApplicationRow, DuplicateRow, StayRow
 
 
 def begin(tx: Tx, application: Application) -> None:
@@ -18,6 +18,8 @@ def begin(tx: Tx, application: Application) -> None:
 def step(tx: Tx, before: Application, after: Application) -> None:
     """End the stay when this step ends it, and begin the next one while the application is open."""
     outcome = outcome_of(before, after)
+    if after.is_open and not before.is_open:  # opened again
+        begin(tx, after)
     if outcome is None:
         return
     query = select(StayRow).where(StayRow.application_id == before.id, col(StayRow.left_at).is_(None))
@@ -30,7 +32,8 @@ def step(tx: Tx, before: Application, after: Application) -> None:
 
 def since(tx: Tx, start: datetime | None, *, role: str | None = None) -> list[Stay]:
     """Every stay that began from *start* on (None: ever), of the applications for *role* (None: all)."""
-    query = select(StayRow)
+    merged = select(DuplicateRow.application_id)  # counted where they go on
+    query = select(StayRow).where(col(StayRow.application_id).not_in(merged))
     if start is not None:
         query = query.where(StayRow.entered_at >= start)
     if role is not None:

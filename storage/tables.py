@@ -132,6 +132,27 @@ class DecisionRow(SQLModel, table=True):
     at: datetime
 
 
+class NoteRow(SQLModel, table=True):
+    """What recruiters note for each other about a candidate."""
+
+    __tablename__ = "note"
+
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(foreign_key="application.id", index=True)
+    by: str = Field(foreign_key="person.id")
+    text: str = Field(sa_type=Text)
+    at: datetime
+
+
+class DuplicateRow(SQLModel, table=True):
+    """An application that was closed because the same person's other one goes on."""
+
+    __tablename__ = "duplicate"
+
+    application_id: int = Field(foreign_key="application.id", primary_key=True)
+    continued_in: int = Field(foreign_key="application.id", index=True)
+
+
 class InterviewRow(SQLModel, table=True):
     __tablename__ = "interview"
     __table_args__ = (

@@ -12,7 +12,7 @@ ana, bo, cy and dee interview, adam is admin, gus is a guest. The clock stands s
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -125,9 +125,17 @@ class LivingCompany:
 
 @contextmanager
 def a_living_company(
-    database_url: str, *, mode: str = "socket", process_file: Path = ROOT / "process.yaml", hired: bool = True
+    database_url: str,
+    *,
+    mode: str = "socket",
+    process_file: Path = ROOT / "process.yaml",
+    hired: bool = True,
+    channels: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[LivingCompany]:
+    """*channels* are private ones that the bot was invited to, with who is in them."""
     with open_company(ROOT / "app.yaml") as outside:
+        for name, members in (channels or {}).items():
+            outside.workspace.add_channel(name, private=True, members=members)
         company = LivingCompany(outside, database_url, mode=mode, process_file=process_file)
         company.bot_starts()
         try:

@@ -58,6 +58,7 @@ DECIDES_STAGE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER)
 DECIDES = _rule(Tie.HIRING_MANAGER)
 READS_CARDS = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.PANEL)
 ON_PANEL = _rule(Tie.PANEL)
+LOOKS_AFTER = _rule(Role.RECRUITER, Tie.COORDINATOR)
 SCHEDULES = _rule(Role.RECRUITER, Tie.COORDINATOR)
 WRITES_LETTERS = _rule(Role.RECRUITER, Tie.COORDINATOR, Tie.HIRING_MANAGER)
 UNSTICKS = _rule(Role.RECRUITER, Role.ADMIN, Tie.COORDINATOR, Tie.HIRING_MANAGER)
@@ -90,6 +91,17 @@ RULES: dict[str, Rule] = {
     "candidate.withdrawn": RECRUITING,
     "candidate.manager": RECRUITING,
     "candidate.managed": RECRUITING,
+    "candidate.edit": LOOKS_AFTER,
+    "candidate.edited": LOOKS_AFTER,
+    "candidate.more": ANYONE,  # shows only the candidates they may see
+    "pipeline.more": RECRUITING,
+    "candidate.merge": RECRUITING,
+    "candidate.merged": RECRUITING,
+    "candidate.reopen": RECRUITING,
+    "candidate.reopened": RECRUITING,
+    "candidate.notes": RECRUITING,
+    "candidate.notes_page": RECRUITING,
+    "candidate.note_added": RECRUITING,
     # decisions: beyond these, a stage says in the process who decides on it (bot.hiring.decision)
     "decision.advance": DECIDES_STAGE,
     "decision.advanced": DECIDES_STAGE,

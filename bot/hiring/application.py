@@ -88,6 +88,26 @@ def hand_to(application: Application, *, hiring_manager: str) -> Application:
     return _step(application, hiring_manager=hiring_manager)
 
 
+def correct(
+    application: Application,
+    candidate: Candidate,
+    *,
+    role: str,
+    source: str | None,
+    coordinator: str,
+    hiring_manager: str | None,
+) -> Application:
+    """What was written down is put right, also once it is closed: a letter may still be on its way."""
+    return _step(
+        application,
+        candidate=candidate,
+        role=role,
+        source=source,
+        coordinator=coordinator,
+        hiring_manager=hiring_manager,
+    )
+
+
 def reject(application: Application, *, now: datetime) -> Application:
     _must_be_open(application)
     return _step(application, state=State.REJECTED, closed_at=now)
@@ -96,6 +116,22 @@ def reject(application: Application, *, now: datetime) -> Application:
 def withdraw(application: Application, *, now: datetime) -> Application:
     _must_be_open(application)
     return _step(application, state=State.WITHDRAWN, closed_at=now)
+
+
+def reopen(application: Application, *, letter: str | None, now: datetime) -> Application:
+    """Open again, at the stage where it was left. *letter* is the state of the rejection letter, if there is one.
+
+    Raises NotNow when it is open, when they work here already, or when the letter has left (or may have).
+    """
+    if application.is_open:
+        raise NotNow(f"{application.name}'s application is open already.")
+    if application.state is State.HIRED:
+        raise NotNow(f"{application.name} accepted the offer. There is nothing to open again.")
+    if application.state is State.REJECTED and letter == "sent":
+        raise NotNow(f"{application.name} has our letter. A new application is the way now: `/candidate`.")
+    if application.state is State.REJECTED and letter == "held":
+        raise NotNow("Nobody knows yet whether the letter left. Please settle that first, then reopen.")
+    return _step(application, state=State.OPEN, closed_at=None, stage_since=now)
 
 
 def accept_offer(application: Application, process: Process, *, now: datetime) -> Application:

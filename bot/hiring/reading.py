@@ -11,7 +11,7 @@ from bot.hiring.standing import Standing
 def readable(standing: Standing, cards: Sequence[Card]) -> tuple[Card, ...]:
     """The cards of every stage in which all are in. One that is missing keeps its whole stage closed."""
     closed = {interview.stage for interview, _ in standing.owed}
-    if standing.to_book:
+    if standing.to_book and standing.application.is_open:
         closed.add(standing.application.stage)
     return tuple(card for card in cards if card.interview.stage not in closed)
 
@@ -21,9 +21,7 @@ def open_to(reader: Person, standing: Standing, cards: Sequence[Card]) -> tuple[
 
     Raises NotNow or NotAllowed; their words are the same whatever stands in the cards.
     """
-    name = standing.application.name
-    if any(person == reader.id for _, person in standing.owed):
-        raise NotNow(f"You are to write a scorecard for {name} yourself. The others' open to you once yours is in.")
+    must_not_be_blind(reader, standing)
     if not _is_authorised(reader, standing, cards):
         raise NotAllowed(
             "Scorecards are read by recruiters, the candidate's hiring manager, and interviewers who handed in theirs."
@@ -32,6 +30,13 @@ def open_to(reader: Person, standing: Standing, cards: Sequence[Card]) -> tuple[
     if not found:
         raise NotNow("Cards open when everyone's is in.")
     return found
+
+
+def must_not_be_blind(reader: Person, standing: Standing) -> None:
+    """Raises NotNow while *reader* owes a card on this candidate."""
+    name = standing.application.name
+    if any(person == reader.id for _, person in standing.owed):
+        raise NotNow(f"You are to write a scorecard for {name} yourself. The others' open to you once yours is in.")
 
 
 def _is_authorised(reader: Person, standing: Standing, cards: Sequence[Card]) -> bool:

@@ -1,0 +1,41 @@
+"""/hiring pipeline: every open candidate by stage, the longest in their stage first, a page at a time."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.hiring import access
+from bot.hiring.person import Person
+from bot.ports import Block
+from handlers import pipeline_view as show
+from storage import applications, people, standings
+from storage.database import Database, Tx
+
+AT_MOST = 10_000
+
+
+def register(app: App) -> None:
+    app.action(show.MORE)(turn_page)
+
+
+def shown(tx: Tx, page: int = 0) -> Block:
+    stages = [stage.id for stage in tx.book.current.stages]
+    place = {stage: number for number, stage in enumerate(stages)}
+    everybody = sorted(applications.all_open(tx, limit=AT_MOST), key=lambda a: place.get(a.stage, len(stages)))
+    page = min(page, max(0, len(everybody) - 1) // show.A_PAGE)
+    there = everybody[page * show.A_PAGE : (page + 1) * show.A_PAGE]
+    counted = {stage: sum(a.stage == stage for a in everybody) for stage in {a.stage for a in there}}
+    return show.pipeline(
+        standings.of_all(tx, there), counted, people.everyone(tx), tx.now, page=page, number=len(everybody)
+    )
+
+
+def turn_page(
+    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database
+) -> None:
+    access.require(actor, show.MORE)
+    with db.read() as tx:
+        view = shown(tx, int(action["value"]))
+    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    ack()
