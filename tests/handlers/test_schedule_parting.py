@@ -109,7 +109,7 @@ def test_whoever_withdraws_gets_the_mail_and_then_the_event_goes(company):
     assert company["rita"].hands_in().ok
     company.at_rest()
     with company.db.read() as tx:
-        assert letters.find(tx, "withdrawn:1").state == "sent"
+        assert letters.of_application(tx, 1)[-1].state == "sent"
     assert busy(company) == []
     assert not events(company)
     assert len(told(company, "cancel", ADA)) == 1
