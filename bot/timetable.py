@@ -32,7 +32,8 @@ class Timetable:
         self._scheduler = scheduler
 
     def stop(self) -> None:
-        self._scheduler.shutdown(wait=True)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
 
 
 def start(tick: timedelta, *, db: Database, calendar: Calendar) -> Timetable:

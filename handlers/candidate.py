@@ -41,7 +41,11 @@ def open_form(ack: Ack, command: dict[str, Any], client: WebClient, actor: Perso
     words = typed(command)
     with db.read() as tx:
         found = applications.search(tx, words, limit=FOUND_AT_MOST) if words else []
-        seen = [a for a in found if access.may(actor, headline_view.OPEN, headline.about(tx, a))]
+        seen = [
+            a
+            for a, about in zip(found, headline.about_all(tx, found), strict=True)
+            if access.may(actor, headline_view.OPEN, about)
+        ]
         if not words:
             access.require(actor, show.COMMAND_FORM)
         view = _search_result(tx, words, seen, actor) if words else show.form(tx.book.current, actor)

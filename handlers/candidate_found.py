@@ -32,7 +32,8 @@ def turn_page(
     numbers, page = show.read(body["view"], action["value"])
     with db.read() as tx:
         wanted = applications.of_ids(tx, numbers[page * show.A_PAGE : (page + 1) * show.A_PAGE])
-        seen = [a for a in wanted if access.may(actor, headline_view.OPEN, headline.about(tx, a))]
+        about = headline.about_all(tx, wanted)
+        seen = [a for a, it in zip(wanted, about, strict=True) if access.may(actor, headline_view.OPEN, it)]
         view = show.found(seen, numbers, page, tx.book.current)
     client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
     ack()

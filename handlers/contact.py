@@ -4,6 +4,7 @@ overdue  ->  Home, and once a message in working hours  ->  [Send a holding note
                                                         ->  [Not needed, because …]: a reason, and a new day
 """
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from bot.hiring.letter import Letter
 from bot.hiring.letter_facts import spelled
 from bot.hiring.person import Person
 from bot.hiring.standing import Standing
-from bot.hiring.worktime import Hours, is_work_time
+from bot.hiring.worktime import is_work_time
 from bot.ports import Message
 from handlers import contact_view as show
 from handlers import headline, letter_desk, letter_form_view, letter_start, window
@@ -37,14 +38,22 @@ def register(app: App) -> None:
 
 def of(tx: Tx, standing: Standing) -> Contact | None:
     """By when they hear from us, and why then."""
-    application = standing.application
-    offer = offers.find(tx, application.id)
-    heard = Heard(
-        contacts.promised(tx, application.id),
-        contacts.last_mail(tx, application.id),
-        offer.answer_by if offer else None,
-    )
-    return next_contact(standing, heard, _zone(tx, application))
+    return of_all(tx, [standing])[0]
+
+
+def of_all(tx: Tx, stands: Sequence[Standing]) -> list[Contact | None]:
+    """In their order, with as few questions as for one."""
+    ids = [standing.application.id for standing in stands]
+    offered, promised, mails = offers.of_all(tx, ids), contacts.promised(tx, ids), contacts.last_mails(tx, ids)
+    team = people.everyone(tx)
+    return [
+        next_contact(
+            standing,
+            Heard(promised.get(number), mails.get(number), offered[number].answer_by if number in offered else None),
+            standing.application.candidate.zone or team[standing.application.coordinator].zone,
+        )
+        for number, standing in zip(ids, stands, strict=True)
+    ]
 
 
 def remind(db: Database) -> None:
@@ -114,15 +123,14 @@ def waive(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str
 
 def _overdue(tx: Tx) -> list[tuple[Application, Contact]]:
     waiting = [*applications.with_letter_waiting(tx), *applications.all_open(tx, limit=LOOKED_AT)]
-    found = [(application, of(tx, standings.of(tx, application))) for application in waiting]
+    found = zip(waiting, of_all(tx, standings.of_all(tx, waiting)), strict=True)
     return [(application, contact) for application, contact in found if contact and contact.is_overdue(tx.now)]
 
 
 def _tellable(tx: Tx, application: Application, contact: Contact) -> bool:
     told = messages.find(tx, show.key(application.id, contact.day)) is not None
     person = people.get(tx, application.coordinator)
-    hours = Hours(person.starts, person.ends, person.days, person.zone)
-    return contact.why is not Why.OFFER and not told and person.active and is_work_time(tx.now, hours)
+    return contact.why is not Why.OFFER and not told and person.active and is_work_time(tx.now, person.hours)
 
 
 def _note(tx: Tx, application: Application, actor: Person) -> Letter:
@@ -142,10 +150,6 @@ def _must_be_overdue(tx: Tx, application: Application) -> Contact:
         until = f" They hear from us by {spelled(contact.day)}." if contact else ""
         raise NotNow(f"{application.name} is not waiting in silence any more.{until}")
     return contact
-
-
-def _zone(tx: Tx, application: Application) -> str:
-    return application.candidate.zone or people.get(tx, application.coordinator).zone
 
 
 def _message(tx: Tx, application_id: int, day: str) -> Message:

@@ -109,8 +109,10 @@ def _late(standing: Standing, me: Person) -> Iterator[show.Late]:
 
 
 def _expiring(tx: Tx, stands: Sequence[Standing]) -> Iterator[tuple[Standing, datetime]]:
-    for standing in stands:
-        offer = offers.find(tx, standing.application.id) if standing.next is Next.OFFER_ANSWER else None
+    waiting = [standing for standing in stands if standing.next is Next.OFFER_ANSWER]
+    offered = offers.of_all(tx, [standing.application.id for standing in waiting])
+    for standing in waiting:
+        offer = offered.get(standing.application.id)
         if offer and offer.answer_by and offer.answer_by - tx.now <= rules.OFFER_SOON:
             yield standing, offer.answer_by
 

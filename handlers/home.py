@@ -1,5 +1,6 @@
 """Home: what is mine to do today, oldest first. Drawn from the state of now, for one person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -46,16 +47,13 @@ def home_blocks(tx: Tx, person: str) -> list[Block]:
     me = people.find(tx, person)
     if me is None or not me.active:
         return show.nothing()
-    owed = [_told(tx, interview) for interview, _ in interviews.missing_scorecards(tx, person=person, ended_by=tx.now)]
-    coming = [
-        _told(tx, interview)
-        for interview in interviews.of_person(tx, person, since=tx.now)
-        if interview.starts_at < tx.now + COMING
-    ]
+    owed = _told(tx, [interview for interview, _ in interviews.missing_scorecards(tx, person=person, ended_by=tx.now)])
+    soon = interviews.of_person(tx, person, since=tx.now)
+    coming = _told(tx, [interview for interview in soon if interview.starts_at < tx.now + COMING])
     open_ones = standings.of_all(tx, _mine(tx, me))
     mine = [s for s in open_ones if s.application.coordinator == me.id]
     silent = quiet(tx, mine)
-    due = [(s.application, day) for s in mine if (day := contact.of(tx, s))]
+    due = [(s.application, day) for s, day in zip(mine, contact.of_all(tx, mine), strict=True) if day]
     return show.home(
         me,
         due=due,
@@ -105,6 +103,7 @@ def _stages(tx: Tx) -> list[show.StageCount]:
     ]
 
 
-def _told(tx: Tx, interview: Interview) -> Told:
-    application = applications.get(tx, interview.application)
-    return Told(interview, application, tx.book.get(tx, application.process))
+def _told(tx: Tx, some: Sequence[Interview]) -> list[Told]:
+    about = {a.id: a for a in applications.of_ids(tx, [interview.application for interview in some])}
+    found = [(interview, about[interview.application]) for interview in some]
+    return [Told(interview, a, tx.book.get(tx, a.process)) for interview, a in found]

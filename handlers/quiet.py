@@ -11,10 +11,11 @@ from storage.database import Tx
 def quiet(tx: Tx, stands: Sequence[Standing]) -> dict[int, int]:
     """For how many days nothing has happened, by application; those about whom something does are not in it."""
     heard = audit.heard_at(tx, [standing.application.id for standing in stands])
+    offered = offers.of_all(tx, [it.application.id for it in stands if it.next is Next.OFFER_ANSWER])
     found = {}
     for standing in stands:
         number = standing.application.id
-        offer = offers.find(tx, number) if standing.next is Next.OFFER_ANSWER else None
+        offer = offered.get(number)
         days = quiet_days(standing, heard.get(number), expected_at=offer.answer_by if offer else None)
         if days is not None:
             found[number] = days

@@ -36,8 +36,9 @@ def open_by_name(
     words = typed(command)
     with db.read() as tx:
         some = applications.search(tx, words) if words else applications.all_open(tx)
-        mine = [a for a in some if a.is_open and access.may(actor, show.FORM, headline.about(tx, a))]
-        waiting = [a for a in mine if standings.of(tx, a).to_book]
+        about = headline.about_all(tx, some)
+        mine = [a for a, it in zip(some, about, strict=True) if a.is_open and access.may(actor, show.FORM, it)]
+        waiting = [standing.application for standing in standings.of_all(tx, mine) if standing.to_book]
         if not waiting:
             raise NotFound(_nobody(words, mine))
         view = _form(tx, waiting[0], company) if len(waiting) == 1 else show.several(waiting, tx.book.current)

@@ -121,16 +121,16 @@ def _asked_for(tx: Tx, actor: Person, action: dict[str, Any]) -> Block:
 
 def _owed(tx: Tx, actor: Person, *, application: int | None = None, words: str = "") -> Block:
     """The form when one is owed, a list when there are more. Raises NothingToScore."""
-    missing = interviews.missing_scorecards(tx, person=actor.id, application=application)
+    missing = interviews.missing_scorecards(tx, person=actor.id, of=[application] if application else None)
     if not missing:
         raise NothingToScore
-    candidates = {i.id: applications.get(tx, i.application) for i, _ in missing}
-    wanted = [i for i, _ in missing if words.lower() in candidates[i.id].name.lower()]
+    about = {a.id: a for a in applications.of_ids(tx, [i.application for i, _ in missing])}
+    wanted = [i for i, _ in missing if words.lower() in about[i.application].name.lower()]
     if not wanted:
         raise NotFound(f"No scorecard of yours is waiting for “{words}”.")
     if len(wanted) == 1:
         return show.step_one(load(tx, wanted[0].id, actor.id))
-    return show.owed([(i, candidates[i.id], tx.book.get(tx, candidates[i.id].process)) for i in wanted])
+    return show.owed([(i, about[i.application], tx.book.get(tx, about[i.application].process)) for i in wanted])
 
 
 def _cards_in(tx: Tx, application: int, stage: str) -> Message:

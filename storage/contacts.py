@@ -1,8 +1,9 @@
 """Remembering by when candidates were told, or are meant, to hear from us."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from bot.hiring.contact import Promised
 from storage.database import Tx
@@ -23,22 +24,26 @@ def named_by(tx: Tx, letter: int) -> date | None:
     return row.promised if row else None
 
 
-def promised(tx: Tx, application: int) -> Promised | None:
-    """The latest word in force: given by a person, or in a letter that was sent."""
+def promised(tx: Tx, applications: Collection[int]) -> dict[int, Promised]:
+    """The latest word in force, by application: given by a person, or in a letter that was sent."""
     query = (
         select(ContactRow, LetterRow)
         .join(LetterRow, col(LetterRow.id) == ContactRow.letter_id, isouter=True)
-        .where(ContactRow.application_id == application)
+        .where(col(ContactRow.application_id).in_(applications))
         .where(col(ContactRow.letter_id).is_(None) | (LetterRow.state == "sent"))
     )
-    given = [Promised(row.promised, _at(row, letter)) for row, letter in tx.exec(query)]
-    return max(given, key=lambda it: it.at, default=None)
+    given = [(row.application_id, Promised(row.promised, _at(row, letter))) for row, letter in tx.exec(query)]
+    return dict(sorted(given, key=lambda it: it[1].at))  # the latest stays
 
 
-def last_mail(tx: Tx, application: int) -> datetime | None:
-    """When something was last sent to the candidate."""
-    query = select(LetterRow.sent_at).where(LetterRow.application_id == application, LetterRow.state == "sent")
-    return max(filter(None, tx.exec(query)), default=None)
+def last_mails(tx: Tx, applications: Collection[int]) -> dict[int, datetime]:
+    """When something was last sent to the candidate, by application."""
+    query = (
+        select(LetterRow.application_id, func.max(LetterRow.sent_at))
+        .where(col(LetterRow.application_id).in_(applications), LetterRow.state == "sent")
+        .group_by(col(LetterRow.application_id))
+    )
+    return {application: at for application, at in tx.exec(query) if at is not None}
 
 
 def _at(row: ContactRow, letter: LetterRow | None) -> datetime:

@@ -1,6 +1,6 @@
 """Remembering interviews and who sits on their panels."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import col, delete, func, select
@@ -78,8 +78,17 @@ def answer(tx: Tx, interview_id: int, person: str, said: Answer) -> bool:
 
 def of_application(tx: Tx, application: int) -> list[Interview]:
     """All of them, cancelled ones too, in the order they take place."""
-    query = select(InterviewRow).where(InterviewRow.application_id == application)
-    return _with_panels(tx, tx.exec(query.order_by(col(InterviewRow.starts_at), col(InterviewRow.id))).all())
+    return of_applications(tx, [application]).get(application, [])
+
+
+def of_applications(tx: Tx, applications: Collection[int]) -> dict[int, list[Interview]]:
+    """By application, each in the order they take place; those without an interview are left out."""
+    query = select(InterviewRow).where(col(InterviewRow.application_id).in_(applications))
+    rows = tx.exec(query.order_by(col(InterviewRow.starts_at), col(InterviewRow.id))).all()
+    found: dict[int, list[Interview]] = {}
+    for interview in _with_panels(tx, rows):
+        found.setdefault(interview.application, []).append(interview)
+    return found
 
 
 def booked_between(tx: Tx, start: datetime, end: datetime) -> list[Interview]:
@@ -107,12 +116,12 @@ def of_person(tx: Tx, person: str, *, since: datetime) -> list[Interview]:
 
 
 def missing_scorecards(
-    tx: Tx, *, person: str | None = None, application: int | None = None, ended_by: datetime | None = None
+    tx: Tx, *, person: str | None = None, of: Collection[int] | None = None, ended_by: datetime | None = None
 ) -> list[tuple[Interview, str]]:
     """Every booked interview that began, with every interviewer who still owes a scorecard, oldest first.
 
-    *ended_by* asks only for interviews over by then; without it those under way count too. Once an application is
-    closed nobody owes anything about it.
+    *of* are the applications asked about, all without it. *ended_by* asks only for interviews over by then; without it
+    those under way count too. Once an application is closed nobody owes anything about it.
     """
     query = (
         select(InterviewRow, SeatRow.person)
@@ -133,8 +142,8 @@ def missing_scorecards(
     )
     if person is not None:
         query = query.where(SeatRow.person == person)
-    if application is not None:
-        query = query.where(InterviewRow.application_id == application)
+    if of is not None:
+        query = query.where(col(InterviewRow.application_id).in_(of))
     found = tx.exec(query).all()
     interviews = {i.id: i for i in _with_panels(tx, [row for row, _ in found])}
     return [(interviews[row.id], who) for row, who in found if row.id is not None]

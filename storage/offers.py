@@ -1,5 +1,6 @@
 """Remembering offers: who extended one, until when it stands, what was answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +34,12 @@ def begin(tx: Tx, application: int, *, by: str) -> Offer:
 def find(tx: Tx, application: int) -> Offer | None:
     row = tx.get(OfferRow, application)
     return _offer(row) if row else None
+
+
+def of_all(tx: Tx, applications: Collection[int]) -> dict[int, Offer]:
+    """By application; most have none."""
+    query = select(OfferRow).where(col(OfferRow.application_id).in_(applications))
+    return {row.application_id: _offer(row) for row in tx.exec(query)}
 
 
 def unanswered(tx: Tx) -> list[Offer]:

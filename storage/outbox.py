@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
 from storage.adding import add_once
 from storage.database import Tx
@@ -72,27 +73,8 @@ def promise_latest(tx: Tx, key: str, *, kind: str, target: str, args: dict[str, 
 
 def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 1) -> list[Promise]:
     """Take up to *limit* promises that are due, oldest first, one per group. Commit before calling anybody."""
-    earlier = aliased(OutboxRow)
-    blocked = (
-        select(earlier.id)
-        .where(earlier.group == OutboxRow.group, col(earlier.id) < OutboxRow.id, col(earlier.state).in_(UNFINISHED))
-        .exists()
-    )
-    due = (
-        select(OutboxRow)
-        .where(
-            or_(
-                (col(OutboxRow.state) == "pending") & (col(OutboxRow.not_before) <= tx.now),
-                col(OutboxRow.state).in_(("sending", "unknown")) & (col(OutboxRow.lease_until) <= wall),
-            ),
-            or_(col(OutboxRow.retry_at).is_(None), col(OutboxRow.retry_at) <= wall),
-            ~blocked,
-        )
-        .order_by(col(OutboxRow.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=OutboxRow)
-    )
-    rows = tx.exec(due).all()
+    due = select(OutboxRow).where(*_is_due(tx, wall)).order_by(col(OutboxRow.id)).limit(limit)
+    rows = tx.exec(due.with_for_update(skip_locked=True, of=OutboxRow)).all()
     for row in rows:
         row.state = "unknown" if row.state in {"sending", "unknown"} else "sending"
         row.attempt, row.fence, row.lease_until = row.attempt + 1, fence, wall + lease
@@ -100,6 +82,11 @@ def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 
         tx.add(row)
     tx.flush()
     return [_promise(row) for row in rows]
+
+
+def anything_due(tx: Tx, *, wall: datetime) -> bool:
+    """Whether `claim` would find something. Needs no lock, so that whoever asks again and again is in nobody's way."""
+    return tx.exec(select(OutboxRow.id).where(*_is_due(tx, wall)).limit(1)).first() is not None
 
 
 def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime) -> bool:
@@ -232,6 +219,20 @@ def waiting(tx: Tx) -> int:
     """How many promises are due and unfinished."""
     query = select(OutboxRow.id).where(col(OutboxRow.state).in_(UNFINISHED), col(OutboxRow.not_before) <= tx.now)
     return len(tx.exec(query).all())
+
+
+def _is_due(tx: Tx, wall: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Its time has come, nobody holds it, and nothing before it in its group is unfinished."""
+    earlier = aliased(OutboxRow)
+    blocked = (
+        select(earlier.id)
+        .where(earlier.group == OutboxRow.group, col(earlier.id) < OutboxRow.id, col(earlier.state).in_(UNFINISHED))
+        .exists()
+    )
+    waits = (col(OutboxRow.state) == "pending") & (col(OutboxRow.not_before) <= tx.now)
+    left_behind = col(OutboxRow.state).in_(("sending", "unknown")) & (col(OutboxRow.lease_until) <= wall)
+    may_be_tried = col(OutboxRow.retry_at).is_(None) | (col(OutboxRow.retry_at) <= wall)
+    return waits | left_behind, may_be_tried, ~blocked
 
 
 def _fenced(tx: Tx, promise_id: int, fence: str) -> OutboxRow | None:

@@ -1,10 +1,12 @@
-"""Where candidates stand, put together from what is remembered."""
+"""Where candidates stand, put together from what is remembered: for many with as few questions as for one."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlmodel import col, func, select
 
 from bot.hiring.application import Application, State
+from bot.hiring.interview import Interview
 from bot.hiring.standing import Standing
 from storage import interviews
 from storage.database import Tx
@@ -12,50 +14,75 @@ from storage.tables import DebriefRow, DecisionRow, InterviewRow, LetterRow, Sco
 
 
 def of(tx: Tx, application: Application) -> Standing:
-    return Standing(
-        application=application,
-        process=tx.book.get(tx, application.process),
-        interviews=tuple(interviews.of_application(tx, application.id)),
-        missing=tuple(interviews.missing_scorecards(tx, application=application.id, ended_by=tx.now)),
-        letter=_letter_state(tx, application),
-        debrief_open=application.is_open and _debrief_open(tx, application.id),
-        now=tx.now,
-        handed_in=_handed_in(tx, application.id),
-        extra_asked=_extra_asked(tx, application),
-    )
+    return of_all(tx, [application])[0]
 
 
 def of_all(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
-    return [of(tx, application) for application in applications]
+    """In their order."""
+    if not applications:
+        return []
+    ids = [application.id for application in applications]
+    booked, missing = interviews.of_applications(tx, ids), _missing(tx, ids)
+    letters, debriefs = _letter_states(tx, applications), _open_debriefs(tx, ids)
+    handed_in, asked = _handed_in(tx, ids), _extra_asked(tx, ids)
+    return [
+        Standing(
+            application=a,
+            process=tx.book.get(tx, a.process),
+            interviews=tuple(booked.get(a.id, ())),
+            missing=tuple(missing.get(a.id, ())),
+            letter=letters.get(_letter_key(a)),
+            debrief_open=a.is_open and a.id in debriefs,
+            now=tx.now,
+            handed_in=frozenset(handed_in.get(a.id, ())),
+            extra_asked=asked[a.id, a.stage],
+        )
+        for a in applications
+    ]
 
 
-def _letter_state(tx: Tx, application: Application) -> str | None:
-    key = f"{'rejection' if application.state is State.REJECTED else 'offer'}:{application.id}"
-    return tx.exec(select(LetterRow.state).where(LetterRow.key == key)).first()
+def _missing(tx: Tx, ids: Sequence[int]) -> dict[int, list[tuple[Interview, str]]]:
+    found: dict[int, list[tuple[Interview, str]]] = {}
+    for interview, person in interviews.missing_scorecards(tx, of=ids, ended_by=tx.now):
+        found.setdefault(interview.application, []).append((interview, person))
+    return found
 
 
-def _debrief_open(tx: Tx, application: int) -> bool:
+def _letter_key(application: Application) -> str:
+    return f"{'rejection' if application.state is State.REJECTED else 'offer'}:{application.id}"
+
+
+def _letter_states(tx: Tx, applications: Sequence[Application]) -> dict[str, str]:
+    keys = [_letter_key(application) for application in applications]
+    return dict(tx.exec(select(LetterRow.key, LetterRow.state).where(col(LetterRow.key).in_(keys))).all())
+
+
+def _open_debriefs(tx: Tx, ids: Sequence[int]) -> frozenset[int]:
     query = select(DebriefRow.application_id).where(
-        DebriefRow.application_id == application,
+        col(DebriefRow.application_id).in_(ids),
         col(DebriefRow.opened_at).is_not(None),
         col(DebriefRow.closed_at).is_(None),
     )
-    return tx.exec(query).first() is not None
+    return frozenset(tx.exec(query))
 
 
-def _handed_in(tx: Tx, application: int) -> frozenset[tuple[int, str]]:
+def _handed_in(tx: Tx, ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
     query = (
-        select(ScorecardRow.interview_id, ScorecardRow.person)
+        select(InterviewRow.application_id, ScorecardRow.interview_id, ScorecardRow.person)
         .join(InterviewRow, col(InterviewRow.id) == ScorecardRow.interview_id)
-        .where(InterviewRow.application_id == application)
+        .where(col(InterviewRow.application_id).in_(ids))
     )
-    return frozenset((interview, person) for interview, person in tx.exec(query))
+    found: dict[int, list[tuple[int, str]]] = {}
+    for application, interview, person in tx.exec(query):
+        found.setdefault(application, []).append((interview, person))
+    return found
 
 
-def _extra_asked(tx: Tx, application: Application) -> int:
-    query = select(func.count()).where(
-        DecisionRow.application_id == application.id,
-        DecisionRow.stage == application.stage,
-        DecisionRow.verdict == "one_more",
+def _extra_asked(tx: Tx, ids: Sequence[int]) -> Counter[tuple[int, str]]:
+    """By application and stage."""
+    query = (
+        select(DecisionRow.application_id, DecisionRow.stage, func.count())
+        .where(col(DecisionRow.application_id).in_(ids), DecisionRow.verdict == "one_more")
+        .group_by(col(DecisionRow.application_id), col(DecisionRow.stage))
     )
-    return tx.exec(query).one()
+    return Counter({(application, stage): number for application, stage, number in tx.exec(query)})

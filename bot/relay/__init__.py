@@ -69,7 +69,13 @@ class Relay:
         self._woken.set()
 
     def step(self) -> bool:
-        """Keep one promise that is due. False when there is none."""
+        """Keep one promise that is due. False when there is none.
+
+        The look without a lock comes first: a claim's own commit wakes us again, and would do so for ever.
+        """
+        with self._db.read() as tx:
+            if not outbox.anything_due(tx, wall=self._wall()):
+                return False
         fence = secrets.token_hex(8)
         with self._db.begin() as tx:
             claimed = outbox.claim(tx, fence=fence, wall=self._wall(), lease=LEASE)

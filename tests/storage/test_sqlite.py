@@ -94,7 +94,7 @@ GROWING: dict[str, Callable[[Tx, int, int], object]] = {
     "interviews of a day": lambda tx, a, i: interviews.booked_between(tx, tx.now, tx.now + timedelta(days=1)),
     "my interviews": lambda tx, a, i: interviews.of_person(tx, ANA.id, since=tx.now),
     "scorecards I owe": lambda tx, a, i: interviews.missing_scorecards(tx, person=ANA.id),
-    "scorecards owed on a candidate": lambda tx, a, i: interviews.missing_scorecards(tx, application=a),
+    "scorecards owed on a candidate": lambda tx, a, i: interviews.missing_scorecards(tx, of=[a]),
     "how busy everybody was": lambda tx, a, i: interviews.recent_counts(tx, weeks=4),
     "an event somebody changed": lambda tx, a, i: events.by_remote_id(tx, "abc"),
     "letters of a candidate": lambda tx, a, i: letters.of_application(tx, a),
