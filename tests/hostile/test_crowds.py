@@ -35,14 +35,24 @@ def crowd(company):
 def names(window):
     """(candidates shown, how many more it says there are)"""
     more = [int(number) for number in re.findall(r"… and (\d+) more", window.text)]
-    return len(set(re.findall(r"Ada \d{3}", window.text))), sum(more)
+    return len(set(re.findall(r"\*Ada \d{3}\*", window.text))), sum(more)
 
 
-@pytest.mark.parametrize(
-    ("command", "words"), [("/hiring", "pipeline"), ("/candidate", "a"), ("/schedule", ""), ("/schedule", "Ada")]
-)
-def test_a_list_of_very_many_candidates_says_how_many_more_there_are(crowd, command, words):
-    went_well(crowd["rita"], crowd["rita"].types(command, words))
+@pytest.mark.parametrize(("command", "words"), [("/hiring", "pipeline"), ("/candidate", "a")])
+def test_a_list_of_very_many_candidates_has_pages_with_all_of_them(crowd, command, words):
+    rita = crowd["rita"]
+    went_well(rita, rita.types(command, words))
+    seen = set(re.findall(r"Ada \d{3}", rita.modal.text))
+    assert len(seen) >= 20
+    while "More" in rita.modal.buttons:
+        went_well(rita, rita.presses("More", "modal"))
+        seen |= set(re.findall(r"Ada \d{3}", rita.modal.text))
+    assert len(seen) == CROWD
+
+
+@pytest.mark.parametrize("words", ["", "Ada"])
+def test_a_list_of_very_many_candidates_says_how_many_more_there_are(crowd, words):
+    went_well(crowd["rita"], crowd["rita"].types("/schedule", words))
     shown, more = names(crowd["rita"].modal)
     assert shown >= 20
     assert shown + more == CROWD
@@ -52,7 +62,7 @@ def test_home_says_how_many_more_there_are(crowd):
     for name in ("rita", "remy"):
         went_well(crowd[name], crowd[name].opens_home())
         shown, more = names(crowd[name].home)
-        assert shown >= 20
+        assert shown >= 10
         assert shown + more == CROWD
 
 
@@ -73,7 +83,9 @@ def test_forty_interviewers_are_listed_searched_and_replaced(company):
             roles, sessions = frozenset({Role.INTERVIEWER}), frozenset({"screening"})
             people.save(tx, Person(member.id, member.real_name, email, "Europe/Berlin", roles, sessions))
     went_well(company["adam"], company["adam"].types("/hiring", "team"))
-    assert company["adam"].modal.text.count("Pat ") == 40
+    listed = company["adam"].modal.text.count("Pat ")
+    went_well(company["adam"], company["adam"].presses("Later", "modal"))
+    assert listed + company["adam"].modal.text.count("Pat ") == 40
     opens_candidate(company)
     opens_form(company)
     window = looks(company)
