@@ -10,7 +10,9 @@ from bot.hiring.person import Person
 from bot.hiring.standing import Standing
 from bot.ports import Block
 from handlers.blocks import actions, button, context, divider, esc, modal, section, when
-from handlers.debrief_card_view import Group, card_group, name_of, noted
+from handlers.debrief_card_view import card_group
+from handlers.debrief_first_view import first_rating
+from handlers.debrief_words import Group, mark_words, name_of, noted
 
 READ = "debrief.read"
 PAGE = "debrief.page"
@@ -108,10 +110,9 @@ def _trait(reading: Reading, covered: Coverage) -> Group:
         who = _who(card, reading)
         if rating is None or (rating.mark is None and not rating.note):
             not_seen.append(who)
-            continue
-        scale = reading.standing.process.scale
-        mark = scale.not_observed if rating.mark is None else scale.labels.get(rating.mark, str(rating.mark))
-        blocks += noted(f"{who} · *{esc(mark)}*", rating.note)
+        else:
+            blocks += noted(f"{who} · *{esc(mark_words(rating, reading.standing.process))}*", rating.note)
+        blocks += first_rating(card, trait.id, who, reading.standing.process)
     if not_seen:
         label = esc(reading.standing.process.scale.not_observed)
         blocks.append(context(f"{label}: {', '.join(not_seen)}"))

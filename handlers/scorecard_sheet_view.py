@@ -9,7 +9,17 @@ from typing import Any
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview
 from bot.hiring.process import Process, Session, Task
-from bot.hiring.scorecard import FOCUS_ANSWER, MARK, NOTE, RECOMMENDATION, Answers, Rating, focus_of, is_clear_no
+from bot.hiring.scorecard import (
+    FOCUS_ANSWER,
+    MARK,
+    NOTE,
+    RECOMMENDATION,
+    Answers,
+    Rating,
+    Scorecard,
+    focus_of,
+    is_clear_no,
+)
 from bot.ports import Block
 from handlers.blocks import answer_of
 
@@ -25,7 +35,10 @@ NOT_OBSERVED = "not_observed"
 
 @dataclass(frozen=True)
 class Sheet:
-    """*given* holds the fields by name: text and chosen ids as str, ticks as lists. Odd ones are ignored."""
+    """*given* holds the fields by name: text and chosen ids as str, ticks as lists. Odd ones are ignored.
+
+    *corrects* is the scorecard that was handed in before, if there is one.
+    """
 
     application: Application
     interview: Interview
@@ -33,6 +46,12 @@ class Sheet:
     person: str
     given: Mapping[str, Any]
     now: datetime
+    corrects: Scorecard | None = None
+
+    @property
+    def place(self) -> str:
+        """What its windows carry, and its draft is named after."""
+        return place_of(self.interview.id, self.corrects.version if self.corrects else 0)
 
     @property
     def session(self) -> Session:
@@ -135,20 +154,47 @@ class Shown:
     drawn: Any
 
 
-def read(view: Block) -> tuple[int, list[Shown]]:
-    """Which interview, and every field of ours that stands there; forms of older versions may have others or fewer."""
+def read(view: Block) -> list[Shown]:
+    """Every field of ours that stands there; forms of older versions may have others or fewer."""
     elements = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
-    shown = [
+    return [
         Shown(field, _value(state), _drawn(elements.get(field, {})))
         for field, states in view["state"]["values"].items()
         if field in FIELDS or field.startswith((MARK, NOTE))
         for state in states.values()
     ]
-    return interview_of(view), shown
 
 
 def interview_of(view: Block) -> int:
-    return int(view["private_metadata"])
+    return int(view["private_metadata"].partition(".")[0])
+
+
+def version_of(view: Block) -> int:
+    """Which version of the scorecard this form corrects; 0 when none was handed in before."""
+    return int(view["private_metadata"].partition(".")[2] or 0)
+
+
+def place_of(interview_id: int, version: int) -> str:
+    return f"{interview_id}.{version}" if version else str(interview_id)
+
+
+def given_of(answers: Answers) -> dict[str, Any]:
+    """The fields of a form in which these answers stand."""
+    marks = {MARK + trait: str(r.mark or NOT_OBSERVED) for trait, r in answers.ratings.items()}
+    return {
+        FOCUS_ANSWER: answers.focus_answer,
+        OBSERVED: list(answers.observed),
+        HINTS: list(answers.hints),
+        FOLLOW_UPS: list(answers.follow_ups),
+        RECOMMENDATION: answers.recommendation,
+        CONFIDENCE: answers.confidence,
+        CHANGE_MY_MIND: answers.change_my_mind,
+        STRENGTH: answers.strength,
+        OPENED: list(answers.ratings),
+        DECISIVE: next(iter(answers.ratings), "") if len(answers.ratings) == 1 else "",
+        **marks,
+        **{NOTE + trait: rating.note for trait, rating in answers.ratings.items()},
+    }
 
 
 def read_action(action: Block) -> Any:

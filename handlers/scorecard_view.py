@@ -13,6 +13,7 @@ from handlers.blocks import (
     checkboxes,
     context,
     esc,
+    header,
     message,
     modal,
     radio,
@@ -33,6 +34,9 @@ from handlers.scorecard_sheet_view import (
 )
 from handlers.scorecard_traits_view import asked, rated
 
+Told = tuple[Interview, Application, Process]
+LISTED = 40  # of each kind; Slack takes 100 blocks
+
 COMMAND = "/scorecard"
 OPEN = "scorecard.open"
 NOTES = "scorecard.notes"
@@ -40,11 +44,16 @@ ADD_TRAIT = "scorecard.add_trait"
 BACK = "scorecard.back"
 NEXT = "scorecard.next"
 SUBMIT = "scorecard.submit"
+CORRECT = "scorecard.correct"
 NOTE, LIST = "scorecard.note", "scorecard.list"
 CARDS = "scorecard.cards"
 
 KEPT = "Kept as a draft. Only you can see it."
 HANDED_IN = "Handed in, thank you. Cards open when everyone's is in."
+FIRST_STAYS = "You are correcting it. The first version is kept beside it, and readers see what changed."
+CORRECTED = "Handed in anew, thank you. What you wrote first is kept beside it."
+UNCHANGED = "Nothing was changed; it stays as you handed it in."
+CORRECTABLE = "It can be corrected until the debrief opens or the stage is decided."
 PLANS_ONLY = "Plans only, please. Impressions go on your scorecard."
 
 
@@ -88,20 +97,37 @@ def outline(view: Block) -> list[object]:
     return [view["callback_id"], *asks]
 
 
-def thanks() -> Block:
-    return modal("Scorecard", [section(HANDED_IN)], callback=NOTE)
+def thanks(interview: int) -> Block:
+    return _thanks(HANDED_IN, interview)
 
 
-def owed(sheets: Sequence[tuple[Interview, Application, Process]]) -> Block:
-    """Oldest first."""
-    rows = [
-        section(
-            f"{about(interview, application, process)}, {when(interview.starts_at)}",
-            button("Write scorecard", action=OPEN, value=str(interview.id)),
-        )
-        for interview, application, process in sheets[:50]
-    ]
+def thanks_again(interview: int) -> Block:
+    return _thanks(CORRECTED, interview)
+
+
+def unchanged(interview: int) -> Block:
+    return _thanks(UNCHANGED, interview)
+
+
+def lists(owed: Sequence[Told], handed_in: Sequence[Told]) -> Block:
+    """Those owed first, oldest first; then those that can still be corrected."""
+    rows = [_listed(told, "Write scorecard", OPEN) for told in owed[:LISTED]]
+    if handed_in:
+        rows.append(header("Handed in"))
+        rows.append(context(CORRECTABLE))
+        rows += [_listed(told, "Correct", CORRECT) for told in handed_in[:LISTED]]
     return modal("Your scorecards", rows, callback=LIST)
+
+
+def _thanks(words: str, interview: int) -> Block:
+    again = actions(button("Correct", action=CORRECT, value=str(interview)))
+    return modal("Scorecard", [section(words), again, context(CORRECTABLE)], callback=NOTE)
+
+
+def _listed(told: Told, label: str, action: str) -> Block:
+    interview, application, process = told
+    words = f"{about(interview, application, process)}, {when(interview.starts_at)}"
+    return section(words, button(label, action=action, value=str(interview.id)))
 
 
 def cards_in(application: int, count: int, total: int) -> Message:
@@ -144,14 +170,15 @@ def _short_form(sheet: Sheet) -> Block:
 
 def _form(sheet: Sheet, blocks: Sequence[Block], *, callback: str, submit: str) -> Block:
     title = "Scorecard" if sheet.is_over else "Notes"
-    return modal(title, blocks, callback=callback, metadata=str(sheet.interview.id), submit=submit)
+    return modal(title, blocks, callback=callback, metadata=sheet.place, submit=submit)
 
 
 def _head(sheet: Sheet) -> list[Block]:
     ends = when(sheet.interview.ends_at, "{time}")
     later = "" if sheet.is_over else f" You can hand it in when the interview is over, {ends}."
     who = about(sheet.interview, sheet.application, sheet.process)
-    return [section(f"{who}, {when(sheet.interview.starts_at)}"), context(KEPT + later)]
+    kept = FIRST_STAYS if sheet.corrects else KEPT + later
+    return [section(f"{who}, {when(sheet.interview.starts_at)}"), context(kept)]
 
 
 def _question(sheet: Sheet) -> list[Block]:

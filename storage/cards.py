@@ -1,5 +1,7 @@
 """Remembering scorecards as they stand side by side: each with its interview, and whether it was independent."""
 
+from datetime import datetime
+
 from bot.hiring.application import Application
 from bot.hiring.debrief import Card
 from storage import debriefs, interviews, scorecards
@@ -19,6 +21,17 @@ def of(tx: Tx, application: Application) -> list[Card]:
     for interview in booked:
         debated = process.stage(interview.stage).kind == "debrief"
         for card in (card for card in handed_in if card.interview == interview.id):
-            had_read = card.interviewer in read_at and read_at[card.interviewer] < card.submitted_at
-            found.append(Card(interview, card, independent=not (had_read or debated)))
+            read = read_at.get(card.interviewer)
+            found.append(
+                Card(
+                    interview,
+                    card,
+                    independent=not (_before(read, card.submitted_at) or debated),
+                    corrected_after_reading=_before(read, card.corrected_at),
+                )
+            )
     return found
+
+
+def _before(read: datetime | None, at: datetime | None) -> bool:
+    return read is not None and at is not None and read < at

@@ -209,6 +209,18 @@ class ScorecardRow(SQLModel, table=True):
     hints: list[str] = Field(default_factory=list, sa_type=JSON)
     follow_ups: list[str] = Field(default_factory=list, sa_type=JSON)
     submitted_at: datetime
+    version: int = 1
+    corrected_at: datetime | None = None
+
+
+class FirstScorecardRow(SQLModel, table=True):
+    """What a corrected scorecard said when it was handed in first: never changed."""
+
+    __tablename__ = "first_scorecard"
+
+    interview_id: int = Field(foreign_key="interview.id", primary_key=True)
+    person: str = Field(foreign_key="person.id", primary_key=True)
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
 class RatingRow(SQLModel, table=True):

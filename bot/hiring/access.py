@@ -117,6 +117,7 @@ RULES: dict[str, Rule] = {
     "draft.keep": ANYONE,  # one's own, and only into what one is writing
     "scorecard.open": ON_PANEL,
     "scorecard.notes": ON_PANEL,
+    "scorecard.correct": ON_PANEL,
     "scorecard.add_trait": ON_PANEL,
     "scorecard.back": ON_PANEL,
     "scorecard.next": ON_PANEL,

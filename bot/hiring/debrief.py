@@ -19,11 +19,15 @@ THIN_BELOW = 2  # conversations in which a trait was seen
 
 @dataclass(frozen=True)
 class Card:
-    """A scorecard with the interview it is about. *independent* is False for an author who had read other cards."""
+    """A scorecard with the interview it is about, and how it came about.
+
+    *independent* is False for an author who had read other cards before handing in.
+    """
 
     interview: Interview
     scorecard: Scorecard
     independent: bool = True
+    corrected_after_reading: bool = False
 
     def rating(self, trait: str) -> Rating | None:
         return self.scorecard.answers.ratings.get(trait)

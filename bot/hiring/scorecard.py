@@ -46,12 +46,18 @@ class Answers:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """Handed in by *interviewer* about *interview* (id). *answers* passed the rules: there are no gaps."""
+    """Handed in by *interviewer* about *interview* (id). *answers* passed the rules: there are no gaps.
+
+    A corrected one holds what counts in *answers*, and in *first* what was handed in at *submitted_at*.
+    """
 
     interview: int
     interviewer: str
     answers: Answers
     submitted_at: datetime
+    corrected_at: datetime | None = None
+    first: Answers | None = None
+    version: int = 1
 
 
 def fill_in(
