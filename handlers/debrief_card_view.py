@@ -38,6 +38,8 @@ def _notes(card: Card) -> list[str]:
     notes = []
     if not card.independent:
         notes.append("Not independent: they could read the others' cards or the debate before handing in.")
+    if card.late:
+        notes.append(f"Written late, {when(card.scorecard.submitted_at)}.")
     if corrected := correction_note(card):
         notes.append(corrected)
     return notes

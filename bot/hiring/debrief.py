@@ -21,13 +21,15 @@ THIN_BELOW = 2  # conversations in which a trait was seen
 class Card:
     """A scorecard with the interview it is about, and how it came about.
 
-    *independent* is False for an author who had read other cards before handing in.
+    *independent* is False for an author who had read other cards before handing in; *late* for one written when
+    memory had faded.
     """
 
     interview: Interview
     scorecard: Scorecard
     independent: bool = True
     corrected_after_reading: bool = False
+    late: bool = False
 
     def rating(self, trait: str) -> Rating | None:
         return self.scorecard.answers.ratings.get(trait)

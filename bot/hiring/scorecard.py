@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.hiring.errors import Incomplete, NotNow, NotOnPanel
 from bot.hiring.interview import Answer, Interview
-from bot.hiring.process import Process, Session
+from bot.hiring.process import Process, ScorecardRules, Session
 
 MARK, NOTE = "mark.", "note."  # with a trait's id: the fields of the form that hold its mark and its note
 FOCUS_ANSWER, RECOMMENDATION = "focus_answer", "recommendation"
@@ -88,6 +88,10 @@ def must_be_over(interview: Interview, now: datetime) -> None:
         raise NotNow("This interview was cancelled; there is nothing to hand in.")
     if not interview.is_over(now):
         raise NotNow(NOT_OVER)
+
+
+def is_late(card: Scorecard, interview: Interview, rules: ScorecardRules) -> bool:
+    return card.submitted_at > interview.ends_at + rules.due
 
 
 def is_clear_no(session: Session, focus_answer: str) -> bool:
