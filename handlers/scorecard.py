@@ -17,12 +17,13 @@ from bot.hiring.errors import Incomplete, NotFound, NothingToScore
 from bot.hiring.interview import Interview
 from bot.hiring.person import Person
 from bot.hiring.reminders import attending
-from bot.hiring.scorecard import Scorecard, fill_in, must_be_over, step_one_gaps
+from bot.hiring.scorecard import Scorecard, fill_in, is_flat, must_be_over, step_one_gaps
 from bot.ports import Block, Message
 from handlers import debrief_open, headline, scorecard_draft
+from handlers import scorecard_list_view as mine
 from handlers import scorecard_view as show
 from handlers.blocks import typed
-from handlers.scorecard_sheet import form_of, keep_submitted, load, load_shown
+from handlers.scorecard_sheet import form_of, keep_submitted, load, load_shown, nudge
 from handlers.scorecard_sheet_view import Sheet, interview_of, version_of
 from storage import applications, audit, drafts, interviews, messages, scorecards, standings
 from storage.database import Database, Tx
@@ -32,7 +33,7 @@ def register(app: App) -> None:
     app.command(show.COMMAND)(open_mine)
     app.action(show.OPEN)(open_form)
     app.action(show.NOTES)(open_form)
-    app.action(show.CORRECT)(open_form)
+    app.action(mine.CORRECT)(open_form)
     app.view(show.NEXT)(next_step)
     app.view(show.SUBMIT)(hand_in)
     scorecard_draft.register(app)
@@ -54,7 +55,7 @@ def open_form(
     with db.read() as tx:
         view = _asked_for(tx, actor, action)
     pressed_in = body.get("view") or {}
-    if pressed_in.get("callback_id") in {show.LIST, show.NOTE}:
+    if pressed_in.get("callback_id") in {mine.LIST, mine.NOTE}:
         client.views_update(view_id=pressed_in["id"], view=view)
     else:
         client.views_open(trigger_id=body["trigger_id"], view=view)
@@ -79,17 +80,35 @@ def next_step(ack: Ack, view: dict[str, Any], actor: Person, db: Database) -> No
 
 
 def hand_in(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
-    interview_id = interview_of(view)
     with db.begin() as tx:
         keep_submitted(tx, view, actor.id)
+    answer = _second_look(db, view, actor) or _handed_in(db, view, actor, once)
+    ack(response_action="update", view=answer)
+
+
+def _second_look(db: Database, view: dict[str, Any], actor: Person) -> Block | None:
+    """The form with a gentle note, once, when all marks are the same. Nothing is handed in by that."""
+    if show.was_nudged(view):
+        return None
+    with db.begin() as tx:
+        sheet = load_shown(tx, view, actor.id)
+        return show.step_two(nudge(tx, view, actor.id)) if is_flat(sheet.answers()) and not sheet.is_short else None
+
+
+def _handed_in(db: Database, view: dict[str, Any], actor: Person, once: str) -> Block:
+    interview_id = interview_of(view)
     with db.begin(once=once) as tx:
         application = applications.lock(tx, interviews.get(tx, interview_id).application)
         sheet = load_shown(tx, view, actor.id)
         access.require(actor, show.SUBMIT, access.Object(application, (sheet.interview,)))
         card = fill_in(sheet.interview, sheet.session, sheet.process, actor.id, sheet.answers(), tx.now)
-        answer = _keep_corrected(tx, sheet, card) if sheet.corrects else _keep_first(tx, sheet, card)
+        answer = _keep(tx, sheet, card)
         drafts.forget(tx, form_of(interview_id, version_of(view)), actor.id)
-    ack(response_action="update", view=answer)
+    return answer
+
+
+def _keep(tx: Tx, sheet: Sheet, card: Scorecard) -> Block:
+    return _keep_corrected(tx, sheet, card) if sheet.corrects else _keep_first(tx, sheet, card)
 
 
 def _keep_first(tx: Tx, sheet: Sheet, card: Scorecard) -> Block:
@@ -97,17 +116,17 @@ def _keep_first(tx: Tx, sheet: Sheet, card: Scorecard) -> Block:
     _note(tx, card, "scorecard.handed_in", sheet.application)
     _tell(tx, sheet.application, sheet.interview, card.interviewer)
     debrief_open.after_scorecard(tx, sheet.application)
-    return show.thanks(card.interview)
+    return mine.thanks(card.interview)
 
 
 def _keep_corrected(tx: Tx, sheet: Sheet, card: Scorecard) -> Block:
     """Nobody is told: whoever reads the cards sees it there."""
     assert sheet.corrects is not None
     if card.answers == sheet.corrects.answers:
-        return show.unchanged(card.interview)
+        return mine.unchanged(card.interview)
     scorecards.save(tx, correct(sheet.corrects, card))
     _note(tx, card, "scorecard.corrected", sheet.application)
-    return show.thanks_again(card.interview)
+    return mine.thanks_again(card.interview)
 
 
 def _note(tx: Tx, card: Scorecard, action: str, application: Application) -> None:
@@ -135,7 +154,7 @@ def _asked_for(tx: Tx, actor: Person, action: dict[str, Any]) -> Block:
     interview = interviews.get(tx, interview_id)
     application = applications.get(tx, interview.application)
     access.require(actor, action["action_id"], access.Object(application, (interview,)))
-    version = scorecards.version(tx, interview_id, actor.id) if action["action_id"] == show.CORRECT else 0
+    version = scorecards.version(tx, interview_id, actor.id) if action["action_id"] == mine.CORRECT else 0
     return show.step_one(load(tx, interview_id, actor.id, version))
 
 
@@ -153,15 +172,15 @@ def _owed(tx: Tx, actor: Person, *, application: int | None = None, words: str =
         raise NotFound(f"No scorecard of yours is waiting for “{words}”.")
     if len(wanted) == 1:
         return show.step_one(load(tx, wanted[0][0].id, actor.id))
-    return show.lists(wanted, others)
+    return mine.lists(wanted, others)
 
 
-def _correctable(tx: Tx, actor: Person) -> list[show.Told]:
+def _correctable(tx: Tx, actor: Person) -> list[mine.Told]:
     told = [_told(tx, interviews.get(tx, card.interview)) for card in scorecards.of_person(tx, actor.id)]
     return [it for it in told if correction.is_open(standings.of(tx, it[1]), it[0])]
 
 
-def _told(tx: Tx, interview: Interview) -> show.Told:
+def _told(tx: Tx, interview: Interview) -> mine.Told:
     application = applications.get(tx, interview.application)
     return interview, application, tx.book.get(tx, application.process)
 

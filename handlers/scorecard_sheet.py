@@ -8,6 +8,7 @@ from bot.hiring.errors import NotNow
 from bot.hiring.interview import Interview
 from bot.hiring.scorecard import Scorecard, focus_of
 from handlers.scorecard_sheet_view import (
+    NUDGED,
     OPENED,
     Sheet,
     Shown,
@@ -82,6 +83,12 @@ def open_trait(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: str
     opened, trait = load_shown(tx, view, person).ticks(OPENED), action["selected_option"]["value"]
     if trait not in opened:
         keep_typed(tx, view, person, [Typed(OPENED, [*opened, trait])], at=action["action_ts"])
+
+
+def nudge(tx: Tx, view: dict[str, Any], person: str) -> Sheet:
+    """Note that the author was asked to look again: no more than once."""
+    keep_typed(tx, view, person, [Typed(NUDGED, value=True)], at=f"{time.time():.6f}")
+    return load_shown(tx, view, person)
 
 
 def keep_typed(tx: Tx, view: dict[str, Any], person: str, typed: list[Typed], *, at: str) -> bool:

@@ -25,6 +25,7 @@ from handlers.blocks import answer_of
 
 OBSERVED, HINTS, FOLLOW_UPS = "observed", "hints", "follow_ups"
 DECISIVE, OPENED = "decisive", "opened"
+NUDGED = "nudged"  # its author saw the note about marks that are all the same
 CONFIDENCE, CHANGE_MY_MIND, STRENGTH = "confidence", "change_my_mind", "strength"
 FIELDS = {
     *(FOCUS_ANSWER, RECOMMENDATION, OBSERVED, HINTS, FOLLOW_UPS),
@@ -91,6 +92,10 @@ class Sheet:
         task, solved = self.task, self.text(FOCUS_ANSWER) and not self.is_short
         role = self.process.role(self.application.role)
         return tuple(f for f in role.follow_ups if f in task.follow_ups) if task and solved else ()
+
+    @property
+    def nudged(self) -> bool:
+        return self.given.get(NUDGED) is True
 
     @property
     def decidable(self) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
-"""What /scorecard shows: the form in two steps, the list of those owed, and what the thread may know."""
+"""What /scorecard shows: the form in two steps, and what the thread may know."""
 
 from collections.abc import Sequence
 
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview
 from bot.hiring.process import Choice, Process
-from bot.hiring.scorecard import FOCUS_ANSWER, MARK, RECOMMENDATION
+from bot.hiring.scorecard import FOCUS_ANSWER, MARK, RECOMMENDATION, is_flat
 from bot.ports import Block, Message
 from handlers.blocks import (
     actions,
@@ -13,7 +13,6 @@ from handlers.blocks import (
     checkboxes,
     context,
     esc,
-    header,
     message,
     modal,
     radio,
@@ -28,14 +27,12 @@ from handlers.scorecard_sheet_view import (
     DECISIVE,
     FOLLOW_UPS,
     HINTS,
+    NUDGED,
     OBSERVED,
     STRENGTH,
     Sheet,
 )
 from handlers.scorecard_traits_view import asked, rated
-
-Told = tuple[Interview, Application, Process]
-LISTED = 40  # of each kind; Slack takes 100 blocks
 
 COMMAND = "/scorecard"
 OPEN = "scorecard.open"
@@ -44,16 +41,14 @@ ADD_TRAIT = "scorecard.add_trait"
 BACK = "scorecard.back"
 NEXT = "scorecard.next"
 SUBMIT = "scorecard.submit"
-CORRECT = "scorecard.correct"
-NOTE, LIST = "scorecard.note", "scorecard.list"
 CARDS = "scorecard.cards"
 
 KEPT = "Kept as a draft. Only you can see it."
-HANDED_IN = "Handed in, thank you. Cards open when everyone's is in."
 FIRST_STAYS = "You are correcting it. The first version is kept beside it, and readers see what changed."
-CORRECTED = "Handed in anew, thank you. What you wrote first is kept beside it."
-UNCHANGED = "Nothing was changed; it stays as you handed it in."
-CORRECTABLE = "It can be corrected until the debrief opens or the stage is decided."
+FLAT = (
+    "*All your marks are the same.* That can be right. If one trait stood out a little, [Back] takes you to the marks; "
+    "if not, [Submit] hands it in as it is. Only you see this."
+)
 PLANS_ONLY = "Plans only, please. Impressions go on your scorecard."
 
 
@@ -77,6 +72,7 @@ def step_two(sheet: Sheet) -> Block:
     change = text_input(multiline=True, initial=sheet.text(CHANGE_MY_MIND))
     blocks = [
         *_head(sheet),
+        *_flat_note(sheet),
         _recommendation(sheet),
         asked(CONFIDENCE, "How sure are you?", confidence, optional=True),
         asked(CHANGE_MY_MIND, sheet.process.change_my_mind, change, optional=True),
@@ -84,6 +80,11 @@ def step_two(sheet: Sheet) -> Block:
         actions(button("Back", action=BACK, value=str(sheet.interview.id))),
     ]
     return _form(sheet, blocks, callback=SUBMIT, submit="Submit")
+
+
+def was_nudged(view: Block) -> bool:
+    """Whether the note about marks that are all the same stands in this form."""
+    return any(block.get("block_id") == NUDGED for block in view["blocks"])
 
 
 def shapes(field: str) -> bool:
@@ -95,39 +96,6 @@ def outline(view: Block) -> list[object]:
     """What a form asks for: where this differs the form has to be drawn anew."""
     asks = [(b["block_id"], bool(b.get("optional"))) for b in view["blocks"] if b["type"] == "input"]
     return [view["callback_id"], *asks]
-
-
-def thanks(interview: int) -> Block:
-    return _thanks(HANDED_IN, interview)
-
-
-def thanks_again(interview: int) -> Block:
-    return _thanks(CORRECTED, interview)
-
-
-def unchanged(interview: int) -> Block:
-    return _thanks(UNCHANGED, interview)
-
-
-def lists(owed: Sequence[Told], handed_in: Sequence[Told]) -> Block:
-    """Those owed first, oldest first; then those that can still be corrected."""
-    rows = [_listed(told, "Write scorecard", OPEN) for told in owed[:LISTED]]
-    if handed_in:
-        rows.append(header("Handed in"))
-        rows.append(context(CORRECTABLE))
-        rows += [_listed(told, "Correct", CORRECT) for told in handed_in[:LISTED]]
-    return modal("Your scorecards", rows, callback=LIST)
-
-
-def _thanks(words: str, interview: int) -> Block:
-    again = actions(button("Correct", action=CORRECT, value=str(interview)))
-    return modal("Scorecard", [section(words), again, context(CORRECTABLE)], callback=NOTE)
-
-
-def _listed(told: Told, label: str, action: str) -> Block:
-    interview, application, process = told
-    words = f"{about(interview, application, process)}, {when(interview.starts_at)}"
-    return section(words, button(label, action=action, value=str(interview.id)))
 
 
 def cards_in(application: int, count: int, total: int) -> Message:
@@ -179,6 +147,10 @@ def _head(sheet: Sheet) -> list[Block]:
     who = about(sheet.interview, sheet.application, sheet.process)
     kept = FIRST_STAYS if sheet.corrects else KEPT + later
     return [section(f"{who}, {when(sheet.interview.starts_at)}"), context(kept)]
+
+
+def _flat_note(sheet: Sheet) -> list[Block]:
+    return [{**section(FLAT), "block_id": NUDGED}] if sheet.nudged and is_flat(sheet.answers()) else []
 
 
 def _question(sheet: Sheet) -> list[Block]:

@@ -11,6 +11,8 @@ from bot.hiring.process import Process, ScorecardRules, Session
 MARK, NOTE = "mark.", "note."  # with a trait's id: the fields of the form that hold its mark and its note
 FOCUS_ANSWER, RECOMMENDATION = "focus_answer", "recommendation"
 
+FLAT_FROM = 3  # equal marks; two of them say little
+
 NOT_OVER = "You can hand it in when the interview is over; your notes are kept."
 
 
@@ -92,6 +94,12 @@ def must_be_over(interview: Interview, now: datetime) -> None:
 
 def is_late(card: Scorecard, interview: Interview, rules: ScorecardRules) -> bool:
     return card.submitted_at > interview.ends_at + rules.due
+
+
+def is_flat(answers: Answers) -> bool:
+    """Whether at least three traits are marked and all marks are the same: worth a second look by its author."""
+    marks = [rating.mark for rating in answers.ratings.values() if rating.mark is not None]
+    return len(marks) >= FLAT_FROM and len(set(marks)) == 1
 
 
 def is_clear_no(session: Session, focus_answer: str) -> bool:
