@@ -6,7 +6,7 @@ from bot.hiring.debrief import Card
 from bot.hiring.person import Person
 from bot.hiring.process import Process
 from handlers.blocks import divider, esc, section, when
-from handlers.debrief_first_view import correction_note, first_answers
+from handlers.debrief_first_view import FOR_RECRUITER, correction_note, first_answers
 from handlers.debrief_words import Group, label, name_of, noted
 
 
@@ -29,6 +29,7 @@ def card_group(card: Card, process: Process, people: Mapping[str, Person]) -> Gr
         section("\n".join(lines)),
         *_typed(process.change_my_mind, given.change_my_mind),
         *_typed(process.sendable_strength, given.strength),
+        *_typed(FOR_RECRUITER, given.for_recruiter),
         *first_answers(card, process),
     ]
 

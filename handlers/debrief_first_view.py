@@ -6,6 +6,8 @@ from bot.hiring.scorecard import Answers, Rating
 from handlers.blocks import esc, when
 from handlers.debrief_words import Group, label, mark_words, noted
 
+FOR_RECRUITER = "Only for the recruiter"
+
 
 def correction_note(card: Card) -> str:
     """Blank for a card that is as it was handed in."""
@@ -50,6 +52,7 @@ def _said(card: Card, process: Process, given: Answers) -> dict[str, str]:
         "Seen": "; ".join(observed),
         process.change_my_mind: given.change_my_mind,
         process.sendable_strength: given.strength,
+        FOR_RECRUITER: given.for_recruiter,
     }
 
 

@@ -81,8 +81,8 @@ def next_step(ack: Ack, view: dict[str, Any], actor: Person, db: Database) -> No
 
 def hand_in(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
     with db.begin() as tx:
-        keep_submitted(tx, view, actor.id)
-    answer = _second_look(db, view, actor) or _handed_in(db, view, actor, once)
+        kept = keep_submitted(tx, view, actor.id)
+    answer = (_second_look(db, view, actor) if kept else None) or _handed_in(db, view, actor, once)
     ack(response_action="update", view=answer)
 
 

@@ -74,9 +74,9 @@ def keep_action(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: st
     return keep_typed(tx, view, person, typed, at=action["action_ts"])
 
 
-def keep_submitted(tx: Tx, view: dict[str, Any], person: str) -> None:
+def keep_submitted(tx: Tx, view: dict[str, Any], person: str) -> bool:
     """Save a form that was handed in, whatever the rules will say to it. It carries no time: it is the newest."""
-    keep_typed(tx, view, person, [_handed_in(it) for it in read(view)], at=f"{time.time():.6f}")
+    return keep_typed(tx, view, person, [_handed_in(it) for it in read(view)], at=f"{time.time():.6f}")
 
 
 def open_trait(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: str) -> None:

@@ -27,9 +27,10 @@ OBSERVED, HINTS, FOLLOW_UPS = "observed", "hints", "follow_ups"
 DECISIVE, OPENED = "decisive", "opened"
 NUDGED = "nudged"  # its author saw the note about marks that are all the same
 CONFIDENCE, CHANGE_MY_MIND, STRENGTH = "confidence", "change_my_mind", "strength"
+FOR_RECRUITER = "for_recruiter"
 FIELDS = {
     *(FOCUS_ANSWER, RECOMMENDATION, OBSERVED, HINTS, FOLLOW_UPS),
-    *(DECISIVE, CONFIDENCE, CHANGE_MY_MIND, STRENGTH),
+    *(DECISIVE, CONFIDENCE, CHANGE_MY_MIND, STRENGTH, FOR_RECRUITER),
 }
 NOT_OBSERVED = "not_observed"
 
@@ -133,6 +134,7 @@ class Sheet:
             confidence=self.text(CONFIDENCE),
             change_my_mind=self.text(CHANGE_MY_MIND).strip(),
             strength=self.text(STRENGTH).strip(),
+            for_recruiter=self.text(FOR_RECRUITER).strip(),
             task=self.interview.task or "",
             hints=self.ticks(HINTS),
             follow_ups=tuple(it for it in self.ticks(FOLLOW_UPS) if it in self.follow_ups),
@@ -195,6 +197,7 @@ def given_of(answers: Answers) -> dict[str, Any]:
         CONFIDENCE: answers.confidence,
         CHANGE_MY_MIND: answers.change_my_mind,
         STRENGTH: answers.strength,
+        FOR_RECRUITER: answers.for_recruiter,
         OPENED: list(answers.ratings),
         DECISIVE: next(iter(answers.ratings), "") if len(answers.ratings) == 1 else "",
         **marks,

@@ -26,6 +26,7 @@ from handlers.scorecard_sheet_view import (
     CONFIDENCE,
     DECISIVE,
     FOLLOW_UPS,
+    FOR_RECRUITER,
     HINTS,
     NUDGED,
     OBSERVED,
@@ -45,6 +46,7 @@ CARDS = "scorecard.cards"
 
 KEPT = "Kept as a draft. Only you can see it."
 FIRST_STAYS = "You are correcting it. The first version is kept beside it, and readers see what changed."
+WHO_READS_IT = "The candidate's coordinator and recruiters read it: no interviewer, no hiring manager, no letter."
 FLAT = (
     "*All your marks are the same.* That can be right. If one trait stood out a little, [Back] takes you to the marks; "
     "if not, [Submit] hands it in as it is. Only you see this."
@@ -77,6 +79,7 @@ def step_two(sheet: Sheet) -> Block:
         asked(CONFIDENCE, "How sure are you?", confidence, optional=True),
         asked(CHANGE_MY_MIND, sheet.process.change_my_mind, change, optional=True),
         _strength(sheet),
+        _for_recruiter(sheet),
         actions(button("Back", action=BACK, value=str(sheet.interview.id))),
     ]
     return _form(sheet, blocks, callback=SUBMIT, submit="Submit")
@@ -193,6 +196,11 @@ def _recommendation(sheet: Sheet) -> Block:
 def _strength(sheet: Sheet) -> Block:
     typed = text_input(multiline=True, initial=sheet.text(STRENGTH))
     return asked(STRENGTH, sheet.process.sendable_strength, typed, optional=True)
+
+
+def _for_recruiter(sheet: Sheet) -> Block:
+    typed = text_input(multiline=True, initial=sheet.text(FOR_RECRUITER))
+    return asked(FOR_RECRUITER, "Only for the recruiter", typed, optional=True, hint=WHO_READS_IT)
 
 
 def _pairs(choices: Sequence[Choice]) -> list[tuple[str, str]]:

@@ -205,6 +205,7 @@ class ScorecardRow(SQLModel, table=True):
     confidence: str = ""
     change_my_mind: str = Field(default="", sa_type=Text)
     strength: str = Field(default="", sa_type=Text)
+    for_recruiter: str = Field(default="", sa_type=Text)
     task: str = ""
     hints: list[str] = Field(default_factory=list, sa_type=JSON)
     follow_ups: list[str] = Field(default_factory=list, sa_type=JSON)

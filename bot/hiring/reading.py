@@ -1,6 +1,7 @@
 """Who may read scorecards, and which: blind until one's own is handed in, and closed until everybody's is in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.hiring.debrief import Card
 from bot.hiring.errors import NotAllowed, NotNow
@@ -17,7 +18,9 @@ def readable(standing: Standing, cards: Sequence[Card]) -> tuple[Card, ...]:
 
 
 def open_to(reader: Person, standing: Standing, cards: Sequence[Card]) -> tuple[Card, ...]:
-    """What *reader* may read now. Whoever owes a card of their own is blind, whatever their role.
+    """What *reader* may read now, without what is only for recruiters if they are none.
+
+    Whoever owes a card of their own is blind, whatever their role.
 
     Raises NotNow or NotAllowed; their words are the same whatever stands in the cards.
     """
@@ -31,7 +34,21 @@ def open_to(reader: Person, standing: Standing, cards: Sequence[Card]) -> tuple[
     found = readable(standing, cards)
     if not found:
         raise NotNow("Cards open when everyone's is in.")
-    return found
+    return found if _reads_private_notes(reader, standing) else tuple(_without_private_note(card) for card in found)
+
+
+def _reads_private_notes(reader: Person, standing: Standing) -> bool:
+    return reader.has(Role.RECRUITER) or standing.application.coordinator == reader.id
+
+
+def _without_private_note(card: Card) -> Card:
+    given, first = card.scorecard.answers, card.scorecard.first
+    kept = replace(
+        card.scorecard,
+        answers=replace(given, for_recruiter=""),
+        first=replace(first, for_recruiter="") if first else None,
+    )
+    return replace(card, scorecard=kept)
 
 
 def _is_authorised(reader: Person, standing: Standing, cards: Sequence[Card]) -> bool:

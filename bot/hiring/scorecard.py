@@ -40,6 +40,7 @@ class Answers:
     confidence: str = ""
     change_my_mind: str = ""
     strength: str = ""
+    for_recruiter: str = ""  # seen by the candidate's coordinator and recruiters, by nobody else
     task: str = ""
     hints: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()

@@ -22,3 +22,4 @@ def upgrade() -> None:
     with op.batch_alter_table('scorecard', schema=None) as batch_op:
         batch_op.add_column(sa.Column('version', sa.Integer(), nullable=False, server_default='1'))
         batch_op.add_column(sa.Column('corrected_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('for_recruiter', sa.Text(), nullable=False, server_default=''))
