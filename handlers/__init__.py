@@ -29,6 +29,7 @@ from handlers import (
     schedule_note,
     schedule_replace,
     scorecard,
+    scorecard_without,
     stuck,
 )
 from handlers.company import Company
@@ -72,6 +73,7 @@ FEATURES = (
     schedule_move,
     schedule_replace,
     scorecard,
+    scorecard_without,
 )
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
@@ -89,7 +91,12 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
 }
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
-DUE: tuple[Callable[[Database], None], ...] = (debrief_open.open_due_debriefs, kit.send_kits, reminder.remind)
+DUE: tuple[Callable[[Database], None], ...] = (
+    debrief_open.open_due_debriefs,
+    kit.send_kits,
+    reminder.remind,
+    scorecard_without.offer,
+)
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 
 

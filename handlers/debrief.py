@@ -12,7 +12,7 @@ from handlers import debrief_view as show
 from handlers import headline, window
 from handlers.debrief_vote import tally
 from handlers.headline_view import application_of
-from storage import applications, audit, cards, debriefs, people, standings
+from storage import applications, audit, cards, debriefs, forgone, people, standings
 from storage.database import Database, Tx
 
 
@@ -61,6 +61,7 @@ def _read_by(tx: Tx, application_id: int, actor: Person) -> show.Reading:
         found,
         team,
         readers=debriefs.readers(tx, application_id),
+        forgone=forgone.of_application(tx, application_id),
         decided=[show.Decided(*decision) for decision in applications.decisions(tx, application_id)],
     )
     return common if opened is None or opened.opened_at is None else _with_votes(tx, common, opened)

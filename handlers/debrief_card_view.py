@@ -39,6 +39,8 @@ def _notes(card: Card) -> list[str]:
     notes = []
     if not card.independent:
         notes.append("Not independent: they could read the others' cards or the debate before handing in.")
+    if card.after_the_others:
+        notes.append("Handed in after the others were opened.")
     if card.late:
         notes.append(f"Written late, {when(card.scorecard.submitted_at)}.")
     if corrected := correction_note(card):

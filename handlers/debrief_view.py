@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from bot.hiring.debrief import Card, Coverage, Vote, conversations, coverage
+from bot.hiring.forgone import Forgone
 from bot.hiring.person import Person
 from bot.hiring.standing import Standing
 from bot.ports import Block
@@ -13,6 +14,7 @@ from handlers.blocks import actions, button, context, divider, esc, modal, secti
 from handlers.debrief_card_view import card_group
 from handlers.debrief_first_view import first_rating
 from handlers.debrief_words import Group, mark_words, name_of, noted
+from handlers.scorecard_without_view import without
 
 READ = "debrief.read"
 PAGE = "debrief.page"
@@ -49,6 +51,7 @@ class Reading:
     people: Mapping[str, Person]
     readers: Sequence[tuple[str, datetime]]
     decided: Sequence[Decided] = ()
+    forgone: Sequence[Forgone] = ()
     votes: Sequence[Vote] | None = None
     voted: int = 0
     voting: int = 0
@@ -80,8 +83,10 @@ def page_of(value: str) -> tuple[int, int]:
 def _groups(reading: Reading) -> list[Group]:
     """What stands together on a page."""
     covered = coverage(reading.standing.process, reading.cards)
+    missing = without(reading.standing, reading.forgone, reading.people)
     return [
         [_top(reading)],
+        *([missing] if missing else []),
         *(card_group(card, reading.standing.process, reading.people) for card in reading.cards),
         *(_trait(reading, trait) for trait in covered),
         *_votes(reading),

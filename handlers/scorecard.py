@@ -25,7 +25,7 @@ from handlers import scorecard_view as show
 from handlers.blocks import typed
 from handlers.scorecard_sheet import form_of, keep_submitted, load, load_shown, nudge
 from handlers.scorecard_sheet_view import Sheet, interview_of, version_of
-from storage import applications, audit, drafts, interviews, messages, scorecards, standings
+from storage import applications, audit, drafts, forgone, interviews, messages, scorecards, standings
 from storage.database import Database, Tx
 
 
@@ -189,7 +189,8 @@ def _cards_in(tx: Tx, application: int, stage: str) -> Message:
     handed_in = {(card.interview, card.interviewer) for card in scorecards.of_application(tx, application)}
     booked = [i for i in interviews.of_application(tx, application) if i.is_booked and i.stage == stage]
     wanted = {(i.id, person) for i in booked for person in attending(i)}
-    return show.cards_in(application, len(wanted & handed_in), len(wanted))
+    without = {(it.interview, it.person) for it in forgone.of_application(tx, application)} & wanted - handed_in
+    return show.cards_in(application, len(wanted & handed_in), len(wanted), without=len(without))
 
 
 RENDERERS = {show.CARDS: _cards_in}

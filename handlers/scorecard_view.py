@@ -101,10 +101,14 @@ def outline(view: Block) -> list[object]:
     return [view["callback_id"], *asks]
 
 
-def cards_in(application: int, count: int, total: int) -> Message:
+def cards_in(application: int, count: int, total: int, *, without: int) -> Message:
     """For the thread: how many, never what is in them."""
     text = f"{count} of {total} scorecard{'s' if total != 1 else ''} {'is' if count == 1 else 'are'} in."
     if count >= total:
+        return message(text, section(text))
+    if without:
+        text += f" We go on without {without} of them."
+    if count + without >= total:
         return message(text, section(text))
     text = f"{text} {PLANS_ONLY}"
     return message(text, section(text), actions(write(f"application:{application}")))

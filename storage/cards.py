@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.hiring.application import Application
 from bot.hiring.debrief import Card
 from bot.hiring.scorecard import is_late
-from storage import debriefs, interviews, scorecards
+from storage import debriefs, forgone, interviews, scorecards
 from storage.database import Tx
 
 
@@ -30,6 +30,7 @@ def of(tx: Tx, application: Application) -> list[Card]:
                     independent=not (_before(read, card.submitted_at) or debated),
                     corrected_after_reading=_before(read, card.corrected_at),
                     late=is_late(card, interview, process.scorecards),
+                    after_the_others=forgone.find(tx, interview.id, card.interviewer) is not None,
                 )
             )
     return found

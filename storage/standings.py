@@ -6,21 +6,25 @@ from sqlmodel import col, func, select
 
 from bot.hiring.application import Application, State
 from bot.hiring.standing import Standing
+from storage import forgone as forgone_cards
 from storage import interviews
 from storage.database import Tx
 from storage.tables import DebriefRow, DecisionRow, InterviewRow, LetterRow, ScorecardRow
 
 
 def of(tx: Tx, application: Application) -> Standing:
+    forgone = frozenset((it.interview, it.person) for it in forgone_cards.of_application(tx, application.id))
+    missing = interviews.missing_scorecards(tx, application=application.id, ended_by=tx.now)
     return Standing(
         application=application,
         process=tx.book.get(tx, application.process),
         interviews=tuple(interviews.of_application(tx, application.id)),
-        missing=tuple(interviews.missing_scorecards(tx, application=application.id, ended_by=tx.now)),
+        missing=tuple((i, person) for i, person in missing if (i.id, person) not in forgone),
         letter=_letter_state(tx, application),
         debrief_open=application.is_open and _debrief_open(tx, application.id),
         now=tx.now,
         handed_in=_handed_in(tx, application.id),
+        forgone=forgone,
         extra_asked=_extra_asked(tx, application),
     )
 

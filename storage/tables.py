@@ -224,6 +224,18 @@ class FirstScorecardRow(SQLModel, table=True):
     answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
+class ForgoneScorecardRow(SQLModel, table=True):
+    """A scorecard that the others did not wait for; its author may still hand it in."""
+
+    __tablename__ = "forgone_scorecard"
+
+    interview_id: int = Field(foreign_key="interview.id", primary_key=True)
+    person: str = Field(foreign_key="person.id", primary_key=True)
+    by: str = Field(foreign_key="person.id")
+    reason: str = Field(sa_type=Text)
+    at: datetime
+
+
 class RatingRow(SQLModel, table=True):
     __tablename__ = "rating"
     __table_args__ = (CheckConstraint("mark IS NULL OR mark BETWEEN 1 AND 10", name="mark_on_the_scale"),)

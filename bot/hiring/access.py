@@ -122,6 +122,8 @@ RULES: dict[str, Rule] = {
     "scorecard.back": ON_PANEL,
     "scorecard.next": ON_PANEL,
     "scorecard.submit": ON_PANEL,
+    "scorecard.go_on": SCHEDULES,
+    "scorecard.went_on": SCHEDULES,
     # scheduling
     "/schedule": SCHEDULES,  # a name is looked up only among the candidates they may schedule
     "schedule.form": SCHEDULES,

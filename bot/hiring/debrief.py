@@ -22,7 +22,7 @@ class Card:
     """A scorecard with the interview it is about, and how it came about.
 
     *independent* is False for an author who had read other cards before handing in; *late* for one written when
-    memory had faded.
+    memory had faded; *after_the_others* for one that the others had not waited for.
     """
 
     interview: Interview
@@ -30,6 +30,7 @@ class Card:
     independent: bool = True
     corrected_after_reading: bool = False
     late: bool = False
+    after_the_others: bool = False
 
     def rating(self, trait: str) -> Rating | None:
         return self.scorecard.answers.ratings.get(trait)

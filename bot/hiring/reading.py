@@ -10,8 +10,8 @@ from bot.hiring.standing import Standing
 
 
 def readable(standing: Standing, cards: Sequence[Card]) -> tuple[Card, ...]:
-    """The cards of every stage in which all are in. One that is missing keeps its whole stage closed."""
-    closed = {interview.stage for interview, _ in standing.owed}
+    """The cards of every stage in which all are in. One that is waited for keeps its whole stage closed."""
+    closed = {i.stage for i, person in standing.owed if (i.id, person) not in standing.forgone}
     if standing.to_book:
         closed.add(standing.application.stage)
     return tuple(card for card in cards if card.interview.stage not in closed)
