@@ -29,6 +29,7 @@ from handlers import (
     schedule_note,
     schedule_replace,
     scorecard,
+    scorecard_clock,
     scorecard_without,
     stuck,
 )
@@ -73,6 +74,7 @@ FEATURES = (
     schedule_move,
     schedule_replace,
     scorecard,
+    scorecard_clock,
     scorecard_without,
 )
 

@@ -8,6 +8,7 @@ from bot.hiring.process import Process
 from handlers.blocks import divider, esc, section, when
 from handlers.debrief_first_view import FOR_RECRUITER, correction_note, first_answers
 from handlers.debrief_words import Group, label, name_of, noted
+from handlers.scorecard_clock_view import told
 
 
 def card_group(card: Card, process: Process, people: Mapping[str, Person]) -> Group:
@@ -23,7 +24,7 @@ def card_group(card: Card, process: Process, people: Mapping[str, Person]) -> Gr
     if session.focus_question and given.focus_answer:
         answer = esc(label(session.focus_question.answers, given.focus_answer))
         lines.append(f"{esc(session.focus_question.text)} *{answer}*")
-    lines += [line for line in (_task(card, process), _signals(card, process)) if line]
+    lines += [line for line in (_task(card, process), esc(told(card, process)), _signals(card, process)) if line]
     return [
         divider(),
         section("\n".join(lines)),

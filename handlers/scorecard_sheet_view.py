@@ -20,11 +20,13 @@ from bot.hiring.scorecard import (
     focus_of,
     is_clear_no,
 )
+from bot.hiring.timing import PAUSE, RESUME, Press
 from bot.ports import Block
 from handlers.blocks import answer_of
 
 OBSERVED, HINTS, FOLLOW_UPS = "observed", "hints", "follow_ups"
 DECISIVE, OPENED = "decisive", "opened"
+PRESSES = "presses"  # of the milestones and the clock
 NUDGED = "nudged"  # its author saw the note about marks that are all the same
 CONFIDENCE, CHANGE_MY_MIND, STRENGTH = "confidence", "change_my_mind", "strength"
 FOR_RECRUITER = "for_recruiter"
@@ -95,6 +97,22 @@ class Sheet:
         return tuple(f for f in role.follow_ups if f in task.follow_ups) if task and solved else ()
 
     @property
+    def presses(self) -> tuple[Press, ...]:
+        """What was noted of the session's milestones, and when the clock stood still."""
+        kept, known = self.given.get(PRESSES), {PAUSE, RESUME, *(it.id for it in self.session.milestones)}
+        return tuple((name, seconds) for name, seconds in kept if name in known) if isinstance(kept, list) else ()
+
+    @property
+    def seconds(self) -> int:
+        """Since the interview began."""
+        return int((self.now - self.interview.starts_at).total_seconds())
+
+    @property
+    def clock_runs(self) -> bool:
+        """A session that takes a little longer is still timed; a card that is corrected is not."""
+        return self.corrects is None and self.now < self.interview.ends_at + self.session.buffer
+
+    @property
     def nudged(self) -> bool:
         return self.given.get(NUDGED) is True
 
@@ -138,6 +156,7 @@ class Sheet:
             task=self.interview.task or "",
             hints=self.ticks(HINTS),
             follow_ups=tuple(it for it in self.ticks(FOLLOW_UPS) if it in self.follow_ups),
+            presses=self.presses,
             unmarked={trait: self.text(NOTE + trait) for trait in rated if trait not in ratings},
         )
 
@@ -199,6 +218,7 @@ def given_of(answers: Answers) -> dict[str, Any]:
         STRENGTH: answers.strength,
         FOR_RECRUITER: answers.for_recruiter,
         OPENED: list(answers.ratings),
+        PRESSES: [list(press) for press in answers.presses],
         DECISIVE: next(iter(answers.ratings), "") if len(answers.ratings) == 1 else "",
         **marks,
         **{NOTE + trait: rating.note for trait, rating in answers.ratings.items()},

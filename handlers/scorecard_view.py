@@ -21,6 +21,7 @@ from handlers.blocks import (
     text_input,
     when,
 )
+from handlers.scorecard_clock_view import milestones
 from handlers.scorecard_sheet_view import (
     CHANGE_MY_MIND,
     CONFIDENCE,
@@ -60,6 +61,7 @@ def step_one(sheet: Sheet) -> Block:
         return _short_form(sheet)
     blocks = [
         *_head(sheet),
+        *milestones(sheet),
         *_question(sheet),
         *_ticks(sheet),
         *(block for trait in sheet.focus for block in rated(sheet, trait, note_needed=True)),

@@ -53,6 +53,7 @@ def _columns(card: Scorecard) -> dict[str, Any]:
         "task": given.task,
         "hints": list(given.hints),
         "follow_ups": list(given.follow_ups),
+        "presses": [list(press) for press in given.presses],
         "submitted_at": card.submitted_at,
         "corrected_at": card.corrected_at,
         "version": card.version,
@@ -122,6 +123,7 @@ def _card(row: ScorecardRow, ratings: Iterable[RatingRow], first: Answers | None
         task=row.task,
         hints=tuple(row.hints),
         follow_ups=tuple(row.follow_ups),
+        presses=tuple((name, seconds) for name, seconds in row.presses),
     )
     return Scorecard(
         row.interview_id,

@@ -209,6 +209,7 @@ class ScorecardRow(SQLModel, table=True):
     task: str = ""
     hints: list[str] = Field(default_factory=list, sa_type=JSON)
     follow_ups: list[str] = Field(default_factory=list, sa_type=JSON)
+    presses: list[Any] = Field(default_factory=list, sa_type=JSON)
     submitted_at: datetime
     version: int = 1
     corrected_at: datetime | None = None

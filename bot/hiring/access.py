@@ -119,6 +119,8 @@ RULES: dict[str, Rule] = {
     "scorecard.notes": ON_PANEL,
     "scorecard.correct": ON_PANEL,
     "scorecard.add_trait": ON_PANEL,
+    "scorecard.milestone": ON_PANEL,
+    "scorecard.clock": ON_PANEL,
     "scorecard.back": ON_PANEL,
     "scorecard.next": ON_PANEL,
     "scorecard.submit": ON_PANEL,

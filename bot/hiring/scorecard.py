@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.hiring.errors import Incomplete, NotNow, NotOnPanel
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.process import Process, ScorecardRules, Session
+from bot.hiring.timing import Press
 
 MARK, NOTE = "mark.", "note."  # with a trait's id: the fields of the form that hold its mark and its note
 FOCUS_ANSWER, RECOMMENDATION = "focus_answer", "recommendation"
@@ -29,6 +30,8 @@ class Rating:
 class Answers:
     """What stands in the form, complete or not: ids for choices, text as typed. Blank means not answered.
 
+    *presses* are the session's milestones and pauses, as they were noted (bot.hiring.timing).
+
     *unmarked* are the traits that were opened or written about and have neither a mark nor "not observed" yet, with
     the note that stands there.
     """
@@ -44,6 +47,7 @@ class Answers:
     task: str = ""
     hints: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    presses: tuple[Press, ...] = ()
     unmarked: Mapping[str, str] = field(default_factory=dict)
 
 

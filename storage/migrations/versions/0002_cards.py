@@ -34,3 +34,4 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('version', sa.Integer(), nullable=False, server_default='1'))
         batch_op.add_column(sa.Column('corrected_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('for_recruiter', sa.Text(), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('presses', sa.JSON(), nullable=False, server_default='[]'))
