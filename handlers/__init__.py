@@ -47,6 +47,8 @@ from handlers import (
     schedule_pointed,
     schedule_replace,
     scorecard,
+    scorecard_clock,
+    scorecard_without,
     stuck,
     team,
     team_left,
@@ -107,6 +109,8 @@ FEATURES = (
     schedule_pointed,
     schedule_replace,
     scorecard,
+    scorecard_clock,
+    scorecard_without,
     team,
     team_left,
 )
@@ -145,6 +149,7 @@ DUE: tuple[Callable[[Database], None], ...] = (
     contact.remind,
     offer_deadline.remind_of_offers,
     candidate_reminder.remind_candidates,
+    scorecard_without.offer,
 )
 """What is due by time: each computes it from rows and promises it; asked every tick."""
 

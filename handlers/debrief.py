@@ -13,7 +13,7 @@ from handlers import headline, window
 from handlers.debrief_reading_view import READ, Decided, Reading
 from handlers.debrief_vote import tally
 from handlers.headline_view import application_of
-from storage import applications, audit, cards, debriefs, duplicates, people, shared_notes, standings
+from storage import applications, audit, cards, debriefs, duplicates, forgone, people, shared_notes, standings
 from storage.database import Database, Tx
 
 
@@ -76,6 +76,7 @@ def _read_by(tx: Tx, application_id: int, actor: Person) -> Reading:
         people.everyone(tx),
         readers=debriefs.readers(tx, application_id),
         reader=actor.id,
+        forgone=forgone.of_application(tx, application_id),
         decided=[Decided(*decision) for decision in applications.decisions(tx, application_id)],
         debated=opened is not None and opened.opened_at is not None,
         shared=shared_notes.of_person(tx, application_id, actor.id),

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from bot.hiring import debrief
 from bot.hiring.debrief import Coverage
 from handlers.blocks import divider, esc, section, when
-from handlers.debrief_card_view import Group, name_of, noted
 from handlers.debrief_reading_view import Reading, who
+from handlers.debrief_words import Group, name_of, noted
 
 SIGNALS_A_SECTION = 2800  # characters, of Slack's 3000
 

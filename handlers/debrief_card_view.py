@@ -1,55 +1,55 @@
 """One scorecard as others read it: who, about which conversation, what they recommend and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot.hiring.debrief import Card
 from bot.hiring.person import Person
-from bot.hiring.process import Choice, Process
-from bot.ports import Block
-from handlers.blocks import divider, esc, plain, section, when
-
-Group = list[Block]
-MRKDWN_LIMIT = 2900  # of Slack's 3000
+from bot.hiring.process import Process
+from handlers.blocks import divider, esc, section, when
+from handlers.debrief_first_view import FOR_RECRUITER, correction_note, first_answers
+from handlers.debrief_words import Group, label, name_of, noted
+from handlers.scorecard_clock_view import told
 
 
 def card_group(card: Card, process: Process, people: Mapping[str, Person]) -> Group:
     given, session = card.scorecard.answers, process.session(card.interview.session)
     head = f"*{name_of(card.scorecard.interviewer, people)}* · {esc(session.name)}, {when(card.interview.starts_at)}"
-    if not card.independent:
-        head += "\n_Not independent: they could read the others' cards or the debate before handing in._"
-    if card.late:
-        head += f"\n_Written late: {int(card.late.total_seconds() // 3600)} hours after the conversation._"
-    lines = [head, f"*{_label(process.recommendations, given.recommendation)}*"]
+    lines = [
+        head,
+        *(f"_{note}_" for note in _notes(card)),
+        f"*{esc(label(process.recommendations, given.recommendation))}*",
+    ]
     if given.confidence:
-        lines[-1] += f" · {_label(process.confidences, given.confidence)}"
+        lines[-1] += f" · {esc(label(process.confidences, given.confidence))}"
     if session.focus_question and given.focus_answer:
-        answer = _label(session.focus_question.answers, given.focus_answer)
+        answer = esc(label(session.focus_question.answers, given.focus_answer))
         lines.append(f"{esc(session.focus_question.text)} *{answer}*")
-    lines += [line for line in (_task(card, process), _signals(card, process)) if line]
+    lines += [line for line in (_task(card, process), esc(told(card, process)), _signals(card, process)) if line]
     return [
         divider(),
         section("\n".join(lines)),
         *_typed(process.sendable_strength, given.strength),
+        *_typed(FOR_RECRUITER, given.for_recruiter),
+        *first_answers(card, process),
     ]
 
 
-def noted(head: str, text: str) -> Group:
-    """*head* is mrkdwn, *text* as somebody typed it: in full, however long."""
-    if not text:
-        return [section(head)]
-    together = f"{head}\n{esc(text)}"
-    if len(together) <= MRKDWN_LIMIT:
-        return [section(together)]
-    return [section(head), *({"type": "section", "text": plain(part)} for part in _cut(text))]
+def _notes(card: Card) -> list[str]:
+    """What a reader has to know before they weigh it."""
+    notes = []
+    if not card.independent:
+        notes.append("Not independent: they could read the others' cards or the debate before handing in.")
+    if card.after_the_others:
+        notes.append("Handed in after the others were opened.")
+    if card.late:
+        notes.append(f"Written late, {when(card.scorecard.submitted_at)}.")
+    if corrected := correction_note(card):
+        notes.append(corrected)
+    return notes
 
 
-def name_of(person: str, people: Mapping[str, Person]) -> str:
-    known = people.get(person)
-    return esc(known.name) if known else "somebody"
-
-
-def _typed(label: str, text: str) -> Group:
-    return noted(f"_{esc(label)}_", text) if text else []
+def _typed(what: str, text: str) -> Group:
+    return noted(f"_{esc(what)}_", text) if text else []
 
 
 def _task(card: Card, process: Process) -> str:
@@ -68,11 +68,3 @@ def _signals(card: Card, process: Process) -> str:
     ticked = card.scorecard.answers.observed
     texts = [it.text for it in process.session(card.interview.session).observe if it.id in ticked]
     return "\n".join(f"✓ {esc(text)}" for text in texts)
-
-
-def _label(choices: Iterable[Choice], key: str) -> str:
-    return esc(next((choice.label for choice in choices if choice.id == key), key))
-
-
-def _cut(text: str, size: int = 3000) -> list[str]:
-    return [text[start : start + size] for start in range(0, len(text), size)]

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.hiring.debrief import Card, Vote
+from bot.hiring.forgone import Forgone
 from bot.hiring.person import Person
 from bot.hiring.standing import Standing
 from handlers.blocks import esc
-from handlers.debrief_card_view import name_of
+from handlers.debrief_words import name_of
 
 READ = "debrief.read"
 
@@ -45,6 +46,7 @@ class Reading:
     people: Mapping[str, Person]
     readers: Sequence[tuple[str, datetime]]
     reader: str = ""
+    forgone: Sequence[Forgone] = ()
     decided: Sequence[Decided] = ()
     votes: Sequence[Vote] | None = None
     outdated: frozenset[str] = frozenset()

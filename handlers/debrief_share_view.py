@@ -3,8 +3,8 @@
 from bot.hiring.application import Application
 from bot.ports import Block, Message
 from handlers.blocks import actions, button, confirm, context, esc, message, section
-from handlers.debrief_card_view import Group, noted
 from handlers.debrief_reading_view import Reading
+from handlers.debrief_words import Group, noted
 
 SHARE = "debrief.share"
 TAKE_BACK = "debrief.take_back"

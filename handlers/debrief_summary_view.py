@@ -8,9 +8,9 @@ from bot.hiring.application import State
 from bot.hiring.debrief import Coverage, Vote
 from bot.hiring.standing import Next
 from handlers.blocks import divider, esc, section, when
-from handlers.debrief_card_view import Group, name_of, noted
 from handlers.debrief_open_view import opening_words
 from handlers.debrief_reading_view import VERDICTS, Decided, Reading, label, times
+from handlers.debrief_words import Group, name_of, noted
 
 ENOUGH = 4  # conversations; fewer can mislead
 

@@ -7,8 +7,11 @@ from bot.hiring.debrief import Coverage, Vote, by_agenda, conversations, coverag
 from bot.ports import Block
 from handlers import debrief_agenda_view, debrief_share_view, debrief_summary_view
 from handlers.blocks import actions, button, context, divider, esc, modal, section, when
-from handlers.debrief_card_view import Group, card_group, name_of, noted
+from handlers.debrief_card_view import card_group
+from handlers.debrief_first_view import first_rating
 from handlers.debrief_reading_view import VERDICTS, Reading, label, who
+from handlers.debrief_words import Group, mark_words, name_of, noted
+from handlers.scorecard_without_view import without
 
 PAGE = "debrief.page"
 
@@ -41,10 +44,12 @@ def page_of(value: str) -> tuple[int, int]:
 def _groups(reading: Reading) -> list[Group]:
     """What stands together on a page."""
     covered = by_agenda(coverage(reading.standing.process, reading.cards))
+    missing = without(reading.standing, reading.forgone, reading.people)
     return [
         [_top(reading)],
         *debrief_summary_view.groups(reading),
         *debrief_agenda_view.groups(reading),
+        *([missing] if missing else []),
         *(card_group(card, reading.standing.process, reading.people) for card in reading.cards),
         *(_trait(reading, trait) for trait in covered),
         *_votes(reading),
@@ -73,12 +78,11 @@ def _trait(reading: Reading, covered: Coverage) -> Group:
         author = who(card, reading)
         if rating is None or (rating.mark is None and not rating.note):
             not_seen.append(author)
-            continue
-        scale = reading.standing.process.scale
-        mark = scale.not_observed if rating.mark is None else scale.labels.get(rating.mark, str(rating.mark))
-        blocks += noted(f"{author} · *{esc(mark)}*", rating.note)
-        if card.scorecard.interviewer == reading.reader and rating.note:
-            blocks += debrief_share_view.beside(reading, card.interview.id, trait.id)
+        else:
+            blocks += noted(f"{author} · *{esc(mark_words(rating, reading.standing.process))}*", rating.note)
+            if card.scorecard.interviewer == reading.reader and rating.note:
+                blocks += debrief_share_view.beside(reading, card.interview.id, trait.id)
+        blocks += first_rating(card, trait.id, author, reading.standing.process)
     if not_seen:
         label = esc(reading.standing.process.scale.not_observed)
         blocks.append(context(f"{label}: {', '.join(not_seen)}"))

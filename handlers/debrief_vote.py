@@ -71,7 +71,9 @@ def ask_for_votes(tx: Tx, standing: Standing) -> None:
 def tally(tx: Tx, standing: Standing) -> Tally:
     application, team = standing.application, people.everyone(tx)
     found = reading.readable(standing, cards.of(tx, application))
-    voters = tuple(person for person in debrief.voters(found) if person in team and team[person].active)
+    sealed = {person for _, person in standing.forgone}
+    here = (person for person in debrief.voters(found) if person in team and team[person].active)
+    voters = tuple(person for person in here if person not in sealed)
     opened = debriefs.find(tx, application.id)
     days = next((stage.sla_days for stage in standing.process.stages if stage.kind == "debrief"), None)
     votes = tuple(debriefs.votes(tx, application.id))
@@ -104,8 +106,8 @@ def _must_vote(tx: Tx, application: Application, actor: Person, action: str) -> 
     if not standing.debrief_open:
         raise NotNow(f"The debrief on {application.name} is closed; votes stand as they are.")
     found = reading.readable(standing, cards.of(tx, application))
-    if actor.id not in debrief.voters(found):
-        raise NotAllowed("Votes are for those who handed in a scorecard.")
+    if actor.id not in tally(tx, standing).voting:
+        raise NotAllowed("Votes are for those whose scorecard was in when the others' opened.")
     return found
 
 

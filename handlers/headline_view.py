@@ -88,9 +88,9 @@ def next_words(standing: Standing, people: Mapping[str, Person]) -> str:
         case Next.SCORECARDS:
             return f"waiting for {len(standing.missing)} scorecard{'s' if len(standing.missing) != 1 else ''}"
         case Next.DECIDE_STAGE:
-            return f"all scorecards are in · to be decided by {coordinator} or {manager}"
+            return f"{_cards(standing)} · to be decided by {coordinator} or {manager}"
         case Next.DEBRIEF:
-            return "all scorecards are in · the debrief opens soon"
+            return f"{_cards(standing)} · the debrief opens soon"
         case Next.DECIDE:
             return (
                 f"debrief is open · {f'to be decided by {manager}' if a.hiring_manager else 'needs a hiring manager'}"
@@ -101,6 +101,11 @@ def next_words(standing: Standing, people: Mapping[str, Person]) -> str:
             return "offer made · waiting for the answer"
         case _:
             return ""
+
+
+def _cards(standing: Standing) -> str:
+    count = sum(i.stage == standing.application.stage for i, _ in standing.without)
+    return f"going on without {count} scorecard{'s' if count != 1 else ''}" if count else "all scorecards are in"
 
 
 def application_of(value: str) -> tuple[int, int]:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from bot.hiring.application import Application
+from bot.hiring.forgone import is_due
 from bot.hiring.interview import Interview
 from bot.hiring.reminders import Kind, Reminder, attending, due_to_coordinator, due_to_interviewer
 from bot.ports import Message
 from handlers import headline
 from handlers import reminder_view as show
-from storage import applications, interviews, messages, outbox, people, scorecards
+from storage import applications, forgone, interviews, messages, outbox, people, scorecards
 from storage.database import Database, Tx
 
 RENDERER = {Kind.BELL: show.BELL, Kind.NUDGE: show.NUDGE, Kind.OWED: show.OWED}
@@ -29,6 +30,8 @@ def remind(db: Database) -> None:
 def _due(tx: Tx) -> Iterator[Reminder]:
     told: set[int] = set()
     for interview, owing in interviews.missing_scorecards(tx, ended_by=tx.now):
+        if forgone.find(tx, interview.id, owing):
+            continue  # the others went on: nobody is asked any more
         application = applications.get(tx, interview.application)
         rules = tx.book.get(tx, application.process).scorecards
         yield from due_to_interviewer(interview, people.get(tx, owing), rules, tx.now)
@@ -67,7 +70,7 @@ def _asks(key: str, ask: Callable[[show.Told], Message]) -> Callable[[Tx, int, s
     def drawn(tx: Tx, interview_id: int, person: str) -> Message | None:
         told = _told(tx, interview_id)
         if _is_owed(tx, told, person):
-            return ask(told)
+            return show.went_on(told) if forgone.find(tx, interview_id, person) else ask(told)
         if messages.get(tx, f"{key}:{interview_id}:{person}").posted is None:
             return None
         return show.handed_in(told) if scorecards.is_in(tx, interview_id, person) else show.not_needed(told)
@@ -77,9 +80,13 @@ def _asks(key: str, ask: Callable[[show.Told], Message]) -> Callable[[Tx, int, s
 
 def _owed(tx: Tx, interview_id: int) -> Message | None:
     told = _told(tx, interview_id)
-    missing = [people.get(tx, who) for who in _owing(tx, told, attending(told.interview))]
+    owing = [people.get(tx, who) for who in _owing(tx, told, attending(told.interview))]
+    without = [person for person in owing if forgone.find(tx, interview_id, person.id)]
+    missing = [person for person in owing if person not in without]
     if missing:
-        return show.owed(told, missing)
+        return show.owed(told, missing, may_go_on=is_due(told.interview, tx.now))
+    if without:
+        return show.without(told, without)
     return show.all_in(told) if messages.get(tx, f"owed:{interview_id}").posted else None
 
 

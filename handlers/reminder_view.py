@@ -7,10 +7,11 @@ from bot.hiring.application import Application
 from bot.hiring.interview import Interview
 from bot.hiring.person import Person
 from bot.hiring.process import Process
-from bot.ports import Message
+from bot.ports import Block, Message
 from handlers import headline_view
 from handlers.blocks import actions, button, esc, message, section, when
 from handlers.scorecard_view import about, write
+from handlers.scorecard_without_view import go_on
 
 BELL, NUDGE, OWED = "reminder.bell", "reminder.nudge", "reminder.owed"
 
@@ -38,11 +39,28 @@ def nudge(told: Told) -> Message:
     return message(text, section(text), actions(write(str(told.interview.id))))
 
 
-def owed(told: Told, missing: Sequence[Person]) -> Message:
+def owed(told: Told, missing: Sequence[Person], *, may_go_on: bool) -> Message:
+    """*may_go_on*: they were waited for long enough."""
     names = esc(", ".join(person.name for person in missing))
     text = f"{told.words}, {when(told.interview.ends_at)}: still waiting for the scorecard of {names}. They know."
-    value = headline_view.value_of(told.application)
-    return message(text, section(text), actions(button("Open", action=headline_view.OPEN, value=value)))
+    only = len(missing) == 1
+    more = [go_on(told.interview, person, only=only) for person in missing] if may_go_on else []
+    return message(text, section(text), actions(_open(told), *more))
+
+
+def without(told: Told, people: Sequence[Person]) -> Message:
+    names = esc(", ".join(person.name for person in people))
+    text = f"{told.words}: you go on without the scorecard of {names}. They may still hand it in."
+    return message(text, section(text), actions(_open(told)))
+
+
+def went_on(told: Told) -> Message:
+    text = f"{told.words}: the others went on without your scorecard. You may still hand it in; it will be kept."
+    return message(text, section(text), actions(write(str(told.interview.id))))
+
+
+def _open(told: Told) -> Block:
+    return button("Open", action=headline_view.OPEN, value=headline_view.value_of(told.application))
 
 
 def handed_in(told: Told) -> Message:

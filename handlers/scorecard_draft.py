@@ -8,8 +8,8 @@ from slack_sdk import WebClient
 from bot.hiring import access
 from bot.hiring.person import Person
 from handlers import scorecard_view as show
-from handlers.scorecard_sheet import keep_action, load, open_trait
-from handlers.scorecard_sheet_view import Sheet, interview_of
+from handlers.scorecard_sheet import keep_action, load_shown, open_trait
+from handlers.scorecard_sheet_view import Sheet
 from handlers.scorecard_traits_view import KEEP
 from storage.database import Database
 
@@ -30,7 +30,7 @@ def keep(
         kept = keep_action(tx, view, action, actor.id)
     if kept and show.shapes(action["block_id"]):
         with db.read() as tx:
-            sheet = load(tx, interview_of(view), actor.id)
+            sheet = load_shown(tx, view, actor.id)
         _redraw(client, view, sheet)
     ack()
 
@@ -39,11 +39,10 @@ def add_trait(
     ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database
 ) -> None:
     view = body["view"]
-    trait = action["selected_option"]["value"]
     with db.begin() as tx:
         keep_action(tx, view, action, actor.id)
-        open_trait(tx, interview_of(view), actor.id, trait, view=view["id"], at=action["action_ts"])
-        sheet = load(tx, interview_of(view), actor.id)
+        open_trait(tx, view, action, actor.id)
+        sheet = load_shown(tx, view, actor.id)
         access.require(actor, show.ADD_TRAIT, access.Object(sheet.application, (sheet.interview,)))
     _redraw(client, view, sheet)
     ack()
@@ -55,7 +54,7 @@ def back(
     view = body["view"]
     with db.begin() as tx:
         keep_action(tx, view, action, actor.id)
-        sheet = load(tx, interview_of(view), actor.id)
+        sheet = load_shown(tx, view, actor.id)
         access.require(actor, show.BACK, access.Object(sheet.application, (sheet.interview,)))
     client.views_update(view_id=view["id"], view=show.step_one(sheet))
     ack()

@@ -3,34 +3,65 @@
 import time
 from typing import Any
 
+from bot.hiring import correction
 from bot.hiring.errors import NotNow
-from bot.hiring.scorecard import focus_of
-from handlers.scorecard_sheet_view import Sheet, Shown, read, read_action
-from storage import applications, drafts, interviews, scorecards
+from bot.hiring.interview import Interview
+from bot.hiring.scorecard import Scorecard, focus_of
+from handlers.scorecard_sheet_view import (
+    OPENED,
+    Sheet,
+    Shown,
+    given_of,
+    interview_of,
+    place_of,
+    read,
+    read_action,
+    version_of,
+)
+from storage import applications, drafts, interviews, scorecards, standings
 from storage.database import Tx
 from storage.drafts import Typed
 
 
-def load(tx: Tx, interview_id: int, person: str) -> Sheet:
-    """With the draft as it is. Raises NotOnPanel, or NotNow when there is nothing (more) to write."""
+def load(tx: Tx, interview_id: int, person: str, version: int = 0) -> Sheet:
+    """With the draft as it is; *version* is that of the scorecard it corrects.
+
+    Raises NotOnPanel, or NotNow when there is nothing (more) to write.
+    """
     interview = interviews.get(tx, interview_id)
     application = applications.get(tx, interview.application)
     focus_of(interview, person)
-    if scorecards.is_in(tx, interview_id, person):
-        raise NotNow("You have handed in this scorecard.")
     if not interview.is_booked:
         raise NotNow("This interview was cancelled; there is nothing to hand in.")
-    if not application.is_open:
+    corrects = _corrected(tx, interview, person, version)
+    if corrects is None and not application.is_open:
         raise NotNow(f"{application.name}'s application is closed; no scorecard is needed any more.")
     if not interview.has_begun(tx.now):
         raise NotNow("This interview has not begun yet.")
     process = tx.book.get(tx, application.process)
-    return Sheet(application, interview, process, person, drafts.of(tx, form_of(interview_id), person), tx.now)
+    written = given_of(corrects.answers) if corrects else {}
+    given = {**written, **drafts.of(tx, form_of(interview_id, version), person)}
+    return Sheet(application, interview, process, person, given, tx.now, corrects)
 
 
-def form_of(interview_id: int) -> str:
+def load_shown(tx: Tx, view: dict[str, Any], person: str) -> Sheet:
+    """The one that stands in *view*."""
+    return load(tx, interview_of(view), person, version_of(view))
+
+
+def _corrected(tx: Tx, interview: Interview, person: str, version: int) -> Scorecard | None:
+    card = scorecards.find(tx, interview.id, person)
+    if card is None:
+        return None
+    if version != card.version:
+        raise NotNow("You have handed in this scorecard." if not version else "You have corrected it meanwhile.")
+    correction.must_be_open(standings.of(tx, applications.get(tx, interview.application)), interview)
+    return card
+
+
+def form_of(interview_id: int, version: int = 0) -> str:
     """The name of the draft."""
-    return f"scorecard:{interview_id}"
+    return f"scorecard:{place_of(interview_id, version)}"
 
 
 def keep_action(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: str) -> bool:
@@ -38,27 +69,27 @@ def keep_action(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: st
 
     False when the scorecard is handed in: a late keystroke must not bring the draft back.
     """
-    interview_id, shown = read(view)
-    typed = [_set(it, action) if it.field == action["block_id"] else _as_shown(it) for it in shown]
-    return _keep(tx, interview_id, person, typed, view=view["id"], at=action["action_ts"])
+    typed = [_set(it, action) if it.field == action["block_id"] else _as_shown(it) for it in read(view)]
+    return keep_typed(tx, view, person, typed, at=action["action_ts"])
 
 
-def keep_submitted(tx: Tx, view: dict[str, Any], person: str) -> None:
+def keep_submitted(tx: Tx, view: dict[str, Any], person: str) -> bool:
     """Save a form that was handed in, whatever the rules will say to it. It carries no time: it is the newest."""
-    interview_id, shown = read(view)
-    _keep(tx, interview_id, person, [_handed_in(it) for it in shown], view=view["id"], at=f"{time.time():.6f}")
+    return keep_typed(tx, view, person, [_handed_in(it) for it in read(view)], at=f"{time.time():.6f}")
 
 
-def open_trait(tx: Tx, interview_id: int, person: str, trait: str, *, view: str, at: str) -> None:
-    opened = drafts.of(tx, form_of(interview_id), person).get("opened") or []
+def open_trait(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: str) -> None:
+    opened, trait = load_shown(tx, view, person).ticks(OPENED), action["selected_option"]["value"]
     if trait not in opened:
-        _keep(tx, interview_id, person, [Typed("opened", [*opened, trait])], view=view, at=at)
+        keep_typed(tx, view, person, [Typed(OPENED, [*opened, trait])], at=action["action_ts"])
 
 
-def _keep(tx: Tx, interview_id: int, person: str, typed: list[Typed], *, view: str, at: str) -> bool:
-    if scorecards.is_in(tx, interview_id, person):
+def keep_typed(tx: Tx, view: dict[str, Any], person: str, typed: list[Typed], *, at: str) -> bool:
+    """False when what stands in *view* was handed in meanwhile."""
+    interview_id, version = interview_of(view), version_of(view)
+    if scorecards.version(tx, interview_id, person) != version:
         return False
-    drafts.keep(tx, form_of(interview_id), person, typed, view=view, at=at)
+    drafts.keep(tx, form_of(interview_id, version), person, typed, view=view["id"], at=at)
     return True
 
 

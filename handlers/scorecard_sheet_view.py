@@ -9,23 +9,39 @@ from typing import Any
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview
 from bot.hiring.process import Process, Session, Task
-from bot.hiring.scorecard import FOCUS_ANSWER, MARK, NOTE, RECOMMENDATION, Answers, Rating, focus_of, is_clear_no
+from bot.hiring.scorecard import (
+    FOCUS_ANSWER,
+    MARK,
+    NOTE,
+    RECOMMENDATION,
+    Answers,
+    Rating,
+    Scorecard,
+    focus_of,
+    is_clear_no,
+)
+from bot.hiring.timing import PAUSE, RESUME, Press
 from bot.ports import Block
 from handlers.blocks import answer_of
 
 OBSERVED, HINTS, FOLLOW_UPS = "observed", "hints", "follow_ups"
 DECISIVE, OPENED = "decisive", "opened"
+PRESSES = "presses"  # of the milestones and the clock
 CONFIDENCE, CHANGE_MY_MIND, STRENGTH = "confidence", "change_my_mind", "strength"
+FOR_RECRUITER = "for_recruiter"
 FIELDS = {
     *(FOCUS_ANSWER, RECOMMENDATION, OBSERVED, HINTS, FOLLOW_UPS),
-    *(DECISIVE, CONFIDENCE, CHANGE_MY_MIND, STRENGTH),
+    *(DECISIVE, CONFIDENCE, CHANGE_MY_MIND, STRENGTH, FOR_RECRUITER),
 }
 NOT_OBSERVED = "not_observed"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """*given* holds the fields by name: text and chosen ids as str, ticks as lists. Odd ones are ignored."""
+    """*given* holds the fields by name: text and chosen ids as str, ticks as lists. Odd ones are ignored.
+
+    *corrects* is the scorecard that was handed in before, if there is one.
+    """
 
     application: Application
     interview: Interview
@@ -33,6 +49,12 @@ class Sheet:
     person: str
     given: Mapping[str, Any]
     now: datetime
+    corrects: Scorecard | None = None
+
+    @property
+    def place(self) -> str:
+        """What its windows carry, and its draft is named after."""
+        return place_of(self.interview.id, self.corrects.version if self.corrects else 0)
 
     @property
     def session(self) -> Session:
@@ -74,6 +96,22 @@ class Sheet:
         return tuple(f for f in role.follow_ups if f in task.follow_ups) if task and solved else ()
 
     @property
+    def presses(self) -> tuple[Press, ...]:
+        """What was noted of the session's milestones, and when the clock stood still."""
+        kept, known = self.given.get(PRESSES), {PAUSE, RESUME, *(it.id for it in self.session.milestones)}
+        return tuple((name, seconds) for name, seconds in kept if name in known) if isinstance(kept, list) else ()
+
+    @property
+    def seconds(self) -> int:
+        """Since the interview began."""
+        return int((self.now - self.interview.starts_at).total_seconds())
+
+    @property
+    def clock_runs(self) -> bool:
+        """A session that takes a little longer is still timed; a card that is corrected is not."""
+        return self.corrects is None and self.now < self.interview.ends_at + self.session.buffer
+
+    @property
     def decidable(self) -> tuple[str, ...]:
         """The traits that a clear No can rest on."""
         return tuple(dict.fromkeys((*self.focus, *self.session.traits())))[:10]
@@ -109,9 +147,11 @@ class Sheet:
             confidence=self.text(CONFIDENCE),
             change_my_mind=self.text(CHANGE_MY_MIND).strip(),
             strength=self.text(STRENGTH).strip(),
+            for_recruiter=self.text(FOR_RECRUITER).strip(),
             task=self.interview.task or "",
             hints=self.ticks(HINTS),
             follow_ups=tuple(it for it in self.ticks(FOLLOW_UPS) if it in self.follow_ups),
+            presses=self.presses,
             unmarked={trait: self.text(NOTE + trait) for trait in rated if trait not in ratings},
         )
 
@@ -135,20 +175,49 @@ class Shown:
     drawn: Any
 
 
-def read(view: Block) -> tuple[int, list[Shown]]:
-    """Which interview, and every field of ours that stands there; forms of older versions may have others or fewer."""
+def read(view: Block) -> list[Shown]:
+    """Every field of ours that stands there; forms of older versions may have others or fewer."""
     elements = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
-    shown = [
+    return [
         Shown(field, _value(state), _drawn(elements.get(field, {})))
         for field, states in ((view.get("state") or {}).get("values") or {}).items()
         if field in FIELDS or field.startswith((MARK, NOTE))
         for state in states.values()
     ]
-    return interview_of(view), shown
 
 
 def interview_of(view: Block) -> int:
-    return int(view["private_metadata"])
+    return int(view["private_metadata"].partition(".")[0])
+
+
+def version_of(view: Block) -> int:
+    """Which version of the scorecard this form corrects; 0 when none was handed in before."""
+    return int(view["private_metadata"].partition(".")[2] or 0)
+
+
+def place_of(interview_id: int, version: int) -> str:
+    return f"{interview_id}.{version}" if version else str(interview_id)
+
+
+def given_of(answers: Answers) -> dict[str, Any]:
+    """The fields of a form in which these answers stand."""
+    marks = {MARK + trait: str(r.mark or NOT_OBSERVED) for trait, r in answers.ratings.items()}
+    return {
+        FOCUS_ANSWER: answers.focus_answer,
+        OBSERVED: list(answers.observed),
+        HINTS: list(answers.hints),
+        FOLLOW_UPS: list(answers.follow_ups),
+        RECOMMENDATION: answers.recommendation,
+        CONFIDENCE: answers.confidence,
+        CHANGE_MY_MIND: answers.change_my_mind,
+        STRENGTH: answers.strength,
+        FOR_RECRUITER: answers.for_recruiter,
+        OPENED: list(answers.ratings),
+        PRESSES: [list(press) for press in answers.presses],
+        DECISIVE: next(iter(answers.ratings), "") if len(answers.ratings) == 1 else "",
+        **marks,
+        **{NOTE + trait: rating.note for trait, rating in answers.ratings.items()},
+    }
 
 
 def read_action(action: Block) -> Any:

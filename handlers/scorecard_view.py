@@ -1,11 +1,11 @@
-"""What /scorecard shows: the form in two steps, the list of those owed, and what the thread may know."""
+"""What /scorecard shows: the form in two steps, and what the thread may know."""
 
 from collections.abc import Sequence
 
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview
 from bot.hiring.process import Choice, Process
-from bot.hiring.scorecard import FOCUS_ANSWER, MARK, RECOMMENDATION
+from bot.hiring.scorecard import FOCUS_ANSWER, MARK, RECOMMENDATION, is_flat
 from bot.ports import Block, Message
 from handlers.blocks import (
     actions,
@@ -21,11 +21,13 @@ from handlers.blocks import (
     text_input,
     when,
 )
+from handlers.scorecard_clock_view import milestones
 from handlers.scorecard_sheet_view import (
     CHANGE_MY_MIND,
     CONFIDENCE,
     DECISIVE,
     FOLLOW_UPS,
+    FOR_RECRUITER,
     HINTS,
     OBSERVED,
     STRENGTH,
@@ -40,11 +42,15 @@ ADD_TRAIT = "scorecard.add_trait"
 BACK = "scorecard.back"
 NEXT = "scorecard.next"
 SUBMIT = "scorecard.submit"
-NOTE, LIST = "scorecard.note", "scorecard.list"
 CARDS = "scorecard.cards"
 
 KEPT = "Kept as a draft. Only you can see it."
-HANDED_IN = "Handed in, thank you. Cards open when everyone's is in."
+FIRST_STAYS = "You are correcting it. The first version is kept beside it, and readers see what changed."
+WHO_READS_IT = "The candidate's coordinator and recruiters read it: no interviewer, no hiring manager, no letter."
+FLAT = (
+    "*All your marks are the same.* That can be right. If one trait stood out a little, [Back] takes you to the marks; "
+    "if not, [Submit] hands it in as it is. Only you see this."
+)
 PLANS_ONLY = "Plans only, please. Impressions go on your scorecard."
 
 
@@ -54,6 +60,7 @@ def step_one(sheet: Sheet) -> Block:
         return _short_form(sheet)
     blocks = [
         *_head(sheet),
+        *milestones(sheet),
         *_question(sheet),
         *_ticks(sheet),
         *(block for trait in sheet.focus for block in rated(sheet, trait, note_needed=True)),
@@ -68,10 +75,12 @@ def step_two(sheet: Sheet) -> Block:
     change = text_input(multiline=True, initial=sheet.text(CHANGE_MY_MIND))
     blocks = [
         *_head(sheet),
+        *_flat_note(sheet),
         _recommendation(sheet),
         asked(CONFIDENCE, "How sure are you?", confidence, optional=True),
         asked(CHANGE_MY_MIND, sheet.process.change_my_mind, change, optional=True),
         _strength(sheet),
+        _for_recruiter(sheet),
         actions(button("Back", action=BACK, value=str(sheet.interview.id))),
     ]
     return _form(sheet, blocks, callback=SUBMIT, submit="Submit")
@@ -88,26 +97,14 @@ def outline(view: Block) -> list[object]:
     return [view["callback_id"], *asks]
 
 
-def thanks() -> Block:
-    return modal("Scorecard", [section(HANDED_IN)], callback=NOTE)
-
-
-def owed(sheets: Sequence[tuple[Interview, Application, Process]]) -> Block:
-    """Oldest first."""
-    rows = [
-        section(
-            f"{about(interview, application, process)}, {when(interview.starts_at)}",
-            button("Write scorecard", action=OPEN, value=str(interview.id)),
-        )
-        for interview, application, process in sheets[:50]
-    ]
-    return modal("Your scorecards", rows, callback=LIST)
-
-
-def cards_in(application: int, count: int, total: int) -> Message:
+def cards_in(application: int, count: int, total: int, *, without: int) -> Message:
     """For the thread: how many, never what is in them."""
     text = f"{count} of {total} scorecard{'s' if total != 1 else ''} {'is' if count == 1 else 'are'} in."
     if count >= total:
+        return message(text, section(text))
+    if without:
+        text += f" We go on without {without} of them."
+    if count + without >= total:
         return message(text, section(text))
     text = f"{text} {PLANS_ONLY}"
     return message(text, section(text), actions(write(f"application:{application}")))
@@ -144,14 +141,20 @@ def _short_form(sheet: Sheet) -> Block:
 
 def _form(sheet: Sheet, blocks: Sequence[Block], *, callback: str, submit: str) -> Block:
     title = "Scorecard" if sheet.is_over else "Notes"
-    return modal(title, blocks, callback=callback, metadata=str(sheet.interview.id), submit=submit)
+    return modal(title, blocks, callback=callback, metadata=sheet.place, submit=submit)
 
 
 def _head(sheet: Sheet) -> list[Block]:
     ends = when(sheet.interview.ends_at, "{time}")
     later = "" if sheet.is_over else f" You can hand it in when the interview is over, {ends}."
     who = about(sheet.interview, sheet.application, sheet.process)
-    return [section(f"{who}, {when(sheet.interview.starts_at)}"), context(KEPT + later)]
+    kept = FIRST_STAYS if sheet.corrects else KEPT + later
+    return [section(f"{who}, {when(sheet.interview.starts_at)}"), context(kept)]
+
+
+def _flat_note(sheet: Sheet) -> list[Block]:
+    """Seen before it is handed in, by its author alone, and never a wall."""
+    return [section(FLAT)] if is_flat(sheet.answers()) else []
 
 
 def _question(sheet: Sheet) -> list[Block]:
@@ -194,6 +197,11 @@ def _recommendation(sheet: Sheet) -> Block:
 def _strength(sheet: Sheet) -> Block:
     typed = text_input(multiline=True, initial=sheet.text(STRENGTH))
     return asked(STRENGTH, sheet.process.sendable_strength, typed, optional=True)
+
+
+def _for_recruiter(sheet: Sheet) -> Block:
+    typed = text_input(multiline=True, initial=sheet.text(FOR_RECRUITER))
+    return asked(FOR_RECRUITER, "Only for the recruiter", typed, optional=True, hint=WHO_READS_IT)
 
 
 def _pairs(choices: Sequence[Choice]) -> list[tuple[str, str]]:

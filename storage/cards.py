@@ -1,8 +1,11 @@
 """Remembering scorecards as they stand side by side: each with its interview, and whether it was independent."""
 
+from datetime import datetime
+
 from bot.hiring.application import Application
 from bot.hiring.debrief import Card
-from storage import debriefs, interviews, scorecards
+from bot.hiring.scorecard import is_late
+from storage import debriefs, forgone, interviews, scorecards
 from storage.database import Tx
 
 
@@ -19,6 +22,19 @@ def of(tx: Tx, application: Application) -> list[Card]:
     for interview in booked:
         debated = process.stage(interview.stage).kind == "debrief"
         for card in (card for card in handed_in if card.interview == interview.id):
-            had_read = card.interviewer in read_at and read_at[card.interviewer] < card.submitted_at
-            found.append(Card(interview, card, independent=not (had_read or debated)))
+            read = read_at.get(card.interviewer)
+            found.append(
+                Card(
+                    interview,
+                    card,
+                    independent=not (_before(read, card.submitted_at) or debated),
+                    corrected_after_reading=_before(read, card.corrected_at),
+                    late=is_late(card, interview, process.scorecards),
+                    after_the_others=forgone.find(tx, interview.id, card.interviewer) is not None,
+                )
+            )
     return found
+
+
+def _before(read: datetime | None, at: datetime | None) -> bool:
+    return read is not None and at is not None and read < at

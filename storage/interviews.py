@@ -76,6 +76,13 @@ def answer(tx: Tx, interview_id: int, person: str, said: Answer) -> bool:
     return True
 
 
+def of_ids(tx: Tx, numbers: Sequence[int]) -> list[Interview]:
+    """In the order asked for."""
+    rows = tx.exec(select(InterviewRow).where(col(InterviewRow.id).in_(numbers))).all()
+    found = {interview.id: interview for interview in _with_panels(tx, rows)}
+    return [found[number] for number in numbers]
+
+
 def of_application(tx: Tx, application: int) -> list[Interview]:
     """All of them, cancelled ones too, in the order they take place."""
     return of_applications(tx, [application]).get(application, [])

@@ -8,6 +8,7 @@ from sqlmodel import col, func, select
 from bot.hiring.application import Application, State
 from bot.hiring.interview import Interview
 from bot.hiring.standing import Standing
+from storage import forgone as forgone_cards
 from storage import interviews
 from storage.database import Tx
 from storage.tables import DebriefRow, DecisionRow, InterviewRow, LetterRow, ScorecardRow
@@ -24,17 +25,18 @@ def of_all(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
     ids = [application.id for application in applications]
     booked, missing = interviews.of_applications(tx, ids), _missing(tx, ids)
     letters, debriefs = _letter_states(tx, applications), _open_debriefs(tx, ids)
-    handed_in, asked = _handed_in(tx, ids), _extra_asked(tx, ids)
+    handed_in, asked, forgone = _handed_in(tx, ids), _extra_asked(tx, ids), forgone_cards.of_applications(tx, ids)
     return [
         Standing(
             application=a,
             process=tx.book.get(tx, a.process),
             interviews=tuple(booked.get(a.id, ())),
-            missing=tuple(missing.get(a.id, ())),
+            missing=tuple((i, person) for i, person in missing.get(a.id, ()) if (i.id, person) not in forgone),
             letter=letters.get(_letter_key(a)),
             debrief_open=a.is_open and a.id in debriefs,
             now=tx.now,
             handed_in=frozenset(handed_in.get(a.id, ())),
+            forgone=frozenset((i.id, who) for i in booked.get(a.id, ()) for who in i.people if (i.id, who) in forgone),
             extra_asked=asked[a.id, a.stage],
         )
         for a in applications

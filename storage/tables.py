@@ -247,10 +247,36 @@ class ScorecardRow(SQLModel, table=True):
     confidence: str = ""
     change_my_mind: str = Field(default="", sa_type=Text)
     strength: str = Field(default="", sa_type=Text)
+    for_recruiter: str = Field(default="", sa_type=Text)
     task: str = ""
     hints: list[str] = Field(default_factory=list, sa_type=JSON)
     follow_ups: list[str] = Field(default_factory=list, sa_type=JSON)
+    presses: list[Any] = Field(default_factory=list, sa_type=JSON)
     submitted_at: datetime
+    version: int = 1
+    corrected_at: datetime | None = None
+
+
+class FirstScorecardRow(SQLModel, table=True):
+    """What a corrected scorecard said when it was handed in first: never changed."""
+
+    __tablename__ = "first_scorecard"
+
+    interview_id: int = Field(foreign_key="interview.id", primary_key=True)
+    person: str = Field(foreign_key="person.id", primary_key=True)
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class ForgoneScorecardRow(SQLModel, table=True):
+    """A scorecard that the others did not wait for; its author may still hand it in."""
+
+    __tablename__ = "forgone_scorecard"
+
+    interview_id: int = Field(foreign_key="interview.id", primary_key=True)
+    person: str = Field(foreign_key="person.id", primary_key=True)
+    by: str = Field(foreign_key="person.id")
+    reason: str = Field(sa_type=Text)
+    at: datetime
 
 
 class RatingRow(SQLModel, table=True):

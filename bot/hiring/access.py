@@ -155,10 +155,15 @@ RULES: dict[str, Rule] = {
     "draft.keep": ANYONE,  # one's own, and only into what one is writing
     "scorecard.open": ON_PANEL,
     "scorecard.notes": ON_PANEL,
+    "scorecard.correct": ON_PANEL,
     "scorecard.add_trait": ON_PANEL,
+    "scorecard.milestone": ON_PANEL,
+    "scorecard.clock": ON_PANEL,
     "scorecard.back": ON_PANEL,
     "scorecard.next": ON_PANEL,
     "scorecard.submit": ON_PANEL,
+    "scorecard.go_on": SCHEDULES,
+    "scorecard.went_on": SCHEDULES,
     # scheduling
     "/schedule": SCHEDULES,  # a name is looked up only among the candidates they may schedule
     "schedule.form": SCHEDULES,

@@ -17,25 +17,25 @@ OPENS_AFTER = timedelta(minutes=30)
 VOTING = timedelta(days=2)  # where the process gives the debrief no time of its own
 THIN_BELOW = 2  # conversations in which a trait was seen, and marks
 SOLID_FROM = 3  # marks
-WRITTEN_LATE = timedelta(hours=48)  # after the conversation: memory has faded
 
 
 @dataclass(frozen=True)
 class Card:
-    """A scorecard with the interview it is about. *independent* is False for an author who had read other cards."""
+    """A scorecard with the interview it is about, and how it came about.
+
+    *independent* is False for an author who had read other cards before handing in; *late* for one written when
+    memory had faded; *after_the_others* for one that the others had not waited for.
+    """
 
     interview: Interview
     scorecard: Scorecard
     independent: bool = True
+    corrected_after_reading: bool = False
+    late: bool = False
+    after_the_others: bool = False
 
     def rating(self, trait: str) -> Rating | None:
         return self.scorecard.answers.ratings.get(trait)
-
-    @property
-    def late(self) -> timedelta | None:
-        """How long after the conversation it was written, where that is long enough to be said."""
-        after = self.scorecard.submitted_at - self.interview.ends_at
-        return after if after > WRITTEN_LATE else None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Who may read scorecards, and which: blind until one's own is handed in, and closed until everybody's is in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.hiring.debrief import Card
 from bot.hiring.errors import NotAllowed, NotNow
@@ -9,15 +10,17 @@ from bot.hiring.standing import Standing
 
 
 def readable(standing: Standing, cards: Sequence[Card]) -> tuple[Card, ...]:
-    """The cards of every stage in which all are in. One that is missing keeps its whole stage closed."""
-    closed = {interview.stage for interview, _ in standing.owed}
+    """The cards of every stage in which all are in. One that is waited for keeps its whole stage closed."""
+    closed = {i.stage for i, person in standing.owed if (i.id, person) not in standing.forgone}
     if standing.to_book and standing.application.is_open:
         closed.add(standing.application.stage)
     return tuple(card for card in cards if card.interview.stage not in closed)
 
 
 def open_to(reader: Person, standing: Standing, cards: Sequence[Card]) -> tuple[Card, ...]:
-    """What *reader* may read now. Whoever owes a card of their own is blind, whatever their role.
+    """What *reader* may read now, without what is only for recruiters if they are none.
+
+    Whoever owes a card of their own is blind, whatever their role.
 
     Raises NotNow or NotAllowed; their words are the same whatever stands in the cards.
     """
@@ -29,7 +32,21 @@ def open_to(reader: Person, standing: Standing, cards: Sequence[Card]) -> tuple[
     found = readable(standing, cards)
     if not found:
         raise NotNow("Cards open when everyone's is in.")
-    return found
+    return found if _reads_private_notes(reader, standing) else tuple(_without_private_note(card) for card in found)
+
+
+def _reads_private_notes(reader: Person, standing: Standing) -> bool:
+    return reader.has(Role.RECRUITER) or standing.application.coordinator == reader.id
+
+
+def _without_private_note(card: Card) -> Card:
+    given, first = card.scorecard.answers, card.scorecard.first
+    kept = replace(
+        card.scorecard,
+        answers=replace(given, for_recruiter=""),
+        first=replace(first, for_recruiter="") if first else None,
+    )
+    return replace(card, scorecard=kept)
 
 
 def must_not_be_blind(reader: Person, standing: Standing) -> None:

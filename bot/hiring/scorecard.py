@@ -6,10 +6,13 @@ from datetime import datetime
 
 from bot.hiring.errors import Incomplete, NotNow, NotOnPanel
 from bot.hiring.interview import Answer, Interview
-from bot.hiring.process import Process, Session
+from bot.hiring.process import Process, ScorecardRules, Session
+from bot.hiring.timing import Press
 
 MARK, NOTE = "mark.", "note."  # with a trait's id: the fields of the form that hold its mark and its note
 FOCUS_ANSWER, RECOMMENDATION = "focus_answer", "recommendation"
+
+FLAT_FROM = 3  # equal marks; two of them say little
 
 NOT_OVER = "You can hand it in when the interview is over; your notes are kept."
 
@@ -27,6 +30,8 @@ class Rating:
 class Answers:
     """What stands in the form, complete or not: ids for choices, text as typed. Blank means not answered.
 
+    *presses* are the session's milestones and pauses, as they were noted (bot.hiring.timing).
+
     *unmarked* are the traits that were opened or written about and have neither a mark nor "not observed" yet, with
     the note that stands there.
     """
@@ -38,20 +43,28 @@ class Answers:
     confidence: str = ""
     change_my_mind: str = ""
     strength: str = ""
+    for_recruiter: str = ""  # seen by the candidate's coordinator and recruiters, by nobody else
     task: str = ""
     hints: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    presses: tuple[Press, ...] = ()
     unmarked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Scorecard:
-    """Handed in by *interviewer* about *interview* (id). *answers* passed the rules: there are no gaps."""
+    """Handed in by *interviewer* about *interview* (id). *answers* passed the rules: there are no gaps.
+
+    A corrected one holds what counts in *answers*, and in *first* what was handed in at *submitted_at*.
+    """
 
     interview: int
     interviewer: str
     answers: Answers
     submitted_at: datetime
+    corrected_at: datetime | None = None
+    first: Answers | None = None
+    version: int = 1
 
 
 def fill_in(
@@ -82,6 +95,16 @@ def must_be_over(interview: Interview, now: datetime) -> None:
         raise NotNow("This interview was cancelled; there is nothing to hand in.")
     if not interview.is_over(now):
         raise NotNow(NOT_OVER)
+
+
+def is_late(card: Scorecard, interview: Interview, rules: ScorecardRules) -> bool:
+    return card.submitted_at > interview.ends_at + rules.due
+
+
+def is_flat(answers: Answers) -> bool:
+    """Whether at least three traits are marked and all marks are the same: worth a second look by its author."""
+    marks = [rating.mark for rating in answers.ratings.values() if rating.mark is not None]
+    return len(marks) >= FLAT_FROM and len(set(marks)) == 1
 
 
 def is_clear_no(session: Session, focus_answer: str) -> bool:

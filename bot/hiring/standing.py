@@ -31,7 +31,8 @@ class Standing:
     """*missing* are (interview, person id) who owe a scorecard; *letter* is the rejection or offer letter's state.
 
     *handed_in* are (interview id, person id) whose scorecard is in; *extra_asked* counts the extra conversations
-    that were asked for in this stage.
+    that were asked for in this stage. *forgone* are (interview id, person id) whose scorecard nobody waits for: they
+    are not among the *missing*.
     """
 
     application: Application
@@ -42,6 +43,7 @@ class Standing:
     debrief_open: bool
     now: datetime
     handed_in: frozenset[tuple[int, str]] = frozenset()
+    forgone: frozenset[tuple[int, str]] = frozenset()
     extra_asked: int = 0
 
     @property
@@ -75,6 +77,11 @@ class Standing:
             for seat in i.panel
             if seat.answer is not Answer.DECLINED and (i.id, seat.person) not in self.handed_in
         )
+
+    @property
+    def without(self) -> tuple[tuple[Interview, str], ...]:
+        """(interview, person id) whose scorecard is not in, and not waited for."""
+        return tuple((i, person) for i, person in self.owed if (i.id, person) in self.forgone)
 
     @property
     def panel(self) -> tuple[str, ...]:

@@ -122,6 +122,7 @@ def test_hostile_and_oversize_text_is_kept_whole_and_mentions_nobody(company):
         company["ana"].fills_in({"Add a trait": trait})
     traits = (*everything, "outcome_orientation", "transparency", "reliability")
     company["ana"].fills_in({f"mark.{trait}": "5 · Outstanding" for trait in traits})
+    company["ana"].fills_in({"mark.reliability": "4 · Above the bar"})
     company["ana"].fills_in({f"note.{trait}": long for trait in traits})
     company["ana"].fills_in({QUESTION: "Alone"})
     company["ana"].loses_the_window()

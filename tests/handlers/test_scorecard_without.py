@@ -1,0 +1,110 @@
+"""A card that does not come: the coordinator goes on without it, and its author stays blind."""
+
+from datetime import timedelta
+
+from tests.handlers.deciding import a_candidate, a_conversation, decides, hands_in, hiring_headline, thread_text
+from tests.handlers.scoring import card, held, told, writes
+
+BUTTON = "Go on without this card"
+WHY = "Bo is on leave until next month, and she waits for an answer."
+
+
+def waited(company, **hours):
+    """A screening by ana and bo, held two days ago; only ana's card is in."""
+    candidate = a_candidate(company)
+    interview = held(company, candidate, "ana", "bo")
+    company.works()
+    writes(company, "ana")
+    company.passes(**(hours or {"hours": 48}))
+    return candidate, interview
+
+
+def owed(company):
+    return told(company, "rita", "still waiting for the scorecard")[-1]
+
+
+def goes_on(company, reason=WHY):
+    outcome = company["rita"].presses(BUTTON, owed(company))
+    assert outcome.ok, outcome
+    company["rita"].fills_in({"reason": reason})
+    outcome = company["rita"].hands_in()
+    company.at_rest()
+    return outcome
+
+
+def reads(company, name):
+    company.at_rest()
+    company[name].presses("Read the cards", company[name].finds("Read the cards", "hiring"))
+    shown = company[name].modal.text if company[name].modal else ""
+    company[name].loses_the_window()
+    return shown
+
+
+def test_after_two_days_and_not_before_the_coordinator_may_go_on(company):
+    waited(company, hours=47, minutes=30)
+    assert owed(company).buttons == ["Open"]
+    company.passes(minutes=30)
+    assert owed(company).buttons == ["Open", BUTTON]
+    assert len(told(company, "rita", "still waiting")) == 1
+
+
+def test_the_stage_is_decided_without_it_and_the_thread_says_only_how_many(company):
+    waited(company)
+    assert goes_on(company).ok
+    assert "going on without 1 scorecard" in hiring_headline(company).all_text
+    thread = thread_text(company)
+    assert "1 of 2 scorecards is in. We go on without 1 of them." in thread
+    assert "Bo" not in thread
+    assert WHY not in thread
+    shown = reads(company, "rita")
+    assert "Without Bo Lindqvist's card" in shown
+    assert WHY in shown
+    assert "you go on without the scorecard of Bo Lindqvist" in company["rita"].dms[-1].all_text
+    assert decides(company, "rita", "Advance", "Clear enough.").ok
+
+
+def test_its_author_stays_blind_until_they_hand_in_and_their_card_is_marked(company):
+    _, interview = waited(company)
+    goes_on(company)
+    assert reads(company, "bo") == ""
+    assert "open to you once yours is in" in company["bo"].finds("open to you", "hiring").text
+    assert "the others went on without your scorecard" in company["bo"].dms[-1].all_text
+    writes(company, "bo")
+    assert card(company, interview, "bo")
+    assert "Handed in after the others were opened." in reads(company, "bo")
+    shown = reads(company, "rita")
+    assert shown.count("Handed in after the others were opened.") == 1
+    assert "Without Bo" not in shown
+    assert "2 of 2 scorecards are in." in thread_text(company)
+
+
+def test_a_reason_is_needed_and_a_card_that_came_meanwhile_counts(company):
+    waited(company)
+    company["rita"].presses(BUTTON, owed(company))
+    assert not company["rita"].hands_in().ok
+    writes(company, "bo")
+    company["rita"].fills_in({"reason": WHY})
+    assert "came in meanwhile" in str(company["rita"].hands_in().errors)
+
+
+def test_without_any_card_of_the_stage_nobody_goes_on(company):
+    held(company, a_candidate(company), "bo")
+    company.passes(hours=48)
+    company["rita"].presses(BUTTON, owed(company))
+    assert company["rita"].modal is None
+    assert "nothing to decide on" in company["rita"].sees()[-1].text
+
+
+def test_the_debrief_opens_without_it_and_its_author_does_not_vote(company):
+    candidate = a_candidate(company, "onsite")
+    for session, who in (("screening", "bo"), ("project_deep_dive", "cy")):
+        hands_in(company, a_conversation(company, candidate, session, who), who)
+    a_conversation(company, candidate, "repo_setup", "bo", ended=timedelta())
+    company.passes(hours=48)
+    goes_on(company)
+    company.passes(minutes=30)
+    assert "0 of 1 votes are in" in thread_text(company)
+    assert any("Keep Yes" in dm.buttons for dm in company["cy"].dms)
+    assert not any("Keep Yes" in dm.buttons for dm in company["bo"].dms)
+    assert company["bo"].presses("Read the cards", company["bo"].finds("can mislead")).ok
+    assert company["bo"].modal is None
