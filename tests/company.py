@@ -106,6 +106,7 @@ class LivingCompany:
         self.at_rest()
 
     def at_rest(self, timeout: float = 15) -> None:
+        self.bot.relay.wake()  # the clock may have been moved, and nothing else tells it
         with self._committed:
             rested = self._committed.wait_for(self._nothing_waits, timeout)
         assert rested, f"still waiting: {self._waiting()}"

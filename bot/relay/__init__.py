@@ -44,7 +44,7 @@ class Relay:
         self._patience = Patience()
         self._woken = threading.Event()
         self._stopped = threading.Event()
-        db.on_commit(self._woken.set)
+        db.on_commit(self.wake)
 
     @property
     def paused_by(self) -> str | None:
@@ -63,6 +63,10 @@ class Relay:
                 log.exception("relay: the database did not answer, trying again")
                 pause = 1.0
             self._woken.wait(pause)
+
+    def wake(self) -> None:
+        """Look now whether something is due."""
+        self._woken.set()
 
     def stop(self) -> None:
         self._stopped.set()

@@ -40,7 +40,7 @@ def test_the_settings_that_keep_what_was_handed_in_are_on(db: Database):
         "synchronous": 2,
         "foreign_keys": 1,
         "secure_delete": 1,
-        "busy_timeout": 1000,
+        "busy_timeout": 2000,
     }
 
 
