@@ -1,5 +1,8 @@
 """The ONE message per candidate in the hiring channel: edited in place, everything else goes into its thread."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.hiring import access
 from bot.hiring.application import Application
 from bot.ports import Message
@@ -35,6 +38,12 @@ def refresh_homes(tx: Tx, application: Application) -> None:
 def about(tx: Tx, application: Application) -> access.Object:
     """What the access rules need to know of a candidate."""
     return access.Object(application, tuple(i for i in interviews.of_application(tx, application.id) if i.is_booked))
+
+
+def candidate_at(tx: Tx, channel: str, message: Mapping[str, Any]) -> int | None:
+    """The application whose headline this message of Slack's is, or in whose thread it stands."""
+    found = messages.at(tx, channel, str(message.get("thread_ts") or message.get("ts")))
+    return int(found.ids[0]) if found is not None and found.renderer == show.HEADLINE else None
 
 
 def _headline(tx: Tx, application_id: int) -> Message:
