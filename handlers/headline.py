@@ -1,6 +1,7 @@
 """The ONE message per candidate in the hiring channel: edited in place, everything else goes into its thread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.hiring import access, digest
 from bot.hiring.application import Application
@@ -56,6 +57,12 @@ def about_all(tx: Tx, applications: Sequence[Application]) -> list[access.Object
     """In their order, with as few questions as for one."""
     booked = interviews.of_applications(tx, [a.id for a in applications])
     return [access.Object(a, tuple(i for i in booked.get(a.id, ()) if i.is_booked)) for a in applications]
+
+
+def candidate_at(tx: Tx, channel: str, message: Mapping[str, Any]) -> int | None:
+    """The application whose headline this message of Slack's is, or in whose thread it stands."""
+    found = messages.at(tx, channel, str(message.get("thread_ts") or message.get("ts")))
+    return int(found.ids[0]) if found is not None and found.renderer == show.HEADLINE else None
 
 
 def _headline(tx: Tx, application_id: int) -> Message:

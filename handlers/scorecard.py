@@ -32,6 +32,7 @@ from storage.database import Database, Tx
 
 def register(app: App) -> None:
     app.command(show.COMMAND)(open_mine)
+    app.message_shortcut(show.OF_MESSAGE)(open_of_message)
     app.action(show.OPEN)(open_form)
     app.action(show.NOTES)(open_form)
     app.action(mine.CORRECT)(open_form)
@@ -46,6 +47,15 @@ def open_mine(ack: Ack, command: dict[str, Any], client: WebClient, actor: Perso
     with db.read() as tx:
         view = _owed(tx, actor, words=typed(command))
     client.views_open(trigger_id=command["trigger_id"], view=view)
+    ack()
+
+
+def open_of_message(ack: Ack, shortcut: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
+    """The menu of a message: what I owe about the candidate it is about, else everything I owe."""
+    access.require(actor, show.OF_MESSAGE)
+    with db.read() as tx:
+        view = _owed(tx, actor, application=headline.candidate_at(tx, shortcut["channel"]["id"], shortcut["message"]))
+    client.views_open(trigger_id=shortcut["trigger_id"], view=view)
     ack()
 
 

@@ -37,6 +37,7 @@ from handlers.scorecard_traits_view import asked, rated
 
 COMMAND = "/scorecard"
 OPEN = "scorecard.open"
+OF_MESSAGE = "scorecard.of_message"
 NOTES = "scorecard.notes"
 ADD_TRAIT = "scorecard.add_trait"
 BACK = "scorecard.back"

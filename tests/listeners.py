@@ -12,13 +12,14 @@ import handlers
 
 BOLT = frozenset(signature(Args.__init__).parameters) - {"self"}
 OURS = frozenset({"actor", "once", "db", "calendar", "directory", "company"})
-PAYLOADS = {"action": "action", "view_submission": "view", "command": "command", "event": "event"}
+PAYLOADS = {"action": "action", "view_submission": "view", "command": "command", "event": "event",
+            "message_shortcut": "shortcut"}  # fmt: skip
 """Bolt fills one of these by the kind of listener; the others arrive as None."""
 
 
 @dataclass(frozen=True)
 class Listener:
-    """*kind* is Bolt's word (action, view_submission, command, event); *id* what it listens for."""
+    """*kind* is Bolt's word (action, view_submission, command, event, message_shortcut); *id* what it listens for."""
 
     kind: str
     id: str

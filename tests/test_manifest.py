@@ -63,15 +63,17 @@ def disagreements(manifest: dict[str, Any], listeners: list[Listener], called: s
     """Where the manifest and the code say different things."""
     commands = {it["command"] for it in manifest["features"]["slash_commands"]}
     events = set(manifest["settings"]["event_subscriptions"]["bot_events"])
+    shortcuts = {it["callback_id"] for it in manifest["features"].get("shortcuts", ()) if it["type"] == "message"}
     interactive = manifest["settings"]["interactivity"]["is_enabled"]
-    needed = set().union({"commands"} if commands else set(), *(SCOPES[method] for method in called))
+    needed = set().union({"commands"} if commands | shortcuts else set(), *(SCOPES[method] for method in called))
     heard = {
         kind: {it.id for it in listeners if it.kind == kind}
-        for kind in ("command", "event", "action", "view_submission")
+        for kind in ("command", "event", "action", "view_submission", "message_shortcut")
     }
     pairs = {
         "commands": (commands, heard["command"]),
         "events": (events, heard["event"]),
+        "shortcuts": (shortcuts, heard["message_shortcut"]),
         "scopes": (set(manifest["oauth_config"]["scopes"]["bot"]), needed),
         "interactivity": (interactive, bool(heard["action"] | heard["view_submission"])),
     }
@@ -106,8 +108,12 @@ def test_a_command_or_event_taken_away_is_noticed_and_so_is_a_listener():
         manifest = copy.deepcopy(MANIFEST)
         manifest["settings"]["event_subscriptions"]["bot_events"].remove(event)
         assert disagreements(manifest, listeners, CALLS)
+    for shortcut in MANIFEST["features"]["shortcuts"]:
+        manifest = copy.deepcopy(MANIFEST)
+        manifest["features"]["shortcuts"].remove(shortcut)
+        assert disagreements(manifest, listeners, CALLS)
     for listener in listeners:
-        if listener.kind in {"command", "event"}:
+        if listener.kind in {"command", "event", "message_shortcut"}:
             assert disagreements(MANIFEST, [it for it in listeners if it is not listener], CALLS)
 
 
@@ -123,7 +129,7 @@ def test_slack_would_import_it():
         assert len(display["description"]) <= 140
         assert re.fullmatch(r"#[0-9a-f]{6}", display["background_color"])
         features = manifest["features"]
-        assert set(features) == {"app_home", "bot_user", "slash_commands"}
+        assert set(features) == {"app_home", "bot_user", "slash_commands", "shortcuts"}
         assert features["app_home"]["home_tab_enabled"]
         assert features["app_home"]["messages_tab_enabled"]
         assert 1 <= len(features["bot_user"]["display_name"]) <= 80
@@ -131,6 +137,11 @@ def test_slack_would_import_it():
             assert set(command) <= {"command", "description", "usage_hint", "should_escape", "url"}
             assert re.fullmatch(r"/[a-z]{1,31}", command["command"])
             assert command["description"]
+        for shortcut in features["shortcuts"]:
+            assert set(shortcut) == {"name", "type", "callback_id", "description"}
+            assert shortcut["type"] == "message"
+            assert 1 <= len(shortcut["name"]) <= 24
+            assert len(shortcut["description"]) <= 150
         settings = manifest["settings"]
         assert set(settings) == {
             *("event_subscriptions", "interactivity", "org_deploy_enabled"),

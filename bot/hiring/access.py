@@ -152,6 +152,7 @@ RULES: dict[str, Rule] = {
     "home.digest": RECRUITING,
     # scorecards: beyond these, only who sits on this interview's panel (bot.hiring.scorecard)
     "/scorecard": ANYONE,  # lists one's own
+    "scorecard.of_message": ANYONE,  # lists one's own
     "draft.keep": ANYONE,  # one's own, and only into what one is writing
     "scorecard.open": ON_PANEL,
     "scorecard.notes": ON_PANEL,
