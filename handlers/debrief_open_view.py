@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.hiring import debrief
 from bot.hiring.debrief import Card
 from bot.hiring.standing import Standing
-from bot.ports import Message
+from bot.ports import Block, Message
 from handlers.blocks import actions, button, context, esc, mention, message, section, when
 from handlers.debrief_reading_view import READ
 from handlers.headline_view import value_of
@@ -35,8 +35,7 @@ def opened(thread: Thread) -> Message:
     return message(
         f"Debrief on {esc(application.name)}: {text}",
         section(f"*Debrief on {esc(application.name)}*\n{text}"),
-        section(_agenda(thread)),
-        section(f"*How often each trait was seen*\n{_coverage(thread)}"),
+        *_topics(thread),
         context(
             f"{thread.voted} of {thread.voting} votes are in{_until(thread)} · {_who_decides(thread.standing)}",
             "Marks and quotes stay behind [Read the cards].",
@@ -60,6 +59,13 @@ def closed(standing: Standing) -> Message:
 def opening_words(conversations: int) -> str:
     number = NUMBERS[conversations] if conversations < len(NUMBERS) else str(conversations)
     return f"{number} conversation{'' if conversations == 1 else 's'} can mislead."
+
+
+def _topics(thread: Thread) -> list[Block]:
+    """Whoever still owes a card reads this thread too, and is to write it with eyes of their own."""
+    if thread.standing.without:
+        return [section("A scorecard may still come, so topics and coverage stay behind [Read the cards].")]
+    return [section(_agenda(thread)), section(f"*How often each trait was seen*\n{_coverage(thread)}")]
 
 
 def _agenda(thread: Thread) -> str:

@@ -104,6 +104,8 @@ def test_the_debrief_opens_without_it_and_its_author_does_not_vote(company):
     goes_on(company)
     company.passes(minutes=30)
     assert "0 of 1 votes are in" in thread_text(company)
+    assert "Where views differ" not in thread_text(company)
+    assert "How often each trait was seen" not in thread_text(company)
     assert any("Keep Yes" in dm.buttons for dm in company["cy"].dms)
     assert not any("Keep Yes" in dm.buttons for dm in company["bo"].dms)
     assert company["bo"].presses("Read the cards", company["bo"].finds("can mislead")).ok
