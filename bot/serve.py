@@ -100,7 +100,8 @@ class _Http:
     def stop(self) -> None:
         self._server.task_dispatcher.shutdown(timeout=PATIENCE)
         _finish_lazy_listeners(self._bot)
-        self._server.trigger.pull_trigger(self._close)
+        with suppress(OSError):  # woken by an answer just then, the server closed before this call had to wake it
+            self._server.trigger.pull_trigger(self._close)
         self._thread.join(timeout=PATIENCE)
 
     def _close(self) -> None:
