@@ -5,12 +5,9 @@ It ends with 0 when all went well, 1 when something outside is wrong, 2 when wha
 
 import argparse
 import logging
-import signal
 import sys
-import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import FrameType
 
 from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackApiError
@@ -25,6 +22,7 @@ from bot.ports import CallFailed
 from bot.process_file import ProcessProblems
 from bot.serve import serve
 from bot.settings import WrongSettings, read_settings
+from bot.stopping import AskedToStop
 from integrations.google_login import NoConsent, consent
 from storage import migrate
 from storage.engine import DatabaseUnusable
@@ -58,14 +56,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(_: argparse.Namespace) -> int:
     """Work until SIGTERM or SIGINT; what is under way is finished first. A second signal does not wait."""
-    asked_to_stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *caught: _stop_soon(asked_to_stop, *caught))
-    settings = read_settings()
-    await_slack(settings, asked_to_stop)
-    if asked_to_stop.is_set():
-        return 0
-    bot = Bot(settings)
+    with AskedToStop() as asked_to_stop:
+        settings = read_settings()
+        await_slack(settings, asked_to_stop)
+        if not asked_to_stop.is_set():
+            _work(Bot(settings), asked_to_stop)
+    return 0
+
+
+def _work(bot: Bot, asked_to_stop: AskedToStop) -> None:
     try:
         bot.start()
         served = serve(bot)
@@ -76,7 +75,6 @@ def run(_: argparse.Namespace) -> int:
     finally:
         bot.stop()
     log.info("stopped")
-    return 0
 
 
 def bring_up_to_date(_: argparse.Namespace) -> int:
@@ -144,11 +142,6 @@ def _answered(lines: Iterable[str]) -> int:
     for line in lines:
         print(line)  # noqa: T201  # the answer to a command
     return 0
-
-
-def _stop_soon(asked_to_stop: threading.Event, number: int, _: FrameType | None) -> None:
-    asked_to_stop.set()
-    signal.signal(number, signal.SIG_DFL)
 
 
 def _told(code: int, *lines: str) -> int:

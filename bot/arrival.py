@@ -1,12 +1,12 @@
 """Slack may be away for a moment while the machine starts: that is no reason to give up."""
 
 import logging
-from threading import Event
 from time import monotonic
 
 from bot.app import slack_client
 from bot.ports import CallFailed, Doubtful, SurelyNot, TryLater
 from bot.settings import Settings
+from bot.stopping import AskedToStop
 from integrations.slack import answered
 
 log = logging.getLogger(__name__)
@@ -15,7 +15,7 @@ PATIENCE = 60.0  # seconds of real time; whoever started us starts us again
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0
 
 
-def await_slack(settings: Settings, stop: Event) -> None:
+def await_slack(settings: Settings, stop: AskedToStop) -> None:
     """Return once Slack answers, refusals included, or *stop* is set. Raises CallFailed when it is away too long."""
     client, pause, until = slack_client(settings), FIRST_PAUSE, monotonic() + PATIENCE
     while not stop.is_set():

@@ -59,7 +59,8 @@ class _Socket:
         self._client.current_session_state.terminated = True
         _stop_waiting(self._client)
         with suppress(AttributeError):  # the connection was lost, and slack_sdk's own thread was quicker to clear it
-            self._client.close()
+            self._client.disconnect()
+        self._client.close()
 
 
 class _Counted:

@@ -7,6 +7,8 @@ import yaml
 from bot.process_file.place import Place
 from bot.process_file.problems import Notebook, ProcessProblem, ProcessProblems
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads seven times faster, where PyYAML came with it
+
 
 def canonical(text: str) -> str:
     """The same text whatever editor wrote it: no byte order mark, one newline, no blanks at ends of lines."""
@@ -21,7 +23,7 @@ def digest(text: str) -> str:
 def compose(text: str, name: str) -> Place:
     """The root of the file. Raises ProcessProblems when it is not YAML at all."""
     try:
-        node = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)
+        node = yaml.compose(text.removeprefix("\ufeff"), Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
