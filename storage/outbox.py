@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -73,8 +73,7 @@ def promise_latest(tx: Tx, key: str, *, kind: str, target: str, args: dict[str, 
 
 def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 1) -> list[Promise]:
     """Take up to *limit* promises that are due, oldest first, one per group. Commit before calling anybody."""
-    due = select(OutboxRow).where(*_is_due(tx, wall)).order_by(col(OutboxRow.id)).limit(limit)
-    rows = tx.exec(due.with_for_update(skip_locked=True, of=OutboxRow)).all()
+    rows = tx.exec(_NEXT_DUE, params={"now": tx.now, "wall": wall, "at_most": limit}).all()
     for row in rows:
         row.state = "unknown" if row.state in {"sending", "unknown"} else "sending"
         row.attempt, row.fence, row.lease_until = row.attempt + 1, fence, wall + lease
@@ -86,7 +85,7 @@ def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 
 
 def anything_due(tx: Tx, *, wall: datetime) -> bool:
     """Whether `claim` would find something. Needs no lock, so that whoever asks again and again is in nobody's way."""
-    return tx.exec(select(OutboxRow.id).where(*_is_due(tx, wall)).limit(1)).first() is not None
+    return tx.exec(_ANY_DUE, params={"now": tx.now, "wall": wall}).first() is not None
 
 
 def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime) -> bool:
@@ -221,18 +220,31 @@ def waiting(tx: Tx) -> int:
     return len(tx.exec(query).all())
 
 
-def _is_due(tx: Tx, wall: datetime) -> tuple[ColumnElement[bool], ...]:
+def _is_due() -> tuple[ColumnElement[bool], ...]:
     """Its time has come, nobody holds it, and nothing before it in its group is unfinished."""
+    now: BindParameter[datetime] = bindparam("now")
+    wall: BindParameter[datetime] = bindparam("wall")
     earlier = aliased(OutboxRow)
     blocked = (
         select(earlier.id)
         .where(earlier.group == OutboxRow.group, col(earlier.id) < OutboxRow.id, col(earlier.state).in_(UNFINISHED))
         .exists()
     )
-    waits = (col(OutboxRow.state) == "pending") & (col(OutboxRow.not_before) <= tx.now)
+    waits = (col(OutboxRow.state) == "pending") & (col(OutboxRow.not_before) <= now)
     left_behind = col(OutboxRow.state).in_(("sending", "unknown")) & (col(OutboxRow.lease_until) <= wall)
     may_be_tried = col(OutboxRow.retry_at).is_(None) | (col(OutboxRow.retry_at) <= wall)
     return waits | left_behind, may_be_tried, ~blocked
+
+
+# Asked after every commit: SQLAlchemy takes longer to build them than the database to answer.
+_ANY_DUE = select(OutboxRow.id).where(*_is_due()).limit(1)
+_NEXT_DUE = (
+    select(OutboxRow)
+    .where(*_is_due())
+    .order_by(col(OutboxRow.id))
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True, of=OutboxRow)
+)
 
 
 def _fenced(tx: Tx, promise_id: int, fence: str) -> OutboxRow | None:
