@@ -1,8 +1,10 @@
 """Putting the bot together. The only module that knows every part."""
 
 import logging
+import ssl
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from slack_bolt import App, BoltContext
@@ -117,7 +119,27 @@ def clock_of(settings: Settings) -> Clock:
 
 def slack_client(settings: Settings) -> WebClient:
     """No library retries: whether a lost answer means "done" is for the relay to find out."""
-    return WebClient(token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[])
+    return WebClient(
+        token=settings.slack_bot_token,
+        base_url=settings.slack_api_url,
+        timeout=10,
+        ssl=_trusted(),
+        retry_handlers=[],
+    )
+
+
+class _Trust(ssl.SSLContext):
+    def __deepcopy__(self, memo: object) -> "_Trust":
+        """Bolt copies what a lazy listener gets, its client too."""
+        return self
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom the machine trusts. slack_sdk would read its hundred certificates anew for every call."""
+    trust = _Trust(ssl.PROTOCOL_TLS_CLIENT)
+    trust.load_default_certs()
+    return trust
 
 
 def google_calendar(settings: Settings) -> GoogleCalendar:

@@ -3,6 +3,7 @@
 The same text always gives the same Process. A Process can be read again from its own `source`.
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 from bot.hiring.process import Process
@@ -46,6 +47,7 @@ def load_process(path: Path) -> Process:
     return read_process(text, name=path.name)
 
 
+@lru_cache(maxsize=32)
 def read_process(text: str, *, name: str = "process.yaml") -> Process:
     """The process written in *text*; *name* is what people call the file. Raises ProcessProblems with every mistake."""
     root = compose(text, name)
