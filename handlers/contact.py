@@ -57,9 +57,11 @@ def of_all(tx: Tx, stands: Sequence[Standing]) -> list[Contact | None]:
 
 
 def remind(db: Database) -> None:
-    """One message for every day that passed in silence. Whoever waits for an answer to an offer has their own."""
+    """One message for every day that passed in silence, in working hours."""
     with db.read() as tx:
-        due = [(application, contact) for application, contact in _overdue(tx) if _tellable(tx, application, contact)]
+        due = [
+            (application, contact) for application, contact in _overdue(tx) if not _is_told(tx, application, contact)
+        ]
     if not due:
         return
     with db.begin() as tx:
@@ -122,15 +124,19 @@ def waive(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str
 
 
 def _overdue(tx: Tx) -> list[tuple[Application, Contact]]:
-    waiting = [*applications.with_letter_waiting(tx), *applications.all_open(tx, limit=LOOKED_AT)]
+    """Those whose coordinator can be told now."""
+    at_work = {person for person, who in people.everyone(tx).items() if who.active and is_work_time(tx.now, who.hours)}
+    if not at_work:
+        return []
+    open_ones = [*applications.with_letter_waiting(tx), *applications.all_open(tx, limit=LOOKED_AT)]
+    waiting = [application for application in open_ones if application.coordinator in at_work]
     found = zip(waiting, of_all(tx, standings.of_all(tx, waiting)), strict=True)
     return [(application, contact) for application, contact in found if contact and contact.is_overdue(tx.now)]
 
 
-def _tellable(tx: Tx, application: Application, contact: Contact) -> bool:
-    told = messages.find(tx, show.key(application.id, contact.day)) is not None
-    person = people.get(tx, application.coordinator)
-    return contact.why is not Why.OFFER and not told and person.active and is_work_time(tx.now, person.hours)
+def _is_told(tx: Tx, application: Application, contact: Contact) -> bool:
+    """Whoever waits for an answer to an offer has their own message."""
+    return contact.why is Why.OFFER or messages.find(tx, show.key(application.id, contact.day)) is not None
 
 
 def _note(tx: Tx, application: Application, actor: Person) -> Letter:

@@ -35,6 +35,7 @@ class GoogleCalendar:
         self._client = GoogleClient(url, credentials, patience=patience)
         self._free_busy = FreeBusy(self._client)
         self._calendar = calendar_id
+        self._events = self._client.service.events()  # Google's library writes a manual for it at every call
 
     def __deepcopy__(self, memo: object) -> "GoogleCalendar":
         """Bolt copies what a lazy listener gets; the line to Google is shared."""
@@ -49,7 +50,7 @@ class GoogleCalendar:
 
         Raises Never("duplicate") when the id belongs to an event that is not ours.
         """
-        insert = self._client.service.events().insert(
+        insert = self._events.insert(
             calendarId=self._calendar,
             body=with_meet(written(event), event),
             conferenceDataVersion=1,
@@ -74,7 +75,7 @@ class GoogleCalendar:
             raise Gone("deleted")
         if etag and etag != found.get("etag"):
             raise SurelyNot("precondition failed")
-        patch = self._client.service.events().patch(
+        patch = self._events.patch(
             calendarId=self._calendar,
             eventId=event.id,
             body=with_answers(written(event), found),
@@ -83,9 +84,7 @@ class GoogleCalendar:
         return live(self._client.call(patch, gone=MISSING, etag=found.get("etag") or None))
 
     def delete(self, event_id: str, *, tell: bool = True) -> None:
-        delete = self._client.service.events().delete(
-            calendarId=self._calendar, eventId=event_id, sendUpdates=_updates(tell=tell)
-        )
+        delete = self._events.delete(calendarId=self._calendar, eventId=event_id, sendUpdates=_updates(tell=tell))
         self._client.call(delete, gone=MISSING)
 
     def changes(self, sync_token: str | None) -> Changes:
@@ -103,7 +102,7 @@ class GoogleCalendar:
         return Changes(tuple(told), page.get("nextSyncToken"))
 
     def _page(self, sync_token: str | None, page_token: str | None) -> JSON:
-        listing = self._client.service.events().list(
+        listing = self._events.list(
             calendarId=self._calendar,
             syncToken=sync_token,
             pageToken=page_token,
@@ -123,9 +122,7 @@ class GoogleCalendar:
 
     def _find(self, event_id: str) -> JSON | None:
         try:
-            return self._client.call(
-                self._client.service.events().get(calendarId=self._calendar, eventId=event_id), gone=MISSING
-            )
+            return self._client.call(self._events.get(calendarId=self._calendar, eventId=event_id), gone=MISSING)
         except Gone:
             return None
 
