@@ -17,7 +17,7 @@ from sandbox.company import Company
 
 ROOT = Path(__file__).parent.parent
 KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "LANG")  # of our own environment; nothing else reaches the bot
-TICK_SECONDS = "0.2"
+TICK_SECONDS = "0.5"
 PATIENCE = 30.0  # seconds to start; a fresh machine compiles every module first
 GOODBYE = 15.0  # seconds to finish what is under way
 LINES_TOLD = 25
