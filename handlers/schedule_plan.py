@@ -13,6 +13,7 @@ from bot.hiring.process import Process, Stage
 from bot.hiring.slots import (
     UNKNOWN,
     Availability,
+    Booking,
     Hours,
     Interval,
     Interviewer,
@@ -83,6 +84,7 @@ def plan(tx: Tx, wanted: Wanted, application: Application, *, seed: int) -> Plan
         avoid=frozenset(person for i in others for person in i.people),
         seed=seed,
         lead=LEAD,
+        instead_of=_booked_now(tx, wanted),
         now=tx.now,
     )
     needed = {who: team[who] for part in parts for who in part.people if who in team}
@@ -145,6 +147,13 @@ def _part(process: Process, key: str, team: Iterable[Person], wanted: Wanted) ->
         panel_max=session.panel.max,
         chosen=wanted.chosen.get(key, ()),
     )
+
+
+def _booked_now(tx: Tx, wanted: Wanted) -> Booking | None:
+    if not wanted.moves:
+        return None
+    now = interviews.get(tx, wanted.moves)
+    return Booking(now.session, now.starts_at, now.ends_at, now.people)
 
 
 def _windows(wanted: Wanted, others: Iterable[Interview], tx: Tx) -> tuple[Interval, ...]:

@@ -44,6 +44,12 @@ class Board:
         return self.grid.steps & ~((1 << self.grid.first(earliest)) - 1)
 
     @cached_property
+    def booked(self) -> int | None:
+        """The start that another booking is wanted for."""
+        now = self.request.instead_of
+        return self.grid.first(now.start) if now and self.grid.at(self.grid.first(now.start)) == now.start else None
+
+    @cached_property
     def window(self) -> int:
         return self.grid.inside([self.request.window])
 

@@ -26,6 +26,8 @@ def obstacles(board: Board) -> Iterator[str]:
     seats = [seats_by_start(board, part, sum(each.seats for each in request.parts)) for part in request.parts]
     if len(seats) > 1 and all(seats):
         yield _not_in_order(board, seats)
+    elif list(seats[0]) == [board.booked]:
+        yield "The only time is the one that is booked now"
 
 
 def _not_in_order(board: Board, seats: list[dict[int, Seats]]) -> str:

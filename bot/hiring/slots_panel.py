@@ -96,7 +96,7 @@ class Panels:
 
     def fill(self, starts: tuple[int, ...]) -> tuple[int, tuple[Panel, ...]] | None:
         """The cost and the panels of the first len(*starts*) parts, or None when nobody can make it."""
-        if not self.board.request.distinct:
+        if not self.board.request.distinct or starts == (self.board.booked,):
             return self._fill(starts)
         key = self.choices(starts)
         if key not in self._filled:
@@ -123,7 +123,8 @@ class Panels:
         if self._best and cost + self._least(starts, index) >= self._best[0]:
             return
         if index == len(starts):
-            self._best = (cost, panels)
+            if not self._is_booked(starts, panels):
+                self._best = (cost, panels)
             return
         part = self.board.request.parts[index]
         for drawn in combinations(self.seats[index][starts[index]][1], part.seats - len(part.chosen)):
@@ -131,6 +132,11 @@ class Panels:
             then = dict(held)
             if self._sit(then, ids, index, starts):
                 self._draw(starts, (*panels, part.chosen + ids), cost + sum(each for each, _ in drawn), then)
+
+    def _is_booked(self, starts: tuple[int, ...], panels: tuple[Panel, ...]) -> bool:
+        """Whether it is the very time and people that another booking is wanted for."""
+        now = self.board.request.instead_of
+        return now is not None and starts == (self.board.booked,) and set(panels[0]) == set(now.panel)
 
     def _least(self, starts: tuple[int, ...], index: int) -> int:
         """What the parts from *index* on cost at least."""

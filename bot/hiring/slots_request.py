@@ -59,12 +59,21 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Booking:
+    session: str
+    start: datetime
+    end: datetime
+    panel: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Request:
     """Sessions in their order, and what holds for all of them.
 
     No *candidate_windows* means any time. *avoid* are people who met the candidate already: they are drawn no more,
     but may be chosen. *distinct* wants different people in every part. *lead* is the notice before the first start.
-    Starts lie on multiples of *step* in UTC.
+    Starts lie on multiples of *step* in UTC. *instead_of* is how a single part is booked now: another time or other
+    people are wanted.
     """
 
     parts: tuple[Part, ...]
@@ -78,6 +87,7 @@ class Request:
     step: timedelta = timedelta(minutes=15)
     seed: int = 0
     lead: timedelta = NONE
+    instead_of: Booking | None = None
     now: datetime = field(kw_only=True)
 
     @property
@@ -91,14 +101,6 @@ class Request:
     @property
     def longest_buffer(self) -> timedelta:
         return max((part.buffer for part in self.parts), default=NONE)
-
-
-@dataclass(frozen=True)
-class Booking:
-    session: str
-    start: datetime
-    end: datetime
-    panel: tuple[str, ...]
 
 
 @dataclass(frozen=True)

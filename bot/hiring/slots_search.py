@@ -34,7 +34,8 @@ class Search:
     def __init__(self, board: Board, zone: str) -> None:
         self.board, self.zone = board, zone
         self.parts = board.request.parts
-        keep = sum(part.seats for part in self.parts)  # more people than seats are never needed
+        keep = sum(part.seats for part in self.parts)  # more people than seats are never needed …
+        keep += board.booked is not None  # … but for one in place of who is booked now
         seats = [seats_by_start(board, part, keep) for part in self.parts]
         if board.request.distinct and too_few(board, seats):
             seats = [{} for _ in self.parts]

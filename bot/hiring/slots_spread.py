@@ -1,4 +1,7 @@
-"""A handful of times out of many: the cheapest, but not all of one morning as long as there are others."""
+"""A handful of times out of many: the cheapest, but not all of one morning as long as there are others.
+
+Who looks for another time than the one that is booked does not mean a quarter of an hour later.
+"""
 
 import heapq
 from collections.abc import Callable
@@ -17,9 +20,11 @@ def spread(search: Search, limit: int) -> list[Loop]:
     """Up to *limit* loops with different first starts, cheapest first; closer ones only when there are no others."""
     cells = search.board.grid.cells
     picked: dict[int, Loop] = {}
+    booked = search.board.booked
 
     def apart(start: int, least: int) -> bool:
-        return all(abs(start - other) >= least for other in picked)
+        others = picked if booked is None or booked == start else (*picked, booked)
+        return all(abs(start - other) >= least for other in others)
 
     def well_apart(start: int) -> bool:
         same_day = sum(search.last_of_day(start) == search.last_of_day(other) for other in picked)

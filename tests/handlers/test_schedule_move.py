@@ -13,6 +13,7 @@ from tests.handlers.scheduling import (
     event,
     events,
     guests,
+    labels,
     looks,
     mails,
     opens_candidate,
@@ -55,6 +56,16 @@ def test_a_new_time_changes_the_same_event_and_messages_and_tells_the_candidate_
     (mail,) = mails(company, "New time")
     assert "Thursday, 4 March 2027" in mail.subject
     assert "It replaces Tuesday, 2 March 2027" in mail.text.replace("\n", " ")
+
+
+def test_the_time_that_is_booked_now_is_not_offered_again(company):
+    before = books_screening(company)
+    company.calendars.answers("ana@example.org", before["id"], "declined")  # and so counts as free then
+    company.works()
+    reschedules(company, people_screening=[company["ana"]])
+    times = labels(company["rita"].modal)
+    assert times
+    assert not any("Tue 2 Mar 11:" in label for label in times)
 
 
 def test_with_another_panel_the_new_person_is_asked_and_the_old_one_is_thanked(company):

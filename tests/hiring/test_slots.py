@@ -1,7 +1,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from bot.hiring.slots import UNKNOWN, Hours, Interval, Interviewer, Part, Request, find_options, find_replacement
+from bot.hiring.slots import (
+    UNKNOWN,
+    Booking,
+    Hours,
+    Interval,
+    Interviewer,
+    Part,
+    Request,
+    find_options,
+    find_replacement,
+)
 
 WEEK = frozenset(range(5))
 BERLIN = Hours(time(9), time(17), WEEK, "Europe/Berlin")
@@ -55,6 +65,35 @@ def test_five_times_are_spread_over_days_and_hours():
     assert len(found) == 5
     assert len({each.date() for each in found}) >= 3
     assert all(abs(a - b) >= 2 * HOUR for a in found for b in found if a != b)
+
+
+def booked(*panel):
+    return Booking("screening", utc(1, 9), utc(1, 9, 45), panel)
+
+
+def test_who_looks_for_another_time_is_not_offered_the_one_that_is_booked_nor_a_quarter_of_an_hour_later():
+    found = starts(find(ask(SCREENING, instead_of=booked("ana")), ANA))
+    assert found
+    assert all(abs(each - utc(1, 9)) >= HOUR for each in found)
+
+
+def test_at_the_booked_time_other_people_are_another_option():
+    request = ask(SCREENING, window=span(1, 9, 9.75), instead_of=booked("ana"))
+    assert [it.parts[0].panel for it in find(request, ANA, replace(BO, recent=3)).options] == [("bo",)]
+
+
+def test_of_two_who_are_booked_one_may_stay_when_another_joins():
+    both = replace(SCREENING, panel=2, panel_max=2)
+    request = ask(both, window=span(1, 9, 9.75), instead_of=booked("bo", "ana"))
+    (only,) = find(request, ANA, BO, CY).options
+    assert "cy" in only.parts[0].panel
+
+
+def test_when_only_the_booked_time_is_left_it_says_so():
+    request = ask(replace(SCREENING, pool=("ana",)), window=span(1, 9, 9.75), instead_of=booked("ana"))
+    found = find(request, ANA)
+    assert not found.options
+    assert "The only time is the one that is booked now" in found.obstacles
 
 
 def test_when_there_is_little_room_close_times_are_offered_too():
