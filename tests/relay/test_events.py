@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from sandbox.company import INTERVIEWS
 from sandbox.faults import Kind
 from storage import events as shown
 from storage import interviews, messages
-from tests.handlers.scheduling import books_screening, event, events, starts, thread, utc
+from tests.handlers.scheduling import ADA, books_screening, event, events, starts, thread, utc
 from tests.relay.promised import all_states, states
 
 
@@ -53,6 +54,17 @@ def moves(company):
         shown.show(tx, 1)
         messages.refresh_all(tx, "interview:1:")
     company.at_rest()
+
+
+def test_an_event_made_anew_after_somebody_deleted_it_invites_everybody_once(company):
+    first = books_screening(company)
+    company.calendars.removes(INTERVIEWS, first["id"])
+    moves(company)
+    anew = event(company)["id"]
+    assert anew != first["id"]
+    assert [it for it in company.calendars.invitations_sent if it[1] == anew and it[2] == ADA] == [
+        ("insert", anew, ADA)
+    ]
 
 
 def test_what_changed_while_the_insert_is_in_doubt_is_what_stands_there(company):
