@@ -35,16 +35,21 @@ class Looked:
 
 
 def watch_calendar(db: Database, calendar: Calendar) -> None:
-    """Take over what people changed in the calendar since the last look."""
+    """Take over what people changed in the calendar since the last look.
+
+    While something of ours is on its way to an event, what changed there stays to be looked at.
+    """
     with db.read() as tx:
         token = events.sync_token(tx)
     changes, whole = _changes(calendar, token)
-    for seen in _ours(db, calendar, changes, whole=whole):
+    ours = _ours(db, changes, whole=whole)
+    for seen in _differing(calendar, [looked for looked in ours if looked.booked.settled]):
         with db.begin() as tx:
             missing = _take_over(tx, seen)
         for person in missing:
             look_for_replacement(db, calendar, seen.interview.id, person)
-    if changes.sync_token and changes.sync_token != token:
+    everything = all(looked.booked.settled for looked in ours)
+    if everything and changes.sync_token and changes.sync_token != token:
         with db.begin() as tx:
             events.keep_sync_token(tx, changes.sync_token)
 
@@ -57,22 +62,25 @@ def _changes(calendar: Calendar, token: str | None) -> tuple[Changes, bool]:
         return calendar.changes(None), True
 
 
-def _ours(db: Database, calendar: Calendar, changes: Changes, *, whole: bool) -> Iterable[Looked]:
-    """Events of ours that differ from what we know; after a whole listing those missing from it, too."""
+def _ours(db: Database, changes: Changes, *, whole: bool) -> list[Looked]:
+    """Events of ours that should stand there; after a whole listing those missing from it, too."""
     listed = {live.id: live for live in changes.events}
     with db.read() as tx:
         found = [booked for event_id in listed if (booked := events.by_remote_id(tx, event_id))]
         if whole:
             found += [booked for booked in events.upcoming(tx) if booked.remote_id not in listed]
-        pairs = [(booked, interviews.get(tx, booked.interview)) for booked in found]
-    for booked, interview in pairs:
-        live = listed.get(booked.remote_id)
-        if not booked.settled or booked.gone or not interview.is_booked:
-            continue
-        if live is None or live.cancelled or _is_moved(live, interview):
-            live = calendar.get(booked.remote_id)
-        if live is None or _differs(live, booked, interview):
-            yield Looked(booked, interview, live)
+        looked = [Looked(it, interviews.get(tx, it.interview), listed.get(it.remote_id)) for it in found]
+    return [it for it in looked if it.interview.is_booked and not it.booked.gone]
+
+
+def _differing(calendar: Calendar, ours: Iterable[Looked]) -> Iterable[Looked]:
+    """Those that are not as we know them, read again where it would mean a change of time or the end."""
+    for looked in ours:
+        live = looked.live
+        if live is None or live.cancelled or _is_moved(live, looked.interview):
+            live = calendar.get(looked.booked.remote_id)
+        if live is None or _differs(live, looked.booked, looked.interview):
+            yield replace(looked, live=live)
 
 
 def _take_over(tx: Tx, seen: Looked) -> list[str]:

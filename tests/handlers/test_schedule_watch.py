@@ -1,6 +1,8 @@
 """What people do in their calendars, taken over; what we did ourselves, left alone."""
 
+from handlers.schedule_watch import watch_calendar
 from sandbox.company import INTERVIEWS
+from sandbox.faults import Kind
 from storage import audit, interviews
 from tests.handlers.scheduling import (
     ADA,
@@ -50,6 +52,20 @@ def test_a_yes_in_the_calendar_is_as_good_as_one_in_slack(company):
     answers(company, ANA, "accepted")
     assert "Ana Duarte (comes)" in thread(company)[0].all_text
     assert asked(company, "ana").buttons == []
+
+
+def test_a_yes_that_came_while_we_did_not_know_whether_the_event_was_made_is_heard(company):
+    opens_candidate(company)
+    opens_form(company)
+    looks(company, people_screening=[company["ana"]])
+    company.faults.plan("events.insert", Kind.LOSE_AFTER)
+    assert company["rita"].hands_in().ok
+    company.calendars.wait_until(lambda: events(company))
+    company.calendars.answers(ANA, event(company)["id"], "accepted")
+    watch_calendar(company.db, company.bot.calendar)
+    company.at_rest()
+    company.works()
+    assert "Ana Duarte (comes)" in thread(company)[0].all_text
 
 
 def test_maybe_is_no_answer(company):
