@@ -71,7 +71,7 @@ class Sequence:
         self.steps.append(f"{step.__name__}: {said} ({rest})")
         self.done[f"{step.__name__} refused" if said == REFUSED else step.__name__] += 1
         self.changes += said != REFUSED
-        self.seats |= {(it.id, person) for it in self.interviews() for person in it.people}
+        self._keeps_seats()
         if rest == "settles":
             self.settles()
         elif rest == "rests":
@@ -81,6 +81,7 @@ class Sequence:
         """What was promised is kept, what was done in the calendar is taken over; then everything is looked at."""
         self.company.at_rest()
         self.company.works()
+        self._keeps_seats()  # what was answered too late is done by now
         now = tellings(self)
         often = [
             f"{who} {n} times of {self.changes} changes" for who, n in (now - self.before).items() if n > self.changes
@@ -88,6 +89,9 @@ class Sequence:
         self.before, self.changes = now, 0
         found = [*(f"told {words}" for words in often), *violations(self)]
         assert not found, self._told(found)
+
+    def _keeps_seats(self):
+        self.seats |= {(it.id, person) for it in self.interviews() for person in it.people}
 
     # what can be seen of it
 
