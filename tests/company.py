@@ -66,6 +66,7 @@ class LivingCompany:
     def bot_starts(self) -> None:
         environ = self.environment()
         self.bot = Bot(read_settings({**environ, "TICK_SECONDS": "3600"}, env_file=Path("no-such-file")))
+        self.bot.db.clock = self.clock  # the one at CLOCK_URL, without the way there: it is asked at every transaction
         self.bot.db.on_commit(self._wake)
         self.bot.start()
         self._served = serve(self.bot)

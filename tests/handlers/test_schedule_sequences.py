@@ -39,8 +39,7 @@ def test_at_rest_calendar_slack_and_database_say_the_same_and_nobody_is_told_twi
 
 
 def _without_waiting(company):
-    """Neither real time nor anybody's load is what this is about; and a clock at hand is quicker than one to ask."""
-    company.db.clock = company.clock
+    """Neither real time nor anybody's load is what this is about."""
     company.bot.relay._deliveries["message"]._pace = Pace(seconds=0)
     for name in INTERVIEWERS:
         change_person(company, name, max_per_day=9, max_per_week=45)
