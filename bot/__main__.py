@@ -85,7 +85,7 @@ def bring_up_to_date(_: argparse.Namespace) -> int:
 
 def google_login(asked: argparse.Namespace) -> int:
     """Have the recruiting account consent in a browser, and keep that for GOOGLE_CREDENTIALS."""
-    consent(asked.client, asked.to, port=asked.port, open_browser=not asked.no_browser)
+    consent(asked.client, asked.to, port=asked.port, open_browser=not asked.no_browser, mail=asked.gmail)
     return _answered([f"Done. Now set GOOGLE_CREDENTIALS={asked.to}"])
 
 
@@ -123,6 +123,7 @@ def _add_google_login(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     )
     login.add_argument("--to", type=Path, default=Path("google.json"), metavar="FILE", help="where the consent is kept")
     login.add_argument("--port", type=int, default=8765, help="where the browser comes back to on this machine")
+    login.add_argument("--gmail", action="store_true", help="let it send the account's mail too (SMTP_URL=gmail:)")
     login.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
     login.set_defaults(does=google_login)
 

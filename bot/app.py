@@ -22,6 +22,7 @@ from bot.relay.events import EventDelivery
 from bot.relay.mails import MailDelivery
 from bot.relay.messages import HomeDelivery, MessageDelivery
 from bot.settings import Settings, WrongSettings
+from integrations.gmail import GmailMailer
 from integrations.google_calendar import GoogleCalendar
 from integrations.slack import SlackDirectory, SlackMessenger
 from integrations.smtp import SmtpMailer
@@ -48,7 +49,7 @@ class Bot:
         self.client = slack_client(settings)
         self.directory = SlackDirectory(self.client, zone=settings.company_timezone)
         self.calendar = calendar or google_calendar(settings)
-        self.mailer = mailer or SmtpMailer(settings.smtp_url, settings.mail_from)
+        self.mailer = mailer or mailer_of(settings)
         self.relay = self._relay()
         if self._presence.alone:
             self.relay.recover()
@@ -148,6 +149,24 @@ def google_calendar(settings: Settings) -> GoogleCalendar:
         return GoogleCalendar(
             url=settings.google_calendar_url,
             calendar_id=settings.recruiting_calendar,
+            credentials_file=settings.google_credentials,
+            access_token=settings.google_access_token,
+        )
+    except ValueError as error:
+        raise WrongSettings([f"GOOGLE_CREDENTIALS: {error}."]) from None
+
+
+def mailer_of(settings: Settings) -> Mailer:
+    """Raises WrongSettings when the credentials are none."""
+    return gmail(settings) if settings.over_gmail else SmtpMailer(settings.smtp_url, settings.mail_from)
+
+
+def gmail(settings: Settings) -> GmailMailer:
+    """Raises WrongSettings when the credentials are none."""
+    try:
+        return GmailMailer(
+            url=settings.gmail_url,
+            mail_from=settings.mail_from,
             credentials_file=settings.google_credentials,
             access_token=settings.google_access_token,
         )

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import channels
 from bot.app import google_calendar, slack_client
+from bot.check_gmail import look_at_gmail
 from bot.findings import Finding, look_out, ok, wrong
 from bot.hiring.availability import UNKNOWN, Interval
 from bot.hiring.person import Person
@@ -84,6 +85,8 @@ def look_at_calendars(settings: Settings, persons: Sequence[Person]) -> Finding:
 
 
 def look_at_mail(settings: Settings) -> Finding:
+    if settings.over_gmail:
+        return look_at_gmail(settings)
     try:
         SmtpMailer(settings.smtp_url, settings.mail_from).try_login()
     except CallFailed as failure:

@@ -169,7 +169,7 @@ class Calendar(Protocol):
 
 @dataclass(frozen=True)
 class Mail:
-    """*key* becomes the Message-ID, so that a mail can be recognised. *sender_name* is the person it comes from."""
+    """*key* marks a mail, so that it can be recognised. *sender_name* is the person it comes from."""
 
     key: str
     to: str
@@ -180,7 +180,32 @@ class Mail:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Left:
+    """The mail is on its way to whom it is for."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The mail has not left: it lies outside as *draft*, ready to be sent."""
+
+    draft: str
+
+
 class Mailer(Protocol):
-    def send(self, mail: Mail, *, begun: Callable[[], None]) -> None:
-        """Send once. *begun* is called right before the text leaves: from then on a failure is Doubtful."""
+    """*draft* is the service's own name for a mail that lies there and has not left; None where there are no drafts."""
+
+    def send(self, mail: Mail, *, begun: Callable[[str | None], None], draft: str | None = None) -> None:
+        """Send once; *draft* as it is, if there is one. *begun* is told the draft right before the text leaves.
+
+        From then on a failure is Doubtful.
+        """
+        ...
+
+    def look(self, mail: Mail, draft: str | None) -> Left | Waiting | None:
+        """What became of *mail* after an unknown outcome. None: nothing is seen of it, or nobody can look."""
+        ...
+
+    def discard(self, draft: str) -> None:
+        """Throw away a draft that nobody wants sent any more; one that is gone is fine."""
         ...

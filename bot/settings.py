@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 SLACK = "https://slack.com/api/"
 GOOGLE_CALENDAR = "https://www.googleapis.com/calendar/v3/"
+GMAIL = "https://gmail.googleapis.com/"
+OVER_GMAIL = "gmail:"  # the SMTP_URL of those who have no SMTP
 
 
 class WrongSettings(Exception):
@@ -40,6 +42,7 @@ class Settings:
     google_calendar_url: str
     recruiting_calendar: str
     smtp_url: str = field(repr=False)
+    gmail_url: str
     mail_from: str
     database_url: str = field(repr=False)
     process_file: Path
@@ -51,6 +54,10 @@ class Settings:
     @property
     def socket_mode(self) -> bool:
         return self.slack_app_token is not None
+
+    @property
+    def over_gmail(self) -> bool:
+        return self.smtp_url.lower() == OVER_GMAIL
 
 
 def read_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | None = None) -> Settings:
@@ -110,7 +117,8 @@ def _read(r: _Reader) -> Settings:
         google_access_token=r.text("GOOGLE_ACCESS_TOKEN") or None,
         google_calendar_url=r.text("GOOGLE_CALENDAR_URL", GOOGLE_CALENDAR),
         recruiting_calendar=r.text("RECRUITING_CALENDAR", "primary"),
-        smtp_url=r.needed("SMTP_URL", "where mail leaves, e.g. smtp://user:password@mail.example.com:587."),
+        smtp_url=r.needed("SMTP_URL", "where mail leaves, e.g. smtp://user:password@mail.example.com:587, or gmail:."),
+        gmail_url=_with_slash(r.text("GMAIL_URL", GMAIL)),
         mail_from=r.needed("MAIL_FROM", "the address that letters come from."),
         database_url=r.text("DATABASE_URL", "sqlite:///interview-bot.db"),
         process_file=Path(r.text("PROCESS_FILE", "process.yaml")),
@@ -152,13 +160,20 @@ def _about_google(s: Settings) -> Iterator[str]:
 
 
 def _about_the_rest(s: Settings) -> Iterator[str]:
-    if s.smtp_url and (urlsplit(s.smtp_url).scheme not in {"smtp", "smtps"} or not urlsplit(s.smtp_url).hostname):
-        yield "SMTP_URL must look like smtp://user:password@host:port or smtps://…."
-    if s.mail_from and "@" not in s.mail_from:
-        yield "MAIL_FROM is not an e-mail address."
+    yield from _about_mail(s)
     if not s.process_file.is_file():
         yield f"PROCESS_FILE: there is no file {s.process_file}."
     yield from (f"ADMINS: {admin!r} is not an e-mail address." for admin in s.admins if "@" not in admin)
+
+
+def _about_mail(s: Settings) -> Iterator[str]:
+    smtp = urlsplit(s.smtp_url)
+    if s.smtp_url and not s.over_gmail and (smtp.scheme not in {"smtp", "smtps"} or not smtp.hostname):
+        yield "SMTP_URL must look like smtp://user:password@host:port or smtps://…, or be gmail: for the Gmail API."
+    if urlsplit(s.gmail_url).scheme not in {"http", "https"} or s.gmail_url.endswith("/gmail/v1/"):
+        yield "GMAIL_URL must look like https://gmail.googleapis.com/, without what comes after the host."
+    if s.mail_from and "@" not in s.mail_from:
+        yield "MAIL_FROM is not an e-mail address."
 
 
 def _with_slash(url: str) -> str:

@@ -22,6 +22,9 @@ WHY = {
     "not an address": "the e-mail address cannot be one",
     "notFound": "the calendar is not there, or I may not see it",
     "forbidden": "I may not change the calendar",
+    "insufficientPermissions": "Google has not allowed me that; an admin runs `interview-bot check`",
+    "accessNotConfigured": "the API is off in the Google project; an admin runs `interview-bot check`",
+    "failedPrecondition": "the account has no mailbox at Gmail; an admin runs `interview-bot check`",
 }
 
 
@@ -42,7 +45,7 @@ def letter_in_doubt(promise: int, name: str, subject: str, *, settled: str | Non
             button("It arrived", action=ARRIVED, value=str(promise), style="primary"),
             button("Send again", action=AGAIN, value=str(promise)),
         ),
-        context("Ask them, or look into the mail server's log, before you send it again."),
+        context("Ask them, or look into Sent or the mail server's log, before you send it again."),
     )
 
 

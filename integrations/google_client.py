@@ -1,11 +1,11 @@
-"""One Calendar service for all threads, a line to Google for each, and how a call ended in the words of `bot.ports`."""
+"""One of Google's APIs for all threads, a line to it for each, and how a call ended in the words of `bot.ports`."""
 
 import http.client
 import json
 import re
 import threading
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import google_auth_httplib2
@@ -20,8 +20,10 @@ from integrations.google_transport import OneTryHttp
 
 JSON = dict[str, Any]
 
-LIMITS = {"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"}
+CALENDAR, GMAIL = ("calendar", "v3"), ("gmail", "v1")
+LIMITS = {"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded"}
 RETRY_AFTER = timedelta(seconds=2)  # where Google names no time
+LONGEST = timedelta(hours=1)  # a limit of a whole day is asked about now and then
 
 
 class Duplicate(Never):
@@ -29,14 +31,13 @@ class Duplicate(Never):
 
 
 class GoogleClient:
-    """*url* ends in /calendar/v3/. *patience*: seconds for every wait on the line."""
+    """*url* is where *api*'s own paths begin. *patience*: seconds for every wait on the line."""
 
-    def __init__(self, url: str, credentials: Credentials, *, patience: float) -> None:
+    def __init__(self, url: str, credentials: Credentials, *, patience: float, api: tuple[str, str] = CALENDAR) -> None:
         self._credentials, self._patience = credentials, patience
         self._lines = threading.local()
         self.service: Any = build(
-            "calendar",
-            "v3",
+            *api,
             http=OneTryHttp(patience),  # never used: every call brings its own thread's line
             client_options={"api_endpoint": url},
             static_discovery=True,
@@ -97,5 +98,13 @@ def _reason(error: Any) -> str:
 
 
 def _retry_after(error: Any) -> timedelta:
+    """From the header, or from the end of Gmail's sentence: "Retry after 2027-03-01T08:00:00.000Z"."""
     seconds = str(error.resp.get("retry-after", ""))
-    return timedelta(seconds=min(int(seconds), 3600)) if seconds.isdecimal() else RETRY_AFTER
+    if seconds.isdecimal():
+        return min(timedelta(seconds=int(seconds)), LONGEST)
+    named = re.search(rb"Retry after (\d{4}-\d\d-\d\dT[\d:.]+Z)", error.content)
+    try:
+        until = datetime.fromisoformat(named[1].decode()) if named else None
+    except ValueError:
+        until = None
+    return min(max(until - datetime.now(UTC), RETRY_AFTER), LONGEST) if until else RETRY_AFTER

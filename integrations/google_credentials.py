@@ -1,6 +1,8 @@
 """Who we are at Google."""
 
 import json
+from collections.abc import Sequence
+from email.utils import parseaddr
 from pathlib import Path
 
 from google.auth.credentials import Credentials
@@ -11,6 +13,9 @@ SCOPES = (
     "https://www.googleapis.com/auth/calendar.events",
     "https://www.googleapis.com/auth/calendar.freebusy",
 )
+COMPOSE = "https://www.googleapis.com/auth/gmail.compose"  # write drafts, look at them, send them
+METADATA = "https://www.googleapis.com/auth/gmail.metadata"  # see headers of what was sent, never a text
+MAIL_SCOPES = (COMPOSE, METADATA)
 SHARED = "calendar.google.com"  # ends the ids of calendars that belong to no person
 
 
@@ -21,21 +26,32 @@ def credentials_of(credentials_file: Path | None, access_token: str | None, *, c
     without it Google lets no service account invite guests. On a shared calendar it acts as itself. An authorized user
     has what they consented to. Raises ValueError when there is neither, or the file is something else.
     """
+    subject = calendar_id if "@" in calendar_id and not calendar_id.endswith(SHARED) else None
+    return _credentials(credentials_file, access_token, SCOPES, subject)
+
+
+def mail_credentials_of(credentials_file: Path | None, access_token: str | None, *, mail_from: str) -> Credentials:
+    """As `credentials_of`, for mail: a service account acts for the person whose mailbox *mail_from* is."""
+    return _credentials(credentials_file, access_token, MAIL_SCOPES, parseaddr(mail_from)[1])
+
+
+def _credentials(
+    credentials_file: Path | None, access_token: str | None, scopes: Sequence[str], subject: str | None
+) -> Credentials:
     if credentials_file is None:
         if not access_token:
-            raise ValueError("Google Calendar needs a credentials file or an access token")
+            raise ValueError("Google needs a credentials file or an access token")
         return oauth2.Credentials(token=access_token)  # type: ignore[no-untyped-call]  # google-auth has few types
     try:
         found = json.loads(credentials_file.read_text(encoding="utf-8"))
-        return _service_account(found, calendar_id) if found.get("type") == "service_account" else _user(found)
+        return _service_account(found, scopes, subject) if found.get("type") == "service_account" else _user(found)
     except (ValueError, AttributeError) as error:
         raise ValueError(f"{credentials_file} is neither a service account's key nor an authorized user's") from error
 
 
-def _service_account(found: dict[str, str], calendar_id: str) -> Credentials:
-    subject = calendar_id if "@" in calendar_id and not calendar_id.endswith(SHARED) else None
+def _service_account(found: dict[str, str], scopes: Sequence[str], subject: str | None) -> Credentials:
     read = service_account.Credentials.from_service_account_info
-    return read(found, scopes=SCOPES, subject=subject)  # type: ignore[no-untyped-call,no-any-return]  # as above
+    return read(found, scopes=scopes, subject=subject)  # type: ignore[no-untyped-call,no-any-return]  # as above
 
 
 def _user(found: dict[str, str]) -> Credentials:

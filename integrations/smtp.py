@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from time import monotonic
 from urllib.parse import unquote, urlsplit
 
-from bot.ports import CallFailed, Doubtful, Mail, Never, Revoked, SurelyNot
+from bot.ports import CallFailed, Doubtful, Left, Mail, Never, Revoked, SurelyNot, Waiting
 from integrations.smtp_letter import letter
 
 LOGIN_REFUSED = {530, 534, 535}
@@ -36,7 +36,7 @@ class SmtpMailer:
         self._port = url.port or (465 if self._encrypted else 587 if self._user else 25)
         self._from, self._patience = mail_from, patience
 
-    def send(self, mail: Mail, *, begun: Callable[[], None]) -> None:
+    def send(self, mail: Mail, *, begun: Callable[[str | None], None], draft: str | None = None) -> None:
         """Before *begun* was called: SurelyNot, Revoked, or Never when the server refuses sender or recipient.
 
         After it: SurelyNot or Never when the server clearly refused the text, Doubtful when nobody can tell.
@@ -48,8 +48,15 @@ class SmtpMailer:
                 content = _announce(smtp, message, parseaddr(self._from)[1], mail.to)
             if monotonic() > deadline:
                 raise SurelyNot("too slow")
-            begun()
+            begun(None)
             _hand_over(smtp, content)
+
+    def look(self, mail: Mail, draft: str | None) -> Left | Waiting | None:
+        """Nobody can look whether a mail left over SMTP."""
+        return None
+
+    def discard(self, draft: str) -> None:
+        """There are no drafts over SMTP."""
 
     def try_login(self) -> None:
         """Connect, log in, and leave it at that. Raises CallFailed."""

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     terminal = Terminal()
     picture = Picture(terminal)
     try:
-        ended = play(picture, stories, http=asked.http, database_url=asked.database)
+        ended = play(picture, stories, http=asked.http, gmail=asked.gmail, database_url=asked.database)
     except (StoryBroken, BotDied) as broken:
         terminal.console.print(f"\n✗ {broken}", style="red", markup=False)
         return 1
@@ -52,6 +52,7 @@ def _close(console: Console, ended: Ended) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A company in a box, and four candidates.")
     parser.add_argument("--http", action="store_true", help="signed HTTP requests instead of Socket Mode")
+    parser.add_argument("--gmail", action="store_true", help="mail leaves over Gmail instead of SMTP")
     parser.add_argument(
         "--database", default="", metavar="URL", help="where the bot remembers; else a fresh SQLite file"
     )

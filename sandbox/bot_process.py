@@ -30,14 +30,16 @@ class BotDied(Exception):
 class BotProcess:
     """*folder* holds its log. It is connected, or listening, once `start` returns."""
 
-    def __init__(self, company: Company, folder: Path, *, database_url: str, http: bool = False) -> None:
+    def __init__(
+        self, company: Company, folder: Path, *, database_url: str, http: bool = False, gmail: bool = False
+    ) -> None:
         self._company, self._folder, self._http = company, folder, http
         self._log = folder / "bot.log"
         self._port = _free_port() if http else None
         self._environment = {
             **{name: os.environ[name] for name in KEPT if name in os.environ},
             **company.environment(
-                database_url=database_url, process_file=ROOT / "process.yaml", http_port=self._port
+                database_url=database_url, process_file=ROOT / "process.yaml", http_port=self._port, over_gmail=gmail
             ),
             "HOME": str(folder),
             "PYTHONPATH": str(ROOT),
@@ -128,11 +130,11 @@ class BotProcess:
 
 @contextmanager
 def a_running_bot(
-    company: Company, folder: Path, *, database_url: str = "", http: bool = False
+    company: Company, folder: Path, *, database_url: str = "", http: bool = False, gmail: bool = False
 ) -> Iterator[BotProcess]:
     """Without *database_url* it remembers in an SQLite file in *folder*."""
     own = f"sqlite:///{folder / 'interview-bot.db'}"
-    bot = BotProcess(company, folder, database_url=database_url or own, http=http)
+    bot = BotProcess(company, folder, database_url=database_url or own, http=http, gmail=gmail)
     try:
         bot.start()
         yield bot

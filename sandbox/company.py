@@ -10,6 +10,8 @@ from sandbox.clock import MovableClock
 from sandbox.clock_server import ClockServer
 from sandbox.faults import Faults
 from sandbox.google.calendars import Calendars
+from sandbox.google.gmail import Gmail
+from sandbox.google.gmail_server import GmailServer
 from sandbox.google.server import GoogleServer
 from sandbox.mail.mailbox import Mailbox
 from sandbox.person import Person
@@ -19,6 +21,7 @@ from sandbox.slack.workspace import Workspace
 MONDAY = datetime(2027, 3, 1, 8, tzinfo=UTC)  # nine o'clock in Berlin
 GOOGLE_TOKEN = "sandbox-google-token"
 INTERVIEWS = "interviews@example.org"  # the calendar that interviews are booked on
+JOBS = "jobs@example.org"  # whom letters come from
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class Company:
     slack: SlackServer
     calendars: Calendars
     mailbox: Mailbox
+    gmail: Gmail
+    gmail_server: GmailServer
     urls: dict[str, str]
     people: dict[str, Person] = field(default_factory=dict)
 
@@ -69,8 +74,10 @@ class Company:
         """A colleague at their keyboard, by short name."""
         return self.people[name]
 
-    def environment(self, *, database_url: str, process_file: Path, http_port: int | None = None) -> dict[str, str]:
-        """The settings of a bot that works here; with *http_port* in HTTP mode."""
+    def environment(
+        self, *, database_url: str, process_file: Path, http_port: int | None = None, over_gmail: bool = False
+    ) -> dict[str, str]:
+        """The settings of a bot that works here; with *http_port* in HTTP mode, its mail over SMTP unless told."""
         mode = (
             {"SLACK_APP_TOKEN": self.workspace.app_token}
             if http_port is None
@@ -79,11 +86,12 @@ class Company:
         return {
             **self.urls,
             **mode,
+            **({"SMTP_URL": "gmail:"} if over_gmail else {}),
             "SLACK_BOT_TOKEN": self.workspace.bot_token,
             "HIRING_CHANNEL": "hiring",
             "GOOGLE_ACCESS_TOKEN": GOOGLE_TOKEN,
             "RECRUITING_CALENDAR": INTERVIEWS,
-            "MAIL_FROM": "jobs@example.org",
+            "MAIL_FROM": JOBS,
             "DATABASE_URL": database_url,
             "PROCESS_FILE": str(process_file),
             "ADMINS": "adam@example.org",
@@ -103,16 +111,19 @@ def open_company(manifest: Path, *, start: datetime = MONDAY, runs: bool = False
     workspace.add_channel("general", members=[workspace.member(c.name) for c in COLLEAGUES], with_bot=False)
     slack, google = SlackServer(workspace, faults), GoogleServer(calendars, faults, token=GOOGLE_TOKEN)
     mailbox, clock_server = Mailbox(clock, faults), ClockServer(clock)
+    gmail = Gmail(clock, JOBS, mailbox.take)
+    gmail_server = GmailServer(gmail, faults, token=GOOGLE_TOKEN)
     urls = {
         "SLACK_API_URL": slack.start(),
         "GOOGLE_CALENDAR_URL": google.start(),
+        "GMAIL_URL": gmail_server.start(),
         "SMTP_URL": mailbox.start(),
         "CLOCK_URL": clock_server.start(),
     }
     try:
-        yield Company(clock, faults, workspace, slack, calendars, mailbox, urls, members)
+        yield Company(clock, faults, workspace, slack, calendars, mailbox, gmail, gmail_server, urls, members)
     finally:
-        for server in (slack, google, mailbox, clock_server):
+        for server in (slack, google, gmail_server, mailbox, clock_server):
             server.stop()
 
 

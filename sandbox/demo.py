@@ -24,12 +24,17 @@ class Ended:
 
 
 def play(
-    audience: Audience, stories: Sequence[Story] = STORIES, *, http: bool = False, database_url: str = ""
+    audience: Audience,
+    stories: Sequence[Story] = STORIES,
+    *,
+    http: bool = False,
+    gmail: bool = False,
+    database_url: str = "",
 ) -> Ended:
     """Raises StoryBroken where somebody does not see what the story says, and BotDied."""
     begun = time.monotonic()
     with TemporaryDirectory(prefix="interview-bot-") as folder, open_company(ROOT / "app.yaml") as company:
-        with a_running_bot(company, Path(folder), database_url=database_url, http=http) as bot:
+        with a_running_bot(company, Path(folder), database_url=database_url, http=http, gmail=gmail) as bot:
             telling = Telling(company, audience, bot.must_be_alive)
             telling.plays(scenes.team_is_set_up(), 1, 1)
             for number, story in enumerate(stories, start=1):

@@ -11,7 +11,9 @@ from sandbox.waiting import wait_until
 class Kind(StrEnum):
     LOSE_BEFORE = "lose_before"  # the connection drops before anything happened
     LOSE_AFTER = "lose_after"  # it happened, and the answer is lost
-    RATE_LIMITED = "rate_limited"  # 429 with Retry-After (Slack), 403 rateLimitExceeded (Google), 451 (SMTP)
+    RATE_LIMITED = (
+        "rate_limited"  # 429 with Retry-After (Slack), 403 rateLimitExceeded (Calendar), 429 (Gmail), 451 (SMTP)
+    )
     SERVER_ERROR = "server_error"  # 500 (or 554), nothing happened
     SERVER_ERROR_AFTER = "server_error_after"  # 500, although it happened
     SLOW = "slow"  # answers after `seconds`
@@ -25,7 +27,10 @@ class Fault:
 
 
 class Faults:
-    """Plans by call name. Slack: "chat.postMessage"; Google: "events.insert"; mail: "smtp.data". `*` matches any."""
+    """Plans by call name. `*` matches any.
+
+    Slack: "chat.postMessage"; Google: "events.insert", "drafts.send"; mail: "smtp.data".
+    """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()

@@ -37,6 +37,7 @@ class Promise:
     fence: str | None
     first_try_at: datetime | None
     begun_at: datetime | None
+    remote_ref: str | None
     not_before: datetime
     expires_at: datetime | None
     error: str | None
@@ -88,12 +89,15 @@ def anything_due(tx: Tx, *, wall: datetime) -> bool:
     return tx.exec(_ANY_DUE, params={"now": tx.now, "wall": wall}).first() is not None
 
 
-def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime) -> bool:
-    """From now on a failure leaves the outcome in doubt (a mail's text is leaving). False: do not begin."""
+def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime, ref: str | None = None) -> bool:
+    """From now on a failure leaves the outcome in doubt (a mail's text is leaving). False: do not begin.
+
+    *ref* is what it can be looked for by.
+    """
     row = _fenced(tx, promise_id, fence)
     if row is None:
         return False
-    row.begun_at = wall
+    row.begun_at, row.remote_ref = wall, ref or row.remote_ref
     tx.add(row)
     tx.flush()
     return True
@@ -188,7 +192,7 @@ def reopen(tx: Tx, promise_id: int, state: str, *, not_before: datetime | None =
     row = tx.get_one(OutboxRow, promise_id, with_for_update=True, populate_existing=True)
     if row.state not in STUCK:
         return False
-    row.state, row.begun_at, row.retry_at, row.attempt = state, None, None, 1
+    row.state, row.begun_at, row.remote_ref, row.retry_at, row.attempt = state, None, None, None, 1
     row.not_before = not_before or row.not_before
     tx.add(row)
     tx.flush()
@@ -266,6 +270,7 @@ def _promise(row: OutboxRow) -> Promise:
         fence=row.fence,
         first_try_at=row.first_try_at,
         begun_at=row.begun_at,
+        remote_ref=row.remote_ref,
         not_before=row.not_before,
         expires_at=row.expires_at,
         error=row.error,

@@ -3,7 +3,7 @@
     company["rita"]                     a person at their keyboard (sandbox.person.Person)
     company.passes(hours=2)             moves the clock, lets the bot do what is due, waits until it rests
     company.at_rest()                   waits until every promise that is due has ended
-    company.mailbox / .calendars / .faults / .workspace     the world outside
+    company.mailbox / .gmail / .calendars / .faults / .workspace     the world outside
     company.db                          the bot's database, for what nobody sees
     company.bot_dies() / bot_starts()   as after a crash: same database, new process state
 
@@ -37,10 +37,14 @@ ROOT = Path(__file__).parent.parent
 class LivingCompany:
     """A sandboxed company with the bot at work in it."""
 
-    def __init__(self, company: Company, database_url: str, *, mode: str, process_file: Path) -> None:
+    def __init__(
+        self, company: Company, database_url: str, *, mode: str, process_file: Path, over_gmail: bool = False
+    ) -> None:
         self._company, self._database_url, self._mode, self._process_file = company, database_url, mode, process_file
+        self._over_gmail = over_gmail
         self.clock, self.faults, self.workspace = company.clock, company.faults, company.workspace
         self.calendars, self.mailbox = company.calendars, company.mailbox
+        self.gmail, self.gmail_server = company.gmail, company.gmail_server
         self._committed = threading.Condition()
         self.bot: Bot
         self._served: Served
@@ -56,7 +60,10 @@ class LivingCompany:
         """The settings of the company's bot."""
         http_port = 0 if self._mode == "http" else None
         return self._company.environment(
-            database_url=self._database_url, process_file=self._process_file, http_port=http_port
+            database_url=self._database_url,
+            process_file=self._process_file,
+            http_port=http_port,
+            over_gmail=self._over_gmail,
         )
 
     def remembers_in(self, database_url: str) -> None:
@@ -132,13 +139,14 @@ def a_living_company(
     mode: str = "socket",
     process_file: Path = ROOT / "process.yaml",
     hired: bool = True,
+    over_gmail: bool = False,
     channels: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[LivingCompany]:
     """*channels* are private ones that the bot was invited to, with who is in them."""
     with open_company(ROOT / "app.yaml") as outside:
         for name, members in (channels or {}).items():
             outside.workspace.add_channel(name, private=True, members=members)
-        company = LivingCompany(outside, database_url, mode=mode, process_file=process_file)
+        company = LivingCompany(outside, database_url, mode=mode, process_file=process_file, over_gmail=over_gmail)
         company.bot_starts()
         try:
             if hired:

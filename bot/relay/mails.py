@@ -1,14 +1,15 @@
-"""Mails to candidates: at most once, because a mail cannot be looked up after it left.
+"""Mails to candidates: nobody gets one twice.
 
-A second commit marks that the text is leaving. What dies before it is sent on the next try; what dies after it is
-held, and a named person says whether it arrived.
+A commit marks that the text is leaving, and keeps the draft that is about to be sent where there is one. What dies
+before it is sent on the next try. After it the mail is looked for: in the drafts it is sent, among what was sent it is
+done. Where it cannot be seen, or nobody can look (SMTP), it is held, and a named person says whether it arrived.
 """
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.hiring.letter import Letter
-from bot.ports import Doubtful, Mail, Mailer, SurelyNot
+from bot.ports import Doubtful, Left, Mail, Mailer, SurelyNot, Waiting
 from bot.relay.outcome import Done, Held, Outcome, Unwanted
 from storage import letters, outbox
 from storage.database import Database, Tx
@@ -16,9 +17,16 @@ from storage.outbox import Promise
 
 Sent = Callable[[Tx, Letter], None]
 
+LOOKS = 3  # tries at which a mail that is nowhere is looked for once more: it may be shown a moment late
+PATIENCE = 10  # tries at which a look may fail; then a person is asked
+
 
 class _NotWantedAnyMore(Exception):
     """Somebody stopped the letter after it was claimed and before its text left."""
+
+    def __init__(self, draft: str | None) -> None:
+        super().__init__()
+        self.draft = draft
 
 
 class MailDelivery:
@@ -30,28 +38,60 @@ class MailDelivery:
     def carry_out(self, promise: Promise, fence: str) -> Outcome:
         with self._db.read() as tx:
             letter = letters.get(tx, promise.args["letter"])
-        if promise.begun_at is not None:
-            return self._in_doubt(letter, promise)
-        if letter.state != "approved":
-            return Unwanted()
-        try:
-            self._mailer.send(_mail(letter), begun=lambda: self._begin(promise, fence))
-        except _NotWantedAnyMore:
-            return Unwanted()
-        except Doubtful:
-            with self._db.read() as tx:
-                begun = outbox.get(tx, promise.id).begun_at is not None
-            if begun:
+        match self._seen(letter, promise):
+            case Left():
+                return Done(lambda tx: self._is_sent(tx, letter))
+            case Waiting(draft):
+                return self._send(letter, promise, fence, draft)
+            case None if _may_have_left(promise):
                 return self._in_doubt(letter, promise)
-            raise
+            case None:
+                return self._send(letter, promise, fence)
+
+    def _seen(self, letter: Letter, promise: Promise) -> Left | Waiting | None:
+        """What became of it, if there was a try before this one."""
+        if promise.attempt == 1 and not promise.remote_ref:
+            return None
+        try:
+            seen = self._mailer.look(_mail(letter), promise.remote_ref)
+        except (Doubtful, SurelyNot):
+            if promise.attempt < PATIENCE or not _may_have_left(promise):
+                raise
+            return None
+        if seen is None and promise.remote_ref and promise.attempt <= LOOKS:
+            raise Doubtful("neither in the drafts nor sent")
+        return seen
+
+    def _send(self, letter: Letter, promise: Promise, fence: str, draft: str | None = None) -> Outcome:
+        if letter.state != "approved":
+            return self._unwanted(draft)
+        try:
+            self._mailer.send(_mail(letter), begun=lambda kept: self._begin(promise, fence, kept), draft=draft)
+        except _NotWantedAnyMore as stopped:
+            return self._unwanted(stopped.draft)
+        except Doubtful:
+            if self._will_be_seen(promise):
+                raise
+            return self._in_doubt(letter, promise)
         return Done(lambda tx: self._is_sent(tx, letter))
 
-    def _begin(self, promise: Promise, fence: str) -> None:
+    def _begin(self, promise: Promise, fence: str, draft: str | None) -> None:
         with self._db.begin() as tx:
-            if not outbox.begun(tx, promise.id, fence=fence, wall=datetime.now(UTC)):
+            if not outbox.begun(tx, promise.id, fence=fence, wall=datetime.now(UTC), ref=draft):
                 raise SurelyNot("another relay took over")
             if letters.get(tx, promise.args["letter"]).state != "approved":
-                raise _NotWantedAnyMore
+                raise _NotWantedAnyMore(draft)
+
+    def _will_be_seen(self, promise: Promise) -> bool:
+        """Nothing has left yet, or a look will show whether it did."""
+        with self._db.read() as tx:
+            kept = outbox.get(tx, promise.id)
+        return kept.begun_at is None or (kept.remote_ref is not None and kept.attempt < PATIENCE)
+
+    def _unwanted(self, draft: str | None) -> Outcome:
+        if draft:
+            self._mailer.discard(draft)
+        return Unwanted()
 
     def _is_sent(self, tx: Tx, letter: Letter) -> None:
         letters.settle(tx, letter.id, "sent")
@@ -63,6 +103,10 @@ class MailDelivery:
             self._held(tx, letters.get(tx, letter.id), promise.id)
 
         return Held("we cannot tell whether it left", hold)
+
+
+def _may_have_left(promise: Promise) -> bool:
+    return promise.begun_at is not None or promise.remote_ref is not None
 
 
 def _mail(letter: Letter) -> Mail:

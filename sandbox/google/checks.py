@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sandbox.google.discovery import schema
+from sandbox.google.discovery import Api
 from sandbox.google.errors import JSON, GoogleError, invalid, required
 from sandbox.google.times import instant
 
@@ -21,10 +21,10 @@ _ID = re.compile(r"[a-v0-9]{5,1024}")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 
 
-def check_body(value: Any, rule: JSON, place: str = "") -> None:
-    """Raise invalid where *value* is not what *rule*, a schema of the discovery document, says. null means unset."""
+def check_body(value: Any, rule: JSON, api: Api, place: str = "") -> None:
+    """Raise invalid where *value* is not what *rule*, a schema of *api*'s document, says. null means unset."""
     if "$ref" in rule:
-        rule = schema(rule["$ref"])
+        rule = api.schema(rule["$ref"])
     kind = rule["type"]
     if value is None or kind == "any":
         return
@@ -33,21 +33,21 @@ def check_body(value: Any, rule: JSON, place: str = "") -> None:
         raise invalid(f"Invalid value for {place or 'the body'}: expected {kind}, found {type(value).__name__}.")
     if kind == "array":
         for position, item in enumerate(value):
-            check_body(item, rule["items"], f"{place}[{position}]")
+            check_body(item, rule["items"], api, f"{place}[{position}]")
     elif kind == "object":
-        _check_object(value, rule, place)
+        _check_object(value, rule, api, place)
     elif rule.get("format") == "date":
         _check_day(value, place)
 
 
-def _check_object(value: JSON, rule: JSON, place: str) -> None:
+def _check_object(value: JSON, rule: JSON, api: Api, place: str) -> None:
     known, others = rule.get("properties", {}), rule.get("additionalProperties")
     for name, item in value.items():
         inner = known.get(name, others)
         where = f"{place}.{name}" if place else name
         if inner is None:
             raise invalid(f"Unknown name {where!r}: cannot find field.")
-        check_body(item, inner, where)
+        check_body(item, inner, api, where)
 
 
 def _check_day(value: str, place: str) -> None:

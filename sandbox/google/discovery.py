@@ -1,8 +1,9 @@
-"""The discovery document of Calendar v3 that ships inside google-api-python-client: what the server is held to."""
+"""The discovery documents that ship inside google-api-python-client: what the servers are held to."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -11,7 +12,7 @@ from sandbox.google.errors import JSON
 
 @dataclass(frozen=True)
 class Method:
-    """*id* without "calendar.": "events.insert". *path* is below /calendar/v3/."""
+    """*id* without what all of its API share: "events.insert". *path* is below the API's root."""
 
     id: str
     verb: str
@@ -21,37 +22,46 @@ class Method:
     scopes: frozenset[str]
 
 
-@cache
-def document() -> JSON:
-    text = files("googleapiclient").joinpath("discovery_cache/documents/calendar.v3.json").read_text("utf-8")
-    found: JSON = json.loads(text)
-    return found
+class Api:
+    """*name* as in "calendar.v3"; *shared* is what the ids of its methods begin with."""
+
+    def __init__(self, name: str, shared: str) -> None:
+        self._name, self._shared = name, shared
+
+    @cached_property
+    def document(self) -> JSON:
+        text = files("googleapiclient").joinpath(f"discovery_cache/documents/{self._name}.json").read_text("utf-8")
+        found: JSON = json.loads(text)
+        return found
+
+    def schema(self, name: str) -> JSON:
+        found: JSON = self.document["schemas"][name]
+        return found
+
+    @cached_property
+    def methods(self) -> dict[str, Method]:
+        found = (self._method(description) for description in _descriptions(self.document))
+        return {method.id: method for method in found}
+
+    def _method(self, description: JSON) -> Method:
+        request: Any = description.get("request") or {}
+        rules = description.get("parameters", {})
+        in_query = {name: rule for name, rule in rules.items() if rule["location"] == "query"}
+        return Method(
+            id=description["id"].removeprefix(self._shared),
+            verb=description["httpMethod"],
+            path=description["path"],
+            parameters=self.document["parameters"] | in_query,
+            request=request.get("$ref"),
+            scopes=frozenset(description.get("scopes", ())),
+        )
 
 
-def schema(name: str) -> JSON:
-    found: JSON = document()["schemas"][name]
-    return found
+def _descriptions(resource: JSON) -> Iterator[JSON]:
+    yield from resource.get("methods", {}).values()
+    for inner in resource.get("resources", {}).values():
+        yield from _descriptions(inner)
 
 
-@cache
-def methods() -> dict[str, Method]:
-    common = document()["parameters"]
-    found = (
-        _method(description, common)
-        for resource in document()["resources"].values()
-        for description in resource["methods"].values()
-    )
-    return {method.id: method for method in found}
-
-
-def _method(description: JSON, common: JSON) -> Method:
-    request: Any = description.get("request") or {}
-    in_query = {name: rule for name, rule in description.get("parameters", {}).items() if rule["location"] == "query"}
-    return Method(
-        id=description["id"].removeprefix("calendar."),
-        verb=description["httpMethod"],
-        path=description["path"],
-        parameters=common | in_query,
-        request=request.get("$ref"),
-        scopes=frozenset(description.get("scopes", ())),
-    )
+CALENDAR = Api("calendar.v3", "calendar.")
+GMAIL = Api("gmail.v1", "gmail.users.")

@@ -1,29 +1,11 @@
 """Which function answers which method of the discovery document."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sandbox.google import directory, events, freebusy, listing, watching
 from sandbox.google.errors import JSON
+from sandbox.google.front import Request
 from sandbox.google.state import State
-
-
-@dataclass(frozen=True)
-class Request:
-    """*path* and *query* as the discovery document names them, checked; *etag* is If-Match."""
-
-    path: dict[str, str]
-    query: JSON
-    body: JSON
-    etag: str | None
-
-    @property
-    def calendar(self) -> str:
-        return self.path["calendarId"]
-
-    @property
-    def event(self) -> str:
-        return self.path["eventId"]
 
 
 def _change(state: State, asked: Request, *, whole: bool) -> JSON:

@@ -74,9 +74,12 @@ class Mailbox:
         return Conversation(self.faults, self._keep, self._credentials, late=fault.seconds if fault else 0.0)
 
     def _keep(self, envelope: Envelope) -> None:
-        content = envelope.original_content or b""
+        self.take(envelope.original_content or b"", envelope.mail_from or "", tuple(envelope.rcpt_tos))
+
+    def take(self, content: bytes, sender: str, recipients: tuple[str, ...]) -> None:
+        """A mail arrives, whichever way it came."""
         message = message_from_bytes(content, EmailMessage, policy=policy.default)
-        mail = ReceivedMail(message, envelope.mail_from or "", tuple(envelope.rcpt_tos), self.clock.now())
+        mail = ReceivedMail(message, sender, recipients, self.clock.now())
         with self._changed:
             self._mails.append(mail)
             self._changed.notify_all()

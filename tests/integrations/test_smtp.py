@@ -34,7 +34,7 @@ class Marks:
         self._mailbox = mailbox
         self.arrived: list[int] = []
 
-    def __call__(self) -> None:
+    def __call__(self, draft: str | None) -> None:
         self.arrived.append(len(self._mailbox.mails))
 
 
@@ -122,7 +122,7 @@ def test_many_short_waits_are_too_long_as_well(mailbox: Mailbox, faults: Faults)
 
 
 def test_if_the_mark_cannot_be_kept_nothing_leaves(mailbox: Mailbox) -> None:
-    def full() -> None:
+    def full(draft: str | None) -> None:
         raise OSError("disk full")
 
     mailer = SmtpMailer(mailbox.start(), FROM)
@@ -170,7 +170,7 @@ def test_a_password_nobody_asks_for_stays_at_home() -> None:
 
     server = background.run(listen())
     port = server.sockets[0].getsockname()[1]
-    SmtpMailer(f"smtp://rita:secret@{HOST}:{port}", FROM).send(LETTER, begun=lambda: None)
+    SmtpMailer(f"smtp://rita:secret@{HOST}:{port}", FROM).send(LETTER, begun=lambda draft: None)
     background.loop.call_soon_threadsafe(server.close)
     background.stop()
     assert len(kept) == 1

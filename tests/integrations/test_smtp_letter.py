@@ -29,7 +29,7 @@ def _mailer(mailbox: Mailbox, mail_from: str) -> SmtpMailer:
 
 
 def _sent(mailbox: Mailbox, mail: Mail, mail_from: str = "Example Hiring <hiring@example.org>") -> ReceivedMail:
-    _mailer(mailbox, mail_from).send(mail, begun=lambda: None)
+    _mailer(mailbox, mail_from).send(mail, begun=lambda draft: None)
     return mailbox.mails[-1]
 
 
@@ -85,9 +85,9 @@ def test_typed_subjects_arrive_as_they_were_typed(mailbox: Mailbox) -> None:
 def test_what_is_not_one_address_is_refused_before_anything_is_said(mailbox: Mailbox, to: str) -> None:
     mailer = _mailer(mailbox, "hiring@example.org")
     with pytest.raises(Never, match="not an address"):
-        mailer.send(replace(LETTER, to=to), begun=lambda: None)
+        mailer.send(replace(LETTER, to=to), begun=lambda draft: None)
     with pytest.raises(Never, match="not an address"):
-        mailer.send(replace(LETTER, reply_to=to or "nobody"), begun=lambda: None)
+        mailer.send(replace(LETTER, reply_to=to or "nobody"), begun=lambda draft: None)
     assert mailbox.mails == []
 
 

@@ -80,7 +80,7 @@ def test_a_letter_travels_encrypted(certificate: Path, scheme: str, monkeypatch:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     kept = Kept()
     with _server(scheme, kept, certificate) as url:
-        SmtpMailer(url, "hiring@example.org").send(LETTER, begun=lambda: None)
+        SmtpMailer(url, "hiring@example.org").send(LETTER, begun=lambda draft: None)
     assert kept.encrypted == [True]
 
 
@@ -88,15 +88,15 @@ def test_a_server_nobody_vouches_for_gets_no_letter(certificate: Path) -> None:
     kept = Kept()
     begun: list[bool] = []
     with _server("smtps", kept, certificate) as url, pytest.raises(SurelyNot, match="SSLCertVerificationError"):
-        SmtpMailer(url, "hiring@example.org").send(LETTER, begun=lambda: begun.append(True))
+        SmtpMailer(url, "hiring@example.org").send(LETTER, begun=lambda draft: begun.append(True))
     assert (kept.encrypted, begun) == ([], [])
 
 
 def test_the_machines_own_mail_server_needs_nobody_to_vouch_for_it(certificate: Path) -> None:
     kept = Kept()
     with _server("smtp", kept, certificate) as url:
-        SmtpMailer(url, "hiring@example.org").send(LETTER, begun=lambda: None)
-        SmtpMailer(url.replace("127.0.0.1", "localhost"), "hiring@example.org").send(LETTER, begun=lambda: None)
+        SmtpMailer(url, "hiring@example.org").send(LETTER, begun=lambda draft: None)
+        SmtpMailer(url.replace("127.0.0.1", "localhost"), "hiring@example.org").send(LETTER, begun=lambda draft: None)
     assert kept.encrypted == [True, True]
 
 

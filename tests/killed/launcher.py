@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Bot
-from bot.ports import Mail
+from bot.ports import Mail, Mailer
 from bot.serve import serve
 from bot.settings import read_settings
+from integrations.gmail import GmailMailer
 from integrations.google_calendar import GoogleCalendar
 from integrations.slack import SlackMessenger
 from integrations.smtp import SmtpMailer
@@ -32,6 +33,7 @@ POINTS = (
     "event claimed",
     "event inserted",
     "letter claimed",
+    "letter drafted",  # Gmail has the draft; its id is not kept yet
     "letter begun",  # "DATA begun" is committed; the text has not left yet
     "letter handed over",
 )
@@ -61,6 +63,7 @@ def run(point: str, count: int, environ: Mapping[str, str], note: Path) -> None:
     wrap_posts(fate.reached)
     wrap_inserts(fate.reached)
     wrap_letters(fate.reached)
+    wrap_drafts(fate.reached)
     bot = Bot(read_settings(environ, env_file=Path("no-such-file")))
     bot.start()
     serve(bot)
@@ -118,15 +121,29 @@ def wrap_inserts(reached: Reached) -> None:
 
 
 def wrap_letters(reached: Reached) -> None:
-    send = SmtpMailer.send
+    for mailer in (SmtpMailer, GmailMailer):
+        mailer.send = _told(mailer.send, reached)  # type: ignore[method-assign,assignment]
 
-    def send_and_tell(mailer: SmtpMailer, mail: Mail, *, begun: Callable[[], None]) -> None:
-        def begin_and_tell() -> None:
-            begun()
+
+def _told(send: Callable[..., None], reached: Reached) -> Callable[..., None]:
+    def send_and_tell(mailer: Mailer, mail: Mail, *, begun: Callable[[str | None], None], **how: Any) -> None:
+        def begin_and_tell(draft: str | None) -> None:
+            begun(draft)
             reached("letter begun")
 
         reached("letter claimed")
-        send(mailer, mail, begun=begin_and_tell)
+        send(mailer, mail, begun=begin_and_tell, **how)
         reached("letter handed over")
 
-    SmtpMailer.send = send_and_tell  # type: ignore[method-assign]
+    return send_and_tell
+
+
+def wrap_drafts(reached: Reached) -> None:
+    write = GmailMailer._write
+
+    def write_and_tell(mailer: GmailMailer, mail: Mail) -> str:
+        draft = write(mailer, mail)
+        reached("letter drafted")
+        return draft
+
+    GmailMailer._write = write_and_tell  # type: ignore[method-assign]
