@@ -67,6 +67,8 @@ def test_an_empty_environment_is_told_everything_that_is_missing():
         ("COMPANY_TIMEZONE", "Berlin"),
         ("TICK_SECONDS", "0"),
         ("GOOGLE_CALENDAR_URL", "https://www.googleapis.com/"),
+        ("GMAIL_URL", "gmail"),
+        ("GMAIL_URL", "https://gmail.googleapis.com/gmail/v1"),
         ("GOOGLE_CREDENTIALS", "nowhere.json"),
         ("PROCESS_FILE", "nowhere.yaml"),
         ("CLOCK_URL", "http://127.0.0.1:1/"),
@@ -75,6 +77,21 @@ def test_an_empty_environment_is_told_everything_that_is_missing():
 def test_what_cannot_be_is_told_by_name(name: str, value: str):
     (told,) = problems(**{name: value})
     assert name in told
+
+
+@pytest.mark.parametrize("value", ["gmail:", "GMAIL:"])
+def test_mail_may_leave_over_gmail_instead_of_smtp(value: str):
+    settings = read_settings({**GOOD, "SMTP_URL": value}, env_file=NO_FILE)
+    assert settings.over_gmail
+    assert settings.gmail_url == "https://gmail.googleapis.com/"
+    assert not read_settings(GOOD, env_file=NO_FILE).over_gmail
+
+
+@pytest.mark.parametrize("value", ["gmail", "gmail://me@example.com", "imap://mail.example.com"])
+def test_other_ways_for_mail_are_refused_with_those_there_are(value: str):
+    (told,) = problems(SMTP_URL=value)
+    assert "smtp://" in told
+    assert "gmail:" in told
 
 
 def test_the_clock_may_only_be_moved_where_slack_is_the_sandbox():

@@ -7,7 +7,7 @@ from urllib.request import urlopen
 import pytest
 
 from bot.__main__ import main
-from integrations.google_credentials import SCOPES, credentials_of
+from integrations.google_credentials import MAIL_SCOPES, SCOPES, credentials_of, mail_credentials_of
 from sandbox.google.consent import ConsentServer
 
 pytestmark = pytest.mark.usefixtures("logs_as_before")
@@ -49,6 +49,13 @@ def test_consent_is_kept_in_a_file_that_the_bot_can_use(client, tmp_path, somebo
     assert kept.stat().st_mode & 0o777 == 0o600
     assert set(json.loads(kept.read_text())["scopes"]) == set(SCOPES)
     assert credentials_of(kept, None, calendar_id="primary").refresh_token == "1//sandbox-refresh"
+
+
+def test_mail_is_asked_for_only_when_somebody_wants_it(client, tmp_path, somebody_reads):
+    kept = tmp_path / "google.json"
+    assert main(["google-login", "--client", str(client), "--to", str(kept), "--port", "0", "--gmail"]) == 0
+    assert set(json.loads(kept.read_text())["scopes"]) == {*SCOPES, *MAIL_SCOPES}
+    assert mail_credentials_of(kept, None, mail_from="jobs@example.org").refresh_token == "1//sandbox-refresh"
 
 
 def test_a_refusal_leaves_no_file(client, google, tmp_path, somebody_reads, capsys):

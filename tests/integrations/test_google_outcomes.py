@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.ports import CallFailed, Doubtful, Event, Never, Revoked, SurelyNot, TryLater
 from integrations.google_calendar import GoogleCalendar
-from integrations.google_credentials import SCOPES, credentials_of
+from integrations.google_credentials import MAIL_SCOPES, SCOPES, credentials_of, mail_credentials_of
 from sandbox.background import HOST, WebServer
 from sandbox.faults import Faults, Kind
 from sandbox.google.calendars import Calendars
@@ -137,6 +137,11 @@ def test_a_service_account_acts_for_the_person_whose_calendar_it_is(tmp_path: Pa
     shared: Any = credentials_of(key, None, calendar_id="c_1234@group.calendar.google.com")
     assert (own._subject, shared._subject) == ("hiring@example.org", None)
     assert own.scopes == SCOPES
+
+
+def test_a_service_account_acts_for_the_mailbox_that_letters_come_from(tmp_path: Path) -> None:
+    found: Any = mail_credentials_of(_key(tmp_path), None, mail_from="Hiring <jobs@example.org>")
+    assert (found._subject, found.scopes) == ("jobs@example.org", MAIL_SCOPES)
 
 
 def _key(folder: Path, token_uri: str = "https://oauth2.example.com/token") -> Path:

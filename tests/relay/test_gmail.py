@@ -57,9 +57,16 @@ def test_a_letter_leaves_over_gmail_under_its_writers_name(company, candidate):
     assert [call.method for call in company.gmail.calls] == ["drafts.create", "drafts.send"]
 
 
-@pytest.mark.parametrize("call", ["drafts.create", "drafts.send"])
 @pytest.mark.parametrize(
-    "kind", [Kind.LOSE_AFTER, Kind.LOSE_BEFORE, Kind.SERVER_ERROR, Kind.SERVER_ERROR_AFTER, Kind.RATE_LIMITED]
+    ("call", "kind"),
+    [
+        ("drafts.create", Kind.LOSE_AFTER),
+        ("drafts.create", Kind.RATE_LIMITED),
+        ("drafts.send", Kind.LOSE_AFTER),
+        ("drafts.send", Kind.LOSE_BEFORE),
+        ("drafts.send", Kind.SERVER_ERROR_AFTER),
+        ("drafts.send", Kind.RATE_LIMITED),
+    ],
 )
 def test_whatever_happens_to_an_answer_it_leaves_once(company, candidate, monkeypatch, call, kind):
     monkeypatch.setattr(google_client, "RETRY_AFTER", timedelta(seconds=0.3))
