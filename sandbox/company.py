@@ -1,4 +1,4 @@
-"""A company in a box: its Slack, its calendars, its mailbox and its clock, all on loopback."""
+"""A company in a box: its Slack, its calendars, its Gmail, its mailbox and its clock, all on loopback."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

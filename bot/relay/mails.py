@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.hiring.letter import Letter
-from bot.ports import Doubtful, Left, Mail, Mailer, SurelyNot, Waiting
+from bot.ports import Doubtful, Left, Mail, Mailer, Never, SurelyNot, Waiting
 from bot.relay.outcome import Done, Held, Outcome, Unwanted
 from storage import letters, outbox
 from storage.database import Database, Tx
@@ -17,8 +17,8 @@ from storage.outbox import Promise
 
 Sent = Callable[[Tx, Letter], None]
 
-LOOKS = 3  # tries at which a mail that is nowhere is looked for once more: it may be shown a moment late
-PATIENCE = 10  # tries at which a look may fail; then a person is asked
+LOOKS = 3  # up to this try a mail that is nowhere is looked for once more: it may be shown a moment late
+PATIENCE = 10  # from this try on a person is asked instead of a service that cannot say
 
 
 class _NotWantedAnyMore(Exception):
@@ -54,10 +54,11 @@ class MailDelivery:
             return None
         try:
             seen = self._mailer.look(_mail(letter), promise.remote_ref)
-        except (Doubtful, SurelyNot):
-            if promise.attempt < PATIENCE or not _may_have_left(promise):
-                raise
-            return None
+        except (Doubtful, SurelyNot, Never) as failure:
+            in_vain = isinstance(failure, Never) or promise.attempt >= PATIENCE
+            if in_vain and _may_have_left(promise):
+                return None
+            raise
         if seen is None and promise.remote_ref and promise.attempt <= LOOKS:
             raise Doubtful("neither in the drafts nor sent")
         return seen

@@ -8,6 +8,7 @@ from bot.relay import mails
 from integrations import google_client
 from integrations.gmail import HEADER
 from sandbox.faults import Kind
+from sandbox.google.gmail_server import COMPOSE
 from storage import letters
 from tests.company import a_living_company
 from tests.handlers.deciding import hiring_headline
@@ -122,6 +123,27 @@ def test_what_a_person_says_arrived_is_not_sent_again(company, candidate, monkey
     company.passes(hours=1)
     assert company.mailbox.of(ADA) == []
     assert letter_of(company, candidate).state == "sent"
+
+
+@pytest.mark.parametrize("looks", ["gone wrong", "not allowed"])
+def test_where_nobody_can_look_a_person_is_asked_and_a_word_too_much_sends_nothing_twice(
+    company, candidate, monkeypatch, looks
+):
+    monkeypatch.setattr(mails, "PATIENCE", 2)
+    if looks == "not allowed":
+        monkeypatch.setattr(company.gmail_server, "scopes", frozenset({COMPOSE}))
+    else:
+        company.faults.plan("messages.list", Kind.SERVER_ERROR)
+    company.faults.plan("drafts.send", Kind.LOSE_AFTER)
+    company.passes(minutes=11)
+    assert letter_of(company, candidate).state == "held"
+    (asked,) = in_doubt(company)
+    monkeypatch.undo()
+    assert company["rita"].presses("Send again", asked).ok
+    company.at_rest()
+    assert len(company.mailbox.of(ADA)) == 1
+    assert letter_of(company, candidate).state == "sent"
+    assert calls(company, "drafts.create") == 1
 
 
 def test_a_letter_that_its_owner_sent_by_hand_is_not_sent_again(company, candidate, monkeypatch):
