@@ -6,15 +6,26 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.ports import Event
+from bot.ports import Event, Mail
+from integrations.gmail import GmailMailer
 from integrations.google_calendar import GoogleCalendar
 from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.google.calendars import Calendars
+from sandbox.google.gmail import Gmail
+from sandbox.google.gmail_server import GmailServer
 from sandbox.google.server import GoogleServer
 
 MONDAY = datetime(2027, 3, 1, 8, tzinfo=UTC)
 HIRING = "hiring@example.org"
+JOBS = "jobs@example.org"
+FROM = f"Example Hiring <{JOBS}>"
+TOKEN = "open-sesame"
+LETTER = Mail(
+    key="letter-17:2", to="ada@example.com", subject="Your application", body="Dear Ada,\n\nthank you.\n",
+    sender_name="Rita Okafor", reply_to="rita@example.org",
+)  # fmt: skip
+OTHER = Mail(key="letter-18:2", to="bea@example.com", subject="Your application", body="Dear Bea.\n")
 
 Google = Callable[..., GoogleCalendar]
 
@@ -67,3 +78,52 @@ def interview() -> Event:
 def moved(event: Event, **by: float) -> Event:
     delta = timedelta(**by)
     return replace(event, starts_at=event.starts_at + delta, ends_at=event.ends_at + delta)
+
+
+@pytest.fixture
+def arrived() -> list[bytes]:
+    return []
+
+
+@pytest.fixture
+def gmail_box(arrived: list[bytes]) -> Gmail:
+    return Gmail(MovableClock(MONDAY), JOBS, lambda content, sender, to: arrived.append(content))
+
+
+@pytest.fixture
+def gmail_server(gmail_box: Gmail, faults: Faults) -> Iterator[GmailServer]:
+    served = GmailServer(gmail_box, faults, TOKEN)
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def gmail(gmail_server: GmailServer) -> GmailMailer:
+    return gmail_at(gmail_server.start())
+
+
+def gmail_at(url: str, *, token: str = TOKEN, mail_from: str = FROM, patience: float = 5) -> GmailMailer:
+    return GmailMailer(url=url, mail_from=mail_from, credentials_file=None, access_token=token, patience=patience)
+
+
+class Marks:
+    """What was said when a text was about to leave, and how much had arrived by then."""
+
+    def __init__(self, arrived: list[bytes]) -> None:
+        self._arrived = arrived
+        self.drafts: list[str | None] = []
+        self.before: list[int] = []
+
+    def __call__(self, draft: str | None) -> None:
+        self.drafts.append(draft)
+        self.before.append(len(self._arrived))
+
+    @property
+    def draft(self) -> str:
+        assert self.drafts[-1]
+        return self.drafts[-1]
+
+
+@pytest.fixture
+def begun(arrived: list[bytes]) -> Marks:
+    return Marks(arrived)
