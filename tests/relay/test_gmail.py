@@ -129,10 +129,10 @@ def test_what_a_person_says_arrived_is_not_sent_again(company, candidate, monkey
 def test_where_nobody_can_look_a_person_is_asked_and_a_word_too_much_sends_nothing_twice(
     company, candidate, monkeypatch, looks
 ):
-    monkeypatch.setattr(mails, "PATIENCE", 2)
     if looks == "not allowed":
         monkeypatch.setattr(company.gmail_server, "scopes", frozenset({COMPOSE}))
     else:
+        monkeypatch.setattr(mails, "PATIENCE", 2)
         company.faults.plan("messages.list", Kind.SERVER_ERROR)
     company.faults.plan("drafts.send", Kind.LOSE_AFTER)
     company.passes(minutes=11)

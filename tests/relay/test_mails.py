@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import relay
 from sandbox.faults import Kind
 from tests.handlers.scheduling import ADA, opens_candidate
 from tests.relay.promised import soon_accepted, states
@@ -38,6 +39,14 @@ def test_what_may_have_left_is_held_and_a_person_is_asked(company, restarted):
     company.at_rest()
     assert states(company, GROUP) == ["done"]
     assert len(company.mailbox.of(ADA)) == 1
+
+
+def test_a_doubt_at_the_last_try_is_told_as_a_doubt(company, monkeypatch):
+    monkeypatch.setattr(relay, "TRIES", 1)
+    company.faults.plan("smtp.data", Kind.LOSE_AFTER)
+    opens_candidate(company)
+    assert company["rita"].finds("We cannot tell").buttons == ["It arrived", "Send again"]
+    assert states(company, GROUP) == ["held"]
 
 
 def test_sent_again_only_when_a_person_says_so(company):
