@@ -118,7 +118,7 @@ def _read(r: _Reader) -> Settings:
         google_calendar_url=r.text("GOOGLE_CALENDAR_URL", GOOGLE_CALENDAR),
         recruiting_calendar=r.text("RECRUITING_CALENDAR", "primary"),
         smtp_url=r.needed("SMTP_URL", "where mail leaves, e.g. smtp://user:password@mail.example.com:587, or gmail:."),
-        gmail_url=_with_slash(r.text("GMAIL_URL", GMAIL)),
+        gmail_url=_with_slash(r.text("GMAIL_URL", GMAIL)).removesuffix("gmail/v1/"),
         mail_from=r.needed("MAIL_FROM", "the address that letters come from."),
         database_url=r.text("DATABASE_URL", "sqlite:///interview-bot.db"),
         process_file=Path(r.text("PROCESS_FILE", "process.yaml")),
@@ -170,8 +170,8 @@ def _about_mail(s: Settings) -> Iterator[str]:
     smtp = urlsplit(s.smtp_url)
     if s.smtp_url and not s.over_gmail and (smtp.scheme not in {"smtp", "smtps"} or not smtp.hostname):
         yield "SMTP_URL must look like smtp://user:password@host:port or smtps://…, or be gmail: for the Gmail API."
-    if urlsplit(s.gmail_url).scheme not in {"http", "https"} or s.gmail_url.endswith("/gmail/v1/"):
-        yield "GMAIL_URL must look like https://gmail.googleapis.com/, without what comes after the host."
+    if urlsplit(s.gmail_url).scheme not in {"http", "https"}:
+        yield "GMAIL_URL must look like https://gmail.googleapis.com/."
     if s.mail_from and "@" not in s.mail_from:
         yield "MAIL_FROM is not an e-mail address."
 

@@ -68,7 +68,6 @@ def test_an_empty_environment_is_told_everything_that_is_missing():
         ("TICK_SECONDS", "0"),
         ("GOOGLE_CALENDAR_URL", "https://www.googleapis.com/"),
         ("GMAIL_URL", "gmail"),
-        ("GMAIL_URL", "https://gmail.googleapis.com/gmail/v1"),
         ("GOOGLE_CREDENTIALS", "nowhere.json"),
         ("PROCESS_FILE", "nowhere.yaml"),
         ("CLOCK_URL", "http://127.0.0.1:1/"),
@@ -85,6 +84,11 @@ def test_mail_may_leave_over_gmail_instead_of_smtp(value: str):
     assert settings.over_gmail
     assert settings.gmail_url == "https://gmail.googleapis.com/"
     assert not read_settings(GOOD, env_file=NO_FILE).over_gmail
+
+
+@pytest.mark.parametrize("url", ["https://mail.example.com", "https://mail.example.com/gmail/v1/"])
+def test_gmails_address_may_be_given_with_its_path_or_without(url: str):
+    assert read_settings({**GOOD, "GMAIL_URL": url}, env_file=NO_FILE).gmail_url == "https://mail.example.com/"
 
 
 @pytest.mark.parametrize("value", ["gmail", "gmail://me@example.com", "imap://mail.example.com"])
