@@ -14,6 +14,7 @@ from handlers.headline_view import ENDED, MANAGER, OPEN, buttons, name_of, next_
 EDIT = "candidate.edit"
 REOPEN = "candidate.reopen"
 NOTES = "candidate.notes"
+TIMELINE = "candidate.timeline"
 
 
 def card(
@@ -66,6 +67,7 @@ def _always(standing: Standing, *, continued: bool) -> Sequence[Block]:
     value = value_of(a)
     made = [button("Edit", action=EDIT, value=value)]
     made.append(button("Notes", action=NOTES, value=value))
+    made.append(button("Timeline", action=TIMELINE, value=value))
     if a.is_open:
         label = "Change hiring manager" if a.hiring_manager else "Set hiring manager"
         made.insert(0, button(label, action=MANAGER, value=value))

@@ -106,7 +106,7 @@ def _keep(tx: Tx, before: Application, after: Application, changed: list[str], a
         action="application.edited",
         application=after.id,
         changed=changed,
-        said=f"changed the {', '.join(CALLED[name] for name in changed)}",
+        said=f"changed the {', '.join(show.CALLED[name] for name in changed)}",
     )
     notes = _readdress(tx, after) if "email" in changed else []
     if {"name", "role"} & set(changed) and any(it.state in UNSENT for it in letters.of_application(tx, after.id)):
@@ -142,14 +142,4 @@ def _pointer(tx: Tx, application_id: int, role: str) -> Message:
 
 
 UNSENT = {"draft", "approved"}
-CALLED = {
-    "name": "name",
-    "email": "e-mail",
-    "zone": "time zone",
-    "cv_url": "CV link",
-    "role": "role",
-    "coordinator": "coordinator",
-    "hiring_manager": "hiring manager",
-    "source": "source",
-}
 RENDERERS = {show.POINTER: _pointer}

@@ -25,8 +25,19 @@ from handlers.headline_view import OPEN, application_of, value_of
 
 EDITED = "candidate.edited"
 POINTER = "candidate.pointer"
+CALLED = {
+    "name": "name",
+    "email": "e-mail",
+    "zone": "time zone",
+    "cv_url": "CV link",
+    "role": "role",
+    "coordinator": "coordinator",
+    "hiring_manager": "hiring manager",
+    "source": "source",
+}
+"""What people call each thing that can be changed."""
 
-__all__ = ["EDIT", "EDITED", "POINTER", "form", "kept", "pointer", "read"]
+__all__ = ["CALLED", "EDIT", "EDITED", "POINTER", "form", "kept", "pointer", "read"]
 
 
 def form(a: Application, process: Process) -> Block:

@@ -47,6 +47,7 @@ def set_manager(ack: Ack, view: dict[str, Any], actor: Person, db: Database, onc
             actor=actor.id,
             action="application.hiring_manager",
             application=after.id,
+            to=manager.id,
             said=f"made {manager.name} hiring manager of {after.name}",
         )
         if before.hiring_manager:

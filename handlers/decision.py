@@ -75,6 +75,7 @@ def _keep(tx: Tx, before: Application, after: Application, asked: show.Asked, ac
         actor=actor.id,
         action=f"application.{verdict.value}",
         application=after.id,
+        stage=after.stage,
         said=show.said(verdict, after, tx.book.get(tx, after.process)),
     )
 

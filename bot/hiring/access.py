@@ -59,6 +59,7 @@ DECIDES = _rule(Tie.HIRING_MANAGER)
 READS_CARDS = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.PANEL)
 ON_PANEL = _rule(Tie.PANEL)
 LOOKS_AFTER = _rule(Role.RECRUITER, Tie.COORDINATOR)
+SEES_TIMELINE = _rule(Role.RECRUITER, Tie.HIRING_MANAGER, Tie.COORDINATOR)
 SCHEDULES = _rule(Role.RECRUITER, Tie.COORDINATOR)
 WRITES_LETTERS = _rule(Role.RECRUITER, Tie.COORDINATOR, Tie.HIRING_MANAGER)
 UNSTICKS = _rule(Role.RECRUITER, Role.ADMIN, Tie.COORDINATOR, Tie.HIRING_MANAGER)
@@ -102,6 +103,9 @@ RULES: dict[str, Rule] = {
     "candidate.notes": RECRUITING,
     "candidate.notes_page": RECRUITING,
     "candidate.note_added": RECRUITING,
+    # what happened: beyond these, whoever owes a scorecard is told little (bot.hiring.timeline)
+    "candidate.timeline": SEES_TIMELINE,
+    "candidate.timeline_page": SEES_TIMELINE,
     # decisions: beyond these, a stage says in the process who decides on it (bot.hiring.decision)
     "decision.advance": DECIDES_STAGE,
     "decision.advanced": DECIDES_STAGE,
