@@ -18,6 +18,7 @@ from bot.hiring.process import Process
 from bot.ports import Calendar, Clock, Mailer
 from bot.process_file import load_process, read_process
 from bot.relay import Relay
+from bot.relay.channels import ChannelDelivery
 from bot.relay.events import EventDelivery
 from bot.relay.mails import MailDelivery
 from bot.relay.messages import HomeDelivery, MessageDelivery
@@ -25,6 +26,7 @@ from bot.settings import Settings, WrongSettings
 from integrations.gmail import GmailMailer
 from integrations.google_calendar import GoogleCalendar
 from integrations.slack import SlackDirectory, SlackMessenger
+from integrations.slack_channels import SlackChannels
 from integrations.smtp import SmtpMailer
 from storage import migrate, processes
 from storage.database import Database
@@ -83,6 +85,9 @@ class Bot:
             {
                 "message": MessageDelivery(self.db, slack, handlers.RENDERERS),
                 "home": HomeDelivery(self.db, slack, handlers.home_blocks),
+                "channel": ChannelDelivery(
+                    self.db, SlackChannels(self.client), handlers.channel_wanted, handlers.channel_refused
+                ),
                 "event": EventDelivery(self.db, self.calendar, handlers.event_of, handlers.event_linked),
                 "mail": MailDelivery(self.db, self.mailer, sent=handlers.letter_sent, held=handlers.letter_held),
             },

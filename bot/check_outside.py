@@ -20,6 +20,7 @@ from bot.settings import Settings, WrongSettings
 from integrations.slack import SlackDirectory
 from integrations.smtp import SmtpMailer
 
+OWN_CHANNELS = "groups:write"
 SKEW = timedelta(minutes=1)  # Slack refuses and is refused at five
 
 
@@ -38,7 +39,7 @@ def look_at_slack(settings: Settings, process: Process | None) -> Iterator[Findi
         return
     yield ok("slack", f"connected to {answer.get('team')} as {answer.get('user')}")
     headers = {name.lower(): value for name, value in dict(answer.headers).items()}
-    yield _scopes(_text(headers.get("x-oauth-scopes")))
+    yield _scopes(_text(headers.get("x-oauth-scopes")), process)
     yield _clock(_text(headers.get("date")))
     if settings.slack_app_token is not None:
         yield _socket_mode(client, settings.slack_app_token)
@@ -96,10 +97,19 @@ def look_at_mail(settings: Settings) -> Finding:
     return ok("mail", "the server in SMTP_URL lets us in")
 
 
-def _scopes(granted: str) -> Finding:
+def _scopes(granted: str, process: Process | None) -> Finding:
+    """A scope that only a choice in the process needs is not missed without it."""
     if not granted:
         return look_out("scopes", "Slack did not say what is granted. app.yaml names what I need.")
     missing = sorted(set(bot_scopes()) - {scope.strip() for scope in granted.split(",")})
+    if process is not None and not process.candidate_channels:
+        missing = [scope for scope in missing if scope != OWN_CHANNELS]
+    elif missing == [OWN_CHANNELS]:
+        return wrong(
+            "scopes",
+            f"missing: {OWN_CHANNELS}, for the channel per candidate that the process asks for (candidate_channels). "
+            "Import app.yaml again and reinstall the app.",
+        )
     if missing:
         return wrong("scopes", f"missing: {', '.join(missing)}. Import app.yaml again and reinstall the app.")
     return ok("scopes", "all granted")

@@ -153,6 +153,26 @@ class Changes:
     sync_token: str | None
 
 
+class Channels(Protocol):
+    """Private channels of our own in Slack. Raises CallFailed."""
+
+    def create(self, name: str) -> str | None:
+        """The id of the new channel, with us in it; None when the name is taken."""
+        ...
+
+    def find(self, is_meant: Callable[[str], bool], since: datetime) -> str | None:
+        """The id of a channel that we made at or after *since*, is not archived, and has a name that *is_meant*."""
+        ...
+
+    def invite(self, channel: str, person: str) -> str | None:
+        """None when they are in it now, else Slack's reason why this person may not be."""
+        ...
+
+    def archive(self, channel: str) -> None:
+        """Also when it was archived before."""
+        ...
+
+
 class Calendar(Protocol):
     """The recruiting calendar, and when people are busy."""
 

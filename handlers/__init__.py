@@ -7,6 +7,7 @@ from slack_bolt import App
 from bot.ports import Message
 from handlers import (
     candidate,
+    candidate_channel,
     candidate_edit,
     candidate_found,
     candidate_manager,
@@ -54,6 +55,8 @@ from handlers import (
     team,
     team_left,
 )
+from handlers.candidate_channel import tell_refused as channel_refused
+from handlers.candidate_channel import wanted as channel_wanted
 from handlers.company import Company
 from handlers.home import home_blocks
 from handlers.schedule_event import event_linked, event_of
@@ -65,6 +68,8 @@ __all__ = [
     "DUE",
     "RENDERERS",
     "Company",
+    "channel_refused",
+    "channel_wanted",
     "event_linked",
     "event_of",
     "home_blocks",
@@ -118,6 +123,7 @@ FEATURES = (
 )
 
 RENDERERS: dict[str, Callable[..., Message | None]] = {
+    **candidate_channel.RENDERERS,
     **contact.RENDERERS,
     **candidate_edit.RENDERERS,
     **debrief_open.RENDERERS,

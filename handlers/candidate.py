@@ -17,8 +17,8 @@ from bot.hiring.contact import first_contact
 from bot.hiring.letter_facts import spelled
 from bot.hiring.person import Person
 from bot.ports import Directory
+from handlers import candidate_channel, headline, headline_view, letter_start, mail, schedule_cancel, window
 from handlers import candidate_view as show
-from handlers import headline, headline_view, letter_start, mail, schedule_cancel, window
 from handlers.blocks import typed
 from handlers.candidate_card import card
 from handlers.candidate_found import FOUND_AT_MOST, first_page
@@ -84,6 +84,7 @@ def add(
         )
         audit.add(tx, actor=actor.id, action="application.opened", application=opened.id, said="opened the application")
         earlier = applications.alike(tx, opened)
+        opened = candidate_channel.begin(tx, opened, process)
         headline.post(tx, opened)
         day = first_contact(tx.now.astimezone(ZoneInfo(company.zone)).date(), process.stages[0].sla_days)
         mail.send(tx, opened, "received", f"received:{opened.id}", next_contact_date=spelled(day))

@@ -8,6 +8,7 @@ from bot.hiring.person import Person
 from bot.ports import Block
 from handlers import candidate_card_view as show
 from handlers import (
+    candidate_channel,
     candidate_merge_view,
     contact,
     contact_view,
@@ -29,6 +30,7 @@ def card(tx: Tx, application: Application, actor: Person) -> dict[str, Any]:
         lambda action: access.may(actor, action, about),
         continued=headline.continued(tx, application.id),
         related=_related(tx, application, actor),
+        talked_in=candidate_channel.link(tx, application) if candidate_channel.has_own(application) else "",
         hears=contact_view.words(due, tx.now) if due else "",
         more=[letter_more_view.asked_button(application)] if letter_more.can_be_asked(tx, application) else [],
     )

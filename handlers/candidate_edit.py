@@ -11,8 +11,8 @@ from bot.hiring import application as steps
 from bot.hiring.application import Application
 from bot.hiring.person import Person
 from bot.ports import Directory, Message
+from handlers import candidate_channel, headline, letter_start, window
 from handlers import candidate_edit_view as show
-from handlers import headline, letter_start, window
 from handlers.candidate_ready import must_be_ready
 from handlers.candidate_view import Asked
 from handlers.company import Company
@@ -131,8 +131,8 @@ def _readdress(tx: Tx, after: Application) -> list[str]:
 
 
 def _point_to(tx: Tx, after: Application, channel: str) -> None:
-    """The talk stays in the channel where it began; another role's channel learns where that is."""
-    if channel != after.channel:
+    """The talk stays where it began; another role's channel learns where that is, unless it is a candidate's own."""
+    if channel != after.channel and not candidate_channel.has_own(after):
         messages.post(tx, headline.pointer_key(after.id, channel), show.POINTER, after.id, after.role, to=channel)
 
 

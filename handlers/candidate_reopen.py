@@ -11,8 +11,8 @@ from bot.hiring.application import Application
 from bot.hiring.errors import NotNow
 from bot.hiring.person import Person
 from bot.hiring.standing import Next
+from handlers import candidate_channel, debrief_open, headline, letter_start, window
 from handlers import candidate_reopen_view as show
-from handlers import debrief_open, headline, letter_start, window
 from handlers.headline_view import application_of
 from storage import applications, audit, debriefs, duplicates, letters, notes, offers, standings
 from storage.database import Database, Tx
@@ -54,6 +54,7 @@ def reopen(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: st
             application=after.id,
             said=f"opened {after.name}'s application again",
         )
+        candidate_channel.go_on(tx, after)
         _go_on(tx, after)
         headline.refresh(tx, after)
     ack(response_action="clear")

@@ -154,6 +154,7 @@ SENTENCES: dict[str, str | Words] = {
     "stuck.again": "had a mail in doubt sent again",
     "stuck.retry": "had something tried again that had not got through",
     "stuck.drop": "dropped something that had not got through",
+    "stuck.elsewhere": "let them be talked about in the hiring channel",
 }
 
 

@@ -13,8 +13,8 @@ from bot.hiring.person import Person
 from bot.hiring.standing import Standing
 from bot.hiring.voting import Tally
 from bot.ports import Block, Message
+from handlers import candidate_channel, headline, window
 from handlers import debrief_vote_view as show
-from handlers import headline, window
 from storage import applications, audit, cards, debriefs, messages, people, standings
 from storage.database import Database, Tx
 
@@ -95,7 +95,7 @@ def place(tx: Tx, key: str, application: Application, words: str) -> str:
     """A link to the message under *key*; before it stands there, to its channel."""
     sent = messages.find(tx, key)
     if sent is None or sent.posted is None:
-        return f"<#{application.channel}>"
+        return candidate_channel.link(tx, application)
     return f"<https://slack.com/archives/{sent.posted.channel}/p{sent.posted.ts.replace('.', '')}|{words}>"
 
 

@@ -1,4 +1,4 @@
-"""The ONE message per candidate in the hiring channel: edited in place, everything else goes into its thread."""
+"""The ONE message per candidate in their channel: edited in place, everything else goes into its thread."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,6 +7,7 @@ from bot.hiring import access, digest
 from bot.hiring.application import Application
 from bot.hiring.worktime import local
 from bot.ports import Message
+from handlers import candidate_channel
 from handlers import headline_view as show
 from handlers.blocks import esc
 from storage import applications, duplicates, interviews, messages, people, standings
@@ -36,6 +37,7 @@ def refresh(tx: Tx, application: Application) -> None:
     messages.refresh_all(tx, f"contact:{application.id}:")
     messages.refresh_all(tx, f"offer:{application.id}:")
     refresh_homes(tx, application)
+    candidate_channel.keep_up(tx, application)
 
 
 def refresh_homes(tx: Tx, application: Application) -> None:

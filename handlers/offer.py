@@ -19,7 +19,7 @@ from bot.hiring.letter_facts import spelled
 from bot.hiring.person import Person
 from bot.hiring.standing import Next
 from bot.ports import Message
-from handlers import headline, letter_start, mail, window
+from handlers import candidate_channel, headline, letter_start, mail, window
 from handlers import offer_view as show
 from handlers.headline_view import application_of
 from storage import applications, audit, messages, offers, people, standings
@@ -85,6 +85,7 @@ def clear(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: s
             raise AlreadyDone
         audit.add(tx, actor=actor.id, action=show.CLEARED, application=application.id)
         messages.refresh_all(tx, show.clear_key(application.id))
+        candidate_channel.keep_up(tx, application)
     ack()
 
 
@@ -116,7 +117,12 @@ def _mail_left(tx: Tx, application: Application) -> bool:
 
 def reminder(tx: Tx, application_id: int) -> Message:
     application = applications.get(tx, application_id)
-    return show.reminder(application, first_day(tx, application_id), cleared_by=cleared_by(tx, application_id))
+    return show.reminder(
+        application,
+        first_day(tx, application_id),
+        cleared_by=cleared_by(tx, application_id),
+        own_channel=candidate_channel.link(tx, application) if candidate_channel.has_own(application) else None,
+    )
 
 
 def first_day(tx: Tx, application_id: int) -> date | None:

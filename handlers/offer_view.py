@@ -65,12 +65,17 @@ def thanks(view: Block) -> bool:
     return bool(answers(view).get("thanks"))
 
 
-def reminder(application: Application, first_day: date | None, *, cleared_by: str | None) -> Message:
+def reminder(
+    application: Application, first_day: date | None, *, cleared_by: str | None, own_channel: str | None = None
+) -> Message:
+    """*own_channel* is mrkdwn: where they alone were talked about."""
     name = esc(application.name)
     until = f"{first_day:%A}, {first_day.day} {first_day:%B %Y}" if first_day else "their first day"
     text = f"{name} accepted the offer."
     if cleared_by is not None:
         return message(text, section(f"*{text}*"), context(f"The thread is cleared, says {esc(cleared_by)}."))
     please = f"Please clear the thread in the hiring channel before {until}: a new colleague may be able to read it."
+    if own_channel:
+        please = f"Please look through {own_channel} before {until}; [Cleared] archives it."
     done = button("Cleared", action=CLEARED, value=str(application.id))
     return message(text, section(f"*{text}*\n{please}"), actions(done))

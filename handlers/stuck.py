@@ -14,7 +14,7 @@ from bot.ports import Message
 from handlers import headline, letter_start, mail, schedule_parting, stuck_about
 from handlers import stuck_view as show
 from handlers.company import Company
-from storage import applications, audit, letters, messages, outbox, people
+from storage import applications, audit, channels, letters, messages, outbox, people
 from storage.database import Database, Tx
 from storage.outbox import Promise
 
@@ -23,9 +23,16 @@ SETTLED = {
     show.AGAIN: "it is sent again",
     show.RETRY: "it is tried again",
     show.DROP: "it is dropped",
+    show.ELSEWHERE: "the hiring channel is used instead",
 }
 
-ENDS = {show.ARRIVED: "done", show.AGAIN: "pending", show.RETRY: "pending", show.DROP: "cancelled"}
+ENDS = {
+    show.ARRIVED: "done",
+    show.AGAIN: "pending",
+    show.RETRY: "pending",
+    show.DROP: "cancelled",
+    show.ELSEWHERE: "cancelled",
+}
 
 
 def register(app: App) -> None:
@@ -90,6 +97,8 @@ def _follow(tx: Tx, promise: Promise, ends: str) -> None:
         letters.settle(tx, letter.id, {"done": "sent", "pending": "approved"}.get(ends, dropped))
         letter_start.refresh(tx, letter)
         schedule_parting.let_go(tx, letters.get(tx, letter.id))
+    elif promise.kind == "channel" and ends == "cancelled":
+        channels.give_up(tx, channels.get(tx, promise.args["application"]))
     elif promise.kind == "message" and ends == "cancelled":
         outbox.release(tx, messages.waits_for(promise.args["message"]))  # replies have nothing to wait for any more
 
@@ -124,7 +133,7 @@ def _in_doubt(tx: Tx, promise_id: int) -> Message:
 def _stuck(tx: Tx, promise_id: int) -> Message:
     promise = outbox.get(tx, promise_id)
     what = stuck_about.in_words(tx, promise, stuck_about.application_of(tx, promise))
-    return show.stuck(promise_id, what, promise.error, settled=_words(tx, promise))
+    return show.stuck(promise_id, what, promise.error, settled=_words(tx, promise), channel=promise.kind == "channel")
 
 
 def _words(tx: Tx, promise: Promise) -> str | None:

@@ -3,11 +3,11 @@
 from bot.hiring.application import Application
 from bot.hiring.person import Role
 from handlers.blocks import esc
-from storage import applications, interviews, letters, messages, people
+from storage import applications, channels, interviews, letters, messages, people
 from storage.database import Tx
 from storage.outbox import Promise
 
-OF_APPLICATION = {"headline", "cards", "debrief", "vote", "offer", "contact"}
+OF_APPLICATION = {"headline", "cards", "debrief", "vote", "offer", "contact", "uninvited"}
 OF_INTERVIEW = {"interview", "ask", "kit", "bell", "nudge"}
 
 
@@ -25,7 +25,15 @@ def who_must_know(tx: Tx, promise: Promise, about: Application | None) -> list[s
 
 
 def in_words(tx: Tx, promise: Promise, about: Application | None) -> str:
-    """Mrkdwn, the beginning of a sentence."""
+    """Mrkdwn, a sentence without its reason."""
+    if promise.kind == "channel" and about is not None:
+        own = channels.get(tx, about.id)
+        failed = "could not be brought up to date" if own.channel else "could not be made"
+        return f"The private channel for *{esc(about.name)}* {failed}"
+    return f"{_thing(tx, promise, about)} could not get through"
+
+
+def _thing(tx: Tx, promise: Promise, about: Application | None) -> str:
     name = f" about *{esc(about.name)}*" if about else ""
     match promise.kind:
         case "mail":
@@ -38,12 +46,15 @@ def in_words(tx: Tx, promise: Promise, about: Application | None) -> str:
         case _ if promise.target.startswith(("U", "W")):
             return f"A message to {_person(tx, promise.target)}{name}"
         case _:
-            return f"A message{name} in <#{promise.target}>"
+            own = channels.of_target(tx, promise.target)
+            return f"A message{name} in <#{promise.target if own is None else own.place}>"
 
 
 def _application_id(tx: Tx, promise: Promise) -> int | None:
     if promise.kind == "mail":
         return letters.get(tx, promise.args["letter"]).application
+    if promise.kind == "channel":
+        return int(promise.args["application"])
     if promise.kind == "event":
         return interviews.get(tx, promise.args["interview"]).application
     return _of_message(tx, promise.args["message"]) if promise.kind == "message" else None

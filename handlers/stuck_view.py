@@ -1,12 +1,13 @@
 """What a named person is told when something could not be done, or nobody can tell whether it was."""
 
-from bot.ports import Message
-from handlers.blocks import actions, button, context, esc, message, section
+from bot.ports import Block, Message
+from handlers.blocks import actions, button, confirm, context, esc, message, section
 
 ARRIVED = "stuck.arrived"
 AGAIN = "stuck.again"
 RETRY = "stuck.retry"
 DROP = "stuck.drop"
+ELSEWHERE = "stuck.elsewhere"
 IN_DOUBT = "stuck.in_doubt"
 STUCK = "stuck.message"
 
@@ -26,6 +27,14 @@ WHY = {
     "insufficientPermissions": "Google has not allowed me that; an admin runs `interview-bot check`",
     "accessNotConfigured": "the API is off in the Google project; an admin runs `interview-bot check`",
     "failedPrecondition": "the account has no mailbox at Gmail; an admin runs `interview-bot check`",
+}
+
+
+WHY_CHANNEL = {
+    "restricted_action": "the workspace does not let me do that with private channels; an admin of the workspace can "
+    "allow it under Settings & administration › Workspace settings › Permissions",
+    "missing_scope": "I lack the scope groups:write; import app.yaml again, reinstall the app, then try again",
+    "name_taken": "every name I would give it is taken",
 }
 
 
@@ -50,9 +59,10 @@ def letter_in_doubt(promise: int, name: str, subject: str, *, settled: str | Non
     )
 
 
-def stuck(promise: int, what: str, error: str | None, *, settled: str | None) -> Message:
-    """*what* is mrkdwn that names the thing, as the beginning of a sentence."""
-    text = f"{what} could not get through: {why(error)}."
+def stuck(promise: int, what: str, error: str | None, *, settled: str | None, channel: bool = False) -> Message:
+    """*what* is mrkdwn, the beginning of a sentence. *channel*: it is about a candidate's own channel."""
+    reason = WHY_CHANNEL.get(error or "") if channel else None
+    text = f"{what}: {reason or why(error)}."
     if settled is not None:
         return message(settled, section(text), context(settled))
     return message(
@@ -60,9 +70,16 @@ def stuck(promise: int, what: str, error: str | None, *, settled: str | None) ->
         section(text),
         actions(
             button("Try again", action=RETRY, value=str(promise), style="primary"),
-            button("Drop it", action=DROP, value=str(promise)),
+            _use_the_hiring_channel(promise) if channel else button("Drop it", action=DROP, value=str(promise)),
         ),
     )
+
+
+def _use_the_hiring_channel(promise: int) -> Block:
+    sure = confirm(
+        "Use the hiring channel?", "Everybody in it will see the candidate's name and follow the talk.", "Use it"
+    )
+    return button("Use the hiring channel", action=ELSEWHERE, value=str(promise), ask=sure)
 
 
 def why(error: str | None) -> str:

@@ -101,6 +101,15 @@ def save(tx: Tx, application: Application) -> None:
     tx.flush()
 
 
+def talk_in(tx: Tx, application: Application, channel: str) -> Application:
+    """Where it is talked about, from the beginning on: a channel's id, or its own channel (`storage.channels`)."""
+    row = tx.get_one(ApplicationRow, application.id)
+    row.channel = channel
+    tx.add(row)
+    tx.flush()
+    return _application(row, application.candidate)
+
+
 def of_email(tx: Tx, email: str) -> list[Application]:
     """Every application under this e-mail address, newest first."""
     query = (

@@ -71,6 +71,11 @@ def last_step(tx: Tx, application: int) -> Entry | None:
     return Entry(row.at, row.actor, row.action, row.detail) if row else None
 
 
+def has(tx: Tx, application: int, action: str) -> bool:
+    query = select(AuditRow.id).where(AuditRow.application_id == application, AuditRow.action == action)
+    return tx.exec(query.limit(1)).first() is not None
+
+
 def last_about_promise(tx: Tx, promise: int) -> Entry | None:
     """What somebody decided last about something that was stuck."""
     about = col(AuditRow.detail)["promise"].as_integer() == promise

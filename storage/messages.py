@@ -47,7 +47,7 @@ def post(
         return False
     if not add_once(tx, MessageRow(key=key, renderer=renderer, ids=list(ids), target=to, thread=thread), key=key):
         return False
-    _promise(tx, key, 1, to, thread, not_before=not_before, expires_at=expires_at)
+    _promise(tx, tx.get_one(MessageRow, key), not_before=not_before, expires_at=expires_at)
     return True
 
 
@@ -59,7 +59,7 @@ def refresh(tx: Tx, key: str) -> None:
     row.wanted += 1
     tx.add(row)
     tx.flush()
-    _promise(tx, key, row.wanted, row.target, row.thread)
+    _promise(tx, row)
 
 
 def refresh_all(tx: Tx, prefix: str) -> None:
@@ -123,14 +123,14 @@ def lost(tx: Tx, key: str) -> None:
     tx.flush()
 
 
-def _promise(tx: Tx, key: str, revision: int, target: str, thread: str | None, **when: Any) -> None:
+def _promise(tx: Tx, row: MessageRow, **when: Any) -> None:
     outbox.promise(
         tx,
-        f"message:{key}:{revision}",
+        f"message:{row.key}:{row.wanted}",
         kind="message",
-        target=target,
-        args={"message": key, "revision": revision},
-        group=group(key),
+        target=row.target,
+        args={"message": row.key, "revision": row.wanted, "generation": row.generation},
+        group=group(row.key),
         **when,
     )
 

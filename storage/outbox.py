@@ -218,6 +218,17 @@ def unfinished(tx: Tx) -> list[Promise]:
     return [_promise(row) for row in tx.exec(query)]
 
 
+def any_due_to(tx: Tx, target: str, *, kind: str) -> bool:
+    """Whether something of this *kind* is on its way to *target* now."""
+    query = select(OutboxRow.id).where(
+        OutboxRow.target == target,
+        OutboxRow.kind == kind,
+        col(OutboxRow.state).in_(UNFINISHED),
+        col(OutboxRow.not_before) <= tx.now,
+    )
+    return tx.exec(query.limit(1)).first() is not None
+
+
 def waiting(tx: Tx) -> int:
     """How many promises are due and unfinished."""
     query = select(OutboxRow.id).where(col(OutboxRow.state).in_(UNFINISHED), col(OutboxRow.not_before) <= tx.now)

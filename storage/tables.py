@@ -16,7 +16,7 @@ from bot.hiring.interview import Answer, InterviewState
 VERDICTS = ("advance", "reject", "offer", "one_more", "withdraw", "accepted", "declined")
 LETTER_STATES = ("draft", "reading", "approved", "sent", "held", "cancelled")
 OUTBOX_STATES = ("pending", "sending", "unknown", "done", "held", "cancelled", "failed")
-OUTBOX_KINDS = ("message", "home", "event", "mail")
+OUTBOX_KINDS = ("message", "home", "event", "mail", "channel")
 
 SQLModel.metadata.naming_convention = {  # constraints keep their names, so that migrations can speak of them
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -100,6 +100,21 @@ class ApplicationRow(SQLModel, table=True):
     stage_since: datetime
     closed_at: datetime | None = None
     version: int = 1
+
+
+class ChannelRow(SQLModel, table=True):
+    """A candidate's own private channel; *instead* is the hiring channel. *refused* has Slack's reason by person."""
+
+    __tablename__ = "candidate_channel"
+
+    application_id: int = Field(foreign_key="application.id", primary_key=True)
+    number: int = 1
+    channel: str | None = None
+    instead: str
+    given_up: bool = False
+    archived: bool = False
+    invited: list[str] = Field(default_factory=list, sa_type=JSON)
+    refused: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
 
 
 class StayRow(SQLModel, table=True):

@@ -94,6 +94,7 @@ MISTAKES = [
     ("no_back_to_back: true", "no_back_to_back: yes", "load › no_back_to_back: should be true or false."),
     ('version: "2026-01"', "version: 2026-01-01", "version: should be text. Put 2026-01-01 in quotes."),
     ("schema_version: 1", "schema_version: 2", "schema_version: this bot reads schema_version 1."),
+    ("candidate_channels: false", "candidate_channels: sometimes", "candidate_channels: should be true or false."),
     ("company: GenerativeModels.ai\n", "", "company is missing."),
     ("load:\n", "lode:\n", "lode: nobody knows this key. Did you mean “load”?"),
     ("  - {id: software_engineer, name: Software engineer,", "  - {id: software_engineer, name: ,", "roles › software_engineer › name: is empty."),

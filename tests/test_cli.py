@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,6 +250,26 @@ def test_check_tells_a_login_that_google_refuses_from_a_missing_scope(over_gmail
     line = mail_line()
     assert "Google does not let us into the mailbox (token)" in line
     assert "delegates gmail.compose and gmail.metadata" in line
+
+
+def test_check_misses_the_scope_for_channels_where_the_process_asks_for_them(
+    set_up: dict[str, str], outside: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    had = outside.workspace.manifest
+    outside.workspace.manifest = replace(had, scopes=had.scopes - {"groups:write"})
+    asking = tmp_path / "asking.yaml"
+    text = (ROOT / "process.yaml").read_text("utf-8").replace("candidate_channels: false", "candidate_channels: true")
+    asking.write_text(text, encoding="utf-8")
+    said: list[str] = []
+    try:
+        assert check.run(said.append) == 0
+        monkeypatch.setenv("PROCESS_FILE", str(asking))
+        assert check.run(said.append) == 1
+    finally:
+        outside.workspace.manifest = had
+    (line,) = [line for line in said if line.startswith("wrong")]
+    assert "groups:write, for the channel per candidate" in line
+    assert "Import app.yaml again" in line
 
 
 def test_check_warns_of_a_channel_that_everybody_can_read(set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch):

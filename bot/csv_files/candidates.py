@@ -13,7 +13,7 @@ from bot.hiring.person import Person, Role
 from bot.hiring.process import Process, Stage
 from bot.hiring.process import Role as Opening
 from bot.ports import Directory
-from handlers import headline
+from handlers import candidate_channel, headline
 from storage import applications, audit, people
 from storage.database import Database, Tx
 
@@ -74,7 +74,7 @@ def _open(tx: Tx, it: Applied, process: Process, channel: str) -> None:
     audit.add(
         tx, actor=audit.BOT, action="application.imported", application=opened.id, said="imported the application"
     )
-    headline.post(tx, opened)
+    headline.post(tx, candidate_channel.begin(tx, opened, process))
 
 
 def _new(tx: Tx, read: list[Applied], notes: Notes) -> list[Applied]:

@@ -153,6 +153,7 @@ RULES: dict[str, Rule] = {
     "stuck.again": WRITES_LETTERS,
     "stuck.retry": UNSTICKS,
     "stuck.drop": UNSTICKS,
+    "stuck.elsewhere": UNSTICKS,
     "home.digest": RECRUITING,
     # scorecards: beyond these, only who sits on this interview's panel (bot.hiring.scorecard)
     "/scorecard": ANYONE,  # lists one's own

@@ -33,7 +33,8 @@ class Candidate:
 class Application:
     """One candidate for one role. *version* rises with every step, so that a stale button is noticed.
 
-    *process* is the digest of the process version it started with; *channel* is the hiring channel's id.
+    *process* is the digest of the process version it started with; *channel* is the id of the hiring channel,
+    or names the candidate's own one, which may be still to be made.
     """
 
     id: int

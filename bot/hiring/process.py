@@ -225,7 +225,10 @@ class ScorecardRules:
 
 @dataclass(frozen=True)
 class Process:
-    """One version of the process. *digest* tells two versions apart; *source* is the YAML text it was read from."""
+    """One version of the process. *digest* tells two versions apart; *source* is the YAML text it was read from.
+
+    *candidate_channels*: every candidate is talked about in a private channel of their own, not in the hiring channel.
+    """
 
     id: str
     name: str
@@ -249,6 +252,7 @@ class Process:
     letter_rules: LetterRules
     load: Load
     scorecards: ScorecardRules
+    candidate_channels: bool = False
 
     def role(self, key: str) -> Role:
         return next(role for role in self.roles if role.id == key)

@@ -30,7 +30,7 @@ __all__ = ["ProcessProblem", "ProcessProblems", "load_process", "read_process"]
 KEYS = (
     *("schema_version", "id", "name", "company", "version", "roles", "follow_ups", "decisions", "scale"),
     *("recommendation", "scorecards", "load", "traits", "sessions", "stages", "coding_tasks", "repositories"),
-    *("letters", "letter_rules"),
+    *("letters", "letter_rules", "candidate_channels"),
 )
 
 
@@ -94,4 +94,5 @@ def _read(fields: Fields, text: str) -> Process:
         letter_rules=read_letter_rules(fields["letter_rules"]),
         load=read_load(fields["load"]),
         scorecards=read_scorecard_rules(fields["scorecards"]),
+        candidate_channels=fields.maybe("candidate_channels").flag(),
     )

@@ -11,7 +11,8 @@ from datetime import timedelta
 
 from bot.ports import Block, Gone, Message, Messenger, Posted
 from bot.relay.outcome import Done, NotYet, Outcome, Unwanted, Waits
-from storage import messages, outbox, people
+from storage import channels, messages, outbox, people
+from storage.channels import OwnChannel
 from storage.database import Database, Tx
 from storage.messages import Living
 from storage.outbox import Promise
@@ -35,12 +36,18 @@ class MessageDelivery:
         with self._db.read() as tx:
             living = messages.get(tx, promise.args["message"])
             parent = messages.get(tx, living.thread) if living.thread else None
-            before = [] if living.posted else outbox.earlier(tx, promise)
+            before = [] if living.posted else _of_this_generation(outbox.earlier(tx, promise), living)
+            own = channels.of_target(tx, living.target)
+            awaited = channels.is_awaited(tx, own) if own is not None and own.place is None else ""
             message = self._renderers[living.renderer](tx, *living.ids)
         if living.posted and living.shown >= promise.args["revision"]:
             return Done()
         if message is None or _was_given_up(before):
             return Unwanted()
+        if own is not None and own.archived:
+            return Unwanted()
+        if own is not None and awaited and living.posted is None:
+            return self._without_a_channel(own, awaited)
         if parent is not None and parent.posted is None:
             return self._without_a_thread(parent)
         if living.posted is None and (promise.attempt > 1 or before):
@@ -55,6 +62,15 @@ class MessageDelivery:
         if states & set(outbox.UNFINISHED):
             return NotYet()
         return Waits(messages.waits_for(parent.key)) if states & set(outbox.STUCK) else Unwanted()
+
+    def _without_a_channel(self, own: OwnChannel, awaited: str) -> Outcome:
+        match awaited:
+            case "coming":
+                return NotYet()
+            case "stuck":
+                return Waits(channels.waits_for(own))
+            case _:
+                return Unwanted()
 
     def _post(self, living: Living, parent: Living | None, message: Message) -> Outcome:
         channel = self._channel(living)
@@ -79,6 +95,10 @@ class MessageDelivery:
         return self._slack.find(self._channel(living), key=_opaque(living), since=since, thread=thread)
 
     def _channel(self, living: Living) -> str:
+        with self._db.read() as tx:
+            own = channels.of_target(tx, living.target)
+            if own is not None and own.place is not None:
+                return own.place
         if not living.target.startswith(("U", "W")):
             return living.target
         with self._db.read() as tx:
@@ -121,6 +141,11 @@ class Pace:
 def _post_anew(tx: Tx, key: str) -> None:
     messages.lost(tx, key)
     messages.refresh(tx, key)
+
+
+def _of_this_generation(before: Sequence[Promise], living: Living) -> list[Promise]:
+    """What became of an earlier message under this key says nothing about this one."""
+    return [it for it in before if it.args.get("generation", living.generation) == living.generation]
 
 
 def _was_given_up(before: Sequence[Promise]) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from storage.outbox import Promise
 
 PAUSE = timedelta(seconds=10)  # between two looks whether a service accepts us again
-SERVICES = {"message": "Slack", "home": "Slack", "event": "Google Calendar", "mail": "mail"}
+SERVICES = {"message": "Slack", "home": "Slack", "channel": "Slack", "event": "Google Calendar", "mail": "mail"}
 
 
 class Patience:

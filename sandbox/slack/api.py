@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.slack import api_apps, api_chat, api_conversations, api_people, api_views
+from sandbox.slack import api_apps, api_channels, api_chat, api_conversations, api_people, api_views
 from sandbox.slack.events import Events
 from sandbox.slack.shapes import JSON, SlackError
 from sandbox.slack.workspace import Call, Workspace
@@ -13,7 +13,15 @@ from sandbox.slack.workspace import Call, Workspace
 Method = Callable[[Workspace, JSON], JSON]
 # What arrives as JSON inside a form field.
 _NESTED = {"blocks", "attachments", "metadata", "view"}
-_FLAGS = {"include_all_metadata", "inclusive", "exclude_archived", "is_private", "reply_broadcast", "return_im"}
+_FLAGS = {
+    "include_all_metadata",
+    "inclusive",
+    "exclude_archived",
+    "is_private",
+    "reply_broadcast",
+    "return_im",
+    "force",
+}
 _NEEDS_NO_TOKEN = {"api.test"}
 _ANY: tuple[str, ...] = ()
 
@@ -39,9 +47,10 @@ _METHODS: dict[str, _Entry] = {
     "conversations.replies": _Entry(api_conversations.replies),
     "conversations.open": _Entry(api_conversations.open_dm, ("im:write",)),
     "conversations.join": _Entry(api_conversations.join, ("channels:join",)),
-    "conversations.create": _Entry(api_conversations.create),
-    "conversations.invite": _Entry(api_conversations.invite),
-    "conversations.archive": _Entry(api_conversations.archive),
+    "conversations.create": _Entry(api_channels.create),
+    "conversations.invite": _Entry(api_channels.invite),
+    "conversations.archive": _Entry(api_channels.archive),
+    "conversations.unarchive": _Entry(api_channels.unarchive),
     "chat.postMessage": _Entry(api_chat.post_message, ("chat:write",)),
     "chat.postEphemeral": _Entry(api_chat.post_ephemeral, ("chat:write",)),
     "chat.update": _Entry(api_chat.update, ("chat:write",)),

@@ -1,10 +1,9 @@
 """conversations.*: what the bot may see of channels, and what it may do with them."""
 
-import re
 from typing import Any
 
 from sandbox.slack.asking import known_channel, need_family, needed, page, refuse_for_scope
-from sandbox.slack.channels import SCOPE_FAMILY, Channel, Kind, Post
+from sandbox.slack.channels import SCOPE_FAMILY, Channel, Post
 from sandbox.slack.events import member_joined
 from sandbox.slack.shapes import JSON, SlackError
 from sandbox.slack.workspace import Workspace
@@ -87,48 +86,6 @@ def join(workspace: Workspace, args: JSON) -> JSON:
     return {"channel": channel.as_json(workspace.bot.id), "_events": told}
 
 
-def create(workspace: Workspace, args: JSON) -> JSON:
-    (name,) = needed(args, "name")
-    kind: Kind = "private_channel" if args.get("is_private") else "public_channel"
-    _need_any(workspace, kind, "channels:manage")
-    if len(name) > 80:
-        raise SlackError("invalid_name_maxlength")
-    if not re.fullmatch(r"[\w-]+", name) or name != name.lower():
-        raise SlackError("invalid_name_specials")
-    if any(it.name == name for it in workspace.channels.values()):
-        raise SlackError("name_taken")  # archived channels keep their names
-    channel = workspace.new_channel(name, kind, [workspace.bot.id])
-    return {"channel": channel.as_json(workspace.bot.id)}
-
-
-def invite(workspace: Workspace, args: JSON) -> JSON:
-    channel_id, users = needed(args, "channel", "users")
-    channel = known_channel(workspace, channel_id)
-    _need_any(workspace, channel.kind, "channels:manage", "channels:write.invites")
-    if channel.archived:
-        raise SlackError("is_archived")
-    if workspace.bot.id not in channel.members:
-        raise SlackError("not_in_channel")
-    ids = users if isinstance(users, list) else str(users).split(",")
-    for user in ids:
-        _refuse_guest(workspace, channel, user)
-    channel.members += ids
-    told = [member_joined(workspace, user, channel.id) for user in ids]
-    return {"channel": channel.as_json(workspace.bot.id), "_events": told}
-
-
-def archive(workspace: Workspace, args: JSON) -> JSON:
-    (channel_id,) = needed(args, "channel")
-    channel = known_channel(workspace, channel_id)
-    _need_any(workspace, channel.kind, "channels:manage")
-    if channel.archived:
-        raise SlackError("already_archived")
-    if workspace.bot.id not in channel.members:
-        raise SlackError("not_in_channel")
-    channel.archived = True
-    return {}
-
-
 def _seen(workspace: Workspace, args: JSON, right: str) -> Channel:
     (channel_id,) = needed(args, "channel")
     channel = known_channel(workspace, channel_id)
@@ -145,21 +102,6 @@ def _readable(workspace: Workspace, args: JSON) -> Channel:
 
 def _sees(workspace: Workspace, channel: Channel) -> bool:
     return channel.kind == "public_channel" or workspace.bot.id in channel.members
-
-
-def _need_any(workspace: Workspace, kind: Kind, *for_public: str) -> None:
-    wanted = for_public if kind == "public_channel" else ("groups:write",)
-    if not workspace.manifest.scopes.intersection(wanted):
-        refuse_for_scope(workspace, wanted[0])
-
-
-def _refuse_guest(workspace: Workspace, channel: Channel, user: str) -> None:
-    if user not in workspace.members or workspace.members[user].deleted:
-        raise SlackError("user_not_found")
-    if user == workspace.bot.id:
-        raise SlackError("cant_invite_self")
-    if user in channel.members:
-        raise SlackError("already_in_channel")
 
 
 def _public(post: Post) -> bool:

@@ -55,6 +55,7 @@ class Channel:
     created: int
     members: list[str] = field(default_factory=list)
     archived: bool = False
+    creator: str = ""
     posts: list[Post] = field(default_factory=list)
 
     def find(self, ts: str, *, reader: str = "") -> Post | None:
@@ -85,5 +86,6 @@ class Channel:
             "is_archived": self.archived,
             "is_member": viewer in self.members,
             "created": self.created,
+            "creator": self.creator,
             "num_members": len(self.members),
         }

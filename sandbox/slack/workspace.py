@@ -49,6 +49,9 @@ class Workspace:
         self.bot_token, self.app_token = "xoxb-sandbox", "xapp-sandbox"
         self.revoked = False
         self.joining_is_refused = False  # by an admin's rule; people can still invite
+        self.making_channels_is_refused = False  # by a preference of the workspace
+        self.archiving_is_refused = False  # by another one
+        self.kept_out: set[str] = set()  # member ids that nobody may invite
         self.base_url = ""  # set by the server
         self.changed = threading.Condition(threading.RLock())
         self.members: dict[str, Member] = {}
@@ -102,9 +105,10 @@ class Workspace:
         inside = [self.member(who).id for who in members] + ([self.bot.id] if with_bot else [])
         return self.new_channel(name, "private_channel" if private else "public_channel", inside)
 
-    def new_channel(self, name: str, kind: Kind, members: list[str]) -> Channel:
+    def new_channel(self, name: str, kind: Kind, members: list[str], *, creator: str = "") -> Channel:
         created = int(self.clock.now().timestamp())
         channel = Channel(new_id("D" if kind == "im" else "C"), name, kind, created, list(dict.fromkeys(members)))
+        channel.creator = creator
         with self.change():
             self.channels[channel.id] = channel
         return channel

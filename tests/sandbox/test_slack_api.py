@@ -290,6 +290,22 @@ def test_archived_channels_keep_their_names_and_take_no_messages(company, slack,
     assert slack.conversations_list(types="private_channel", exclude_archived=True)["channels"] == []
 
 
+def test_the_workspace_may_keep_people_out_and_forbid_bots_to_make_channels():
+    with a_company({**MANIFEST, "oauth_config": {"scopes": {"bot": [*SCOPES, "groups:write"]}}}) as company:
+        slack, workspace = company.client(), company.workspace
+        gil, ada = workspace.member("gil").id, workspace.member("ada").id
+        made = slack.conversations_create(name="loop-lin", is_private=True)["channel"]["id"]
+        workspace.kept_out.add(gil)
+        assert refusal(slack.conversations_invite, channel=made, users=f"{gil},{ada}") == "cant_invite"
+        assert slack.conversations_members(channel=made)["members"] == [workspace.bot.id]
+        slack.conversations_invite(channel=made, users=f"{gil},{ada}", force=True)
+        assert slack.conversations_members(channel=made)["members"] == [workspace.bot.id, ada]
+        assert refusal(slack.conversations_invite, channel=made, users=ada) == "already_in_channel"
+        workspace.making_channels_is_refused = workspace.archiving_is_refused = True
+        assert refusal(slack.conversations_create, name="other", is_private=True) == "restricted_action"
+        assert refusal(slack.conversations_archive, channel=made) == "restricted_action"
+
+
 def test_home_is_published_with_its_button(company, slack):
     ada = company.person("ada")
     assert ada.home is None
@@ -314,6 +330,9 @@ def test_joining_and_inviting_need_their_scopes_and_are_told():
         assert gil in slack.conversations_members(channel=general)["members"]
         made = slack.conversations_create(name="loop-lin", is_private=True)["channel"]
         assert made["is_private"]
+        assert made["creator"] == company.workspace.bot.id
         slack.conversations_archive(channel=made["id"])
         assert refusal(slack.conversations_create, name="loop-lin") == "name_taken"
+        assert refusal(slack.conversations_unarchive, channel=made["id"]) == "not_in_channel"  # bots are let go
+        assert refusal(slack.conversations_unarchive, channel=general) == "not_archived"
         assert slack.team_info()["team"]["id"] == company.workspace.team_id
