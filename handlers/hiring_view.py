@@ -36,7 +36,7 @@ HELP: tuple[tuple[str, frozenset[Role], tuple[str, ...]], ...] = (
             "`/candidate` open an application · `/candidate NAME` see where somebody stands",
             "`/schedule NAME` find times, book, move or cancel an interview",
             "`/hiring pipeline` every open candidate, by stage",
-            "The headline in the hiring channel has the buttons of the next step.",
+            "A candidate's headline in their channel has the buttons of the next step.",
         ),
     ),
     (

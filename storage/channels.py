@@ -13,6 +13,7 @@ from storage.database import Tx
 from storage.tables import ChannelRow, MessageRow
 
 OWN = "channel:"
+BUCKET = "channels"  # Slack counts how many are made a minute, whoever they are for
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,8 @@ def of_target(tx: Tx, target: str) -> OwnChannel | None:
 
 def bring_up_to_date(tx: Tx, application: int) -> None:
     """Promise that the channel will be as it should be; one promise that still waits is enough."""
-    about = {"application": application}
-    outbox.promise_latest(
-        tx, target(application), kind="channel", target=target(application), args=about, group=target(application)
-    )
+    key, about = target(application), {"application": application}
+    outbox.promise_latest(tx, key, kind="channel", target=BUCKET, args=about, group=key)
 
 
 def is_awaited(tx: Tx, own: OwnChannel) -> str:
@@ -87,6 +86,7 @@ def made(tx: Tx, own: OwnChannel, channel: str) -> None:
     """It stands; messages that were held for want of it may go on."""
     _change(tx, own.application, channel=channel)
     outbox.release(tx, waits_for(own))
+    outbox.hurry(tx, target(own.application))
 
 
 def invited(tx: Tx, own: OwnChannel, people: Collection[str], refused: Mapping[str, str]) -> None:

@@ -128,8 +128,8 @@ class Relay:
                 self._settle(promise, fence, "done", after=after)
             case Unwanted():
                 self._settle(promise, fence, "cancelled", error="no longer wanted")
-            case NotYet():
-                self._again(promise, fence, self._wall() + timedelta(milliseconds=200), "waits", counts=False)
+            case NotYet(pause):
+                self._again(promise, fence, self._wall() + pause, "waits", counts=False)
             case Waits(reason):
                 self._settle(promise, fence, "held", error=reason)
             case Held(reason, after):

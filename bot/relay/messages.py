@@ -7,7 +7,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.ports import Block, Gone, Message, Messenger, Posted
 from bot.relay.outcome import Done, NotYet, Outcome, Unwanted, Waits
@@ -20,6 +20,7 @@ from storage.outbox import Promise
 Renderer = Callable[..., Message | None]  # (tx, *ids); None: no longer wanted
 HomeRenderer = Callable[[Tx, str], list[Block]]
 
+LONGEST_PAUSE = timedelta(seconds=20)
 LOOK_BACK = timedelta(minutes=5)  # clocks differ; the message cannot be older than the first try less this
 
 
@@ -47,7 +48,7 @@ class MessageDelivery:
         if own is not None and own.archived:
             return Unwanted()
         if own is not None and awaited and living.posted is None:
-            return self._without_a_channel(own, awaited)
+            return self._without_a_channel(own, awaited, promise)
         if parent is not None and parent.posted is None:
             return self._without_a_thread(parent)
         if living.posted is None and (promise.attempt > 1 or before):
@@ -63,10 +64,12 @@ class MessageDelivery:
             return NotYet()
         return Waits(messages.waits_for(parent.key)) if states & set(outbox.STUCK) else Unwanted()
 
-    def _without_a_channel(self, own: OwnChannel, awaited: str) -> Outcome:
+    def _without_a_channel(self, own: OwnChannel, awaited: str, promise: Promise) -> Outcome:
+        """The longer it takes (Slack makes twenty a minute), the seldomer we look; `channels.made` calls us sooner."""
         match awaited:
             case "coming":
-                return NotYet()
+                since = datetime.now(UTC) - (promise.first_try_at or datetime.now(UTC))
+                return NotYet(min(max(since, NotYet.pause), LONGEST_PAUSE))
             case "stuck":
                 return Waits(channels.waits_for(own))
             case _:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from storage.database import Tx
@@ -22,7 +23,9 @@ class Unwanted:
 
 @dataclass(frozen=True)
 class NotYet:
-    """It has to wait for another promise (a thread for its headline)."""
+    """It has to wait for another promise (a thread for its headline). *pause*: how long until the next look."""
+
+    pause: timedelta = timedelta(milliseconds=200)
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,19 @@ def test_candidates_from_a_file_get_theirs_too(company, tmp_path):
     assert "Ada Example" in headline(company).all_text
 
 
+def test_when_slack_has_enough_every_channel_waits_its_turn(company, tmp_path):
+    """Twenty a minute, whoever they are for."""
+    path = tmp_path / "open.csv"
+    lines = [f"Candidate {n},c{n}@example.com,software_engineer,rita@example.org" for n in range(3)]
+    path.write_text("\n".join(["name,email,role,coordinator", *lines]))
+    company.faults.plan("conversations.create", Kind.RATE_LIMITED)
+    bot = company.bot
+    import_candidates(path, bot.db, bot.process, bot.directory, channel="hiring", dry_run=False)
+    company.at_rest()
+    assert list(ours(company)) == [f"hiring-000{n}" for n in (1, 2, 3)]
+    assert ["Candidate" in headline(company, channel=name).all_text for name in ours(company)] == [True] * 3
+
+
 # who is in it
 
 
