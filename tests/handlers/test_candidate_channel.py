@@ -1,7 +1,5 @@
 """A private channel per candidate, where the process asks for one."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.csv_files.candidates import import_candidates
@@ -294,6 +292,11 @@ def test_who_comes_back_gets_another_one_with_everything_that_was_posted(company
     looks(company, people_screening=[company["ana"]])
     assert books(company).ok
     withdraws(company)
+    presses_on_card(company, "Edit")
+    company["rita"].fills_in({"Source": "A friend"})
+    assert company["rita"].hands_in().ok
+    company.at_rest()
+    assert stuck_in(company) == []
     presses_on_card(company, "Reopen")
     company["rita"].fills_in({"Why?": "They called."})
     assert company["rita"].hands_in().ok
@@ -359,13 +362,14 @@ def test_another_role_leaves_no_trace_in_its_channel(company):
     assert company["rita"].sees("hiring") == []
 
 
-def test_what_was_made_survives_the_death_of_the_bot(company):
-    company.faults.plan("conversations.invite", Kind.SERVER_ERROR, times=2)
-    opens_candidate(company)
+def test_a_bot_that_dies_meanwhile_makes_no_second_one(company):
+    company.faults.plan("conversations.create", Kind.SERVER_ERROR_AFTER)
+    rita = company["rita"]
+    assert rita.types("/candidate").ok
+    rita.fills_in({"Name": "Ada Example", "E-mail": ADA})
+    assert rita.hands_in().ok
+    rita.waits_for(lambda: ours(company))
     company.bot_dies()
     company.bot_starts()
-    company.passes(minutes=1)
-    a_conversation(company, ada(company).id, "screening", "ana", ended=timedelta(hours=1))
-    company.at_rest()
-    assert names_in(company) == {"rita", "hana", "ana"}
+    assert names_in(company) == {"rita"}
     assert list(ours(company)) == [NAME]
