@@ -20,7 +20,9 @@ def test_a_message_is_promised_once_however_often_it_is_asked_for(db: Database):
     with db.read() as tx:
         living = messages.get(tx, HEADLINE)
         assert (living.renderer, living.ids, living.target) == ("candidate.headline", (1, "screening"), "C1")
-        assert [one.args for one in outbox.of_group(tx, "message:headline:1")] == [{"message": HEADLINE, "revision": 1}]
+        assert [one.args for one in outbox.of_group(tx, "message:headline:1")] == [
+            {"message": HEADLINE, "revision": 1, "generation": 1}
+        ]
 
 
 def test_every_refresh_wants_a_newer_state_and_an_unknown_message_none(db: Database):
