@@ -22,7 +22,7 @@ from handlers import schedule_view as show
 from handlers.schedule_guard import still_free
 from handlers.schedule_move import move
 from handlers.schedule_plan import stage_of
-from storage import applications, audit, cards, interviews, slot_searches
+from storage import applications, audit, cards, duplicates, interviews, slot_searches
 from storage.database import Database, Tx
 
 
@@ -48,6 +48,7 @@ def book(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str)
 
 
 def _book(tx: Tx, application: Application, search: SlotSearch, option: Option, *, by: Person) -> None:
+    applications.lock_email(tx, application.candidate.email)  # tasks are chosen by turns: none twice for one person
     process = tx.book.get(tx, application.process)
     stage = stage_of(process, application)
     booked = rules.book(application, process, now=tx.now)
@@ -100,7 +101,9 @@ def _seats(
 
 
 def _task(tx: Tx, process: Process, application: Application, session: Session) -> str | None:
-    """No task twice for one person, whatever they applied for before."""
-    before = applications.of_email(tx, application.candidate.email)
-    given = {i.task for earlier in before for i in interviews.of_application(tx, earlier.id) if i.task}
+    """No task twice for one person, whatever they applied for before and under whichever address."""
+    before = {it.id for it in applications.of_email(tx, application.candidate.email)}
+    before |= {application.id, *duplicates.together_with(tx, application.id)}
+    held = interviews.of_applications(tx, before).values()
+    given = {i.task for some in held for i in some if i.task}
     return panel.choose_task(process, session, uses=interviews.task_uses(tx), given=given)

@@ -81,6 +81,15 @@ def lock(tx: Tx, application_id: int, *, version: int | None = None) -> Applicat
     return _application(row, _candidate(tx.get_one(CandidateRow, row.candidate_id)))
 
 
+def lock_email(tx: Tx, email: str) -> None:
+    """Whoever else books for somebody under this e-mail address waits until this transaction ends.
+
+    Call before anything of the candidate is saved: all rows are locked in one order.
+    """
+    query = select(CandidateRow).where(func.lower(CandidateRow.email) == email.lower()).order_by(col(CandidateRow.id))
+    tx.exec(query.with_for_update()).all()
+
+
 def must_be_as_seen(tx: Tx, application: Application, version: int) -> None:
     """Raises Stale when somebody moved the application on since *version*."""
     if application.version != version:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 
 from bot.hiring.interview import Seat
 from sandbox.company import INTERVIEWS
@@ -39,8 +40,8 @@ def change_person(company, name, **changes):
         people.save(tx, replace(people.get(tx, company[name].member.id), **changes))
 
 
-def had_interviews(company, *names, number):
-    """With another candidate, on the days before."""
+def had_interviews(company, *names, number=0, tasks=()):
+    """With another candidate, on the days before: *number* without a task, or one with each of *tasks*."""
     with company.db.begin() as tx:
         somebody = applications.add_candidate(tx, name="Cal Before", email="cal@example.com")
         earlier = applications.add(
@@ -53,7 +54,7 @@ def had_interviews(company, *names, number):
             hiring_manager=None,
             channel="C1",
         )
-        for days in range(1, number + 1):
+        for days, task in enumerate(tasks or [None] * number, 1):
             interviews.add(
                 tx,
                 application=earlier.id,
@@ -63,6 +64,7 @@ def had_interviews(company, *names, number):
                 ends_at=tx.now - timedelta(days=days) + HOUR,
                 zone="UTC",
                 panel=[Seat(company[name].member.id) for name in names],
+                task=task,
             )
 
 
@@ -100,6 +102,18 @@ def books(company, by="rita", option=""):
 def labels(window):
     block = next(block for block in window.blocks if block.get("block_id") == "option")
     return [option["text"]["text"] for option in block["element"]["options"]]
+
+
+def at_once(company, *names):
+    """They press Book together; what each was told, the winner first."""
+    outcomes = {}
+    presses = [Thread(target=lambda name=name: outcomes.update({name: company[name].hands_in()})) for name in names]
+    for press in presses:
+        press.start()
+    for press in presses:
+        press.join()
+    company.at_rest()
+    return sorted(outcomes.items(), key=lambda told: not told[1].ok)
 
 
 def books_screening(company, panel="ana", by="rita", **candidate):

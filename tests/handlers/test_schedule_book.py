@@ -1,7 +1,5 @@
 """From [Book] to everybody who hears of it, once and in their place."""
 
-from threading import Thread
-
 import pytest
 
 from storage import applications, interviews
@@ -9,6 +7,7 @@ from tests.databases import on_both
 from tests.handlers.scheduling import (
     ADA,
     asked,
+    at_once,
     at_stage,
     books,
     books_screening,
@@ -120,18 +119,6 @@ def test_somebody_who_met_the_candidate_comes_again_before_there_is_no_time_at_a
     at_stage(company, "onsite")
     opens_form(company)
     assert "Ana Duarte" in looks(company).text
-
-
-def at_once(company, *names):
-    """They press Book together; what each was told, the winner first."""
-    outcomes = {}
-    presses = [Thread(target=lambda name=name: outcomes.update({name: company[name].hands_in()})) for name in names]
-    for press in presses:
-        press.start()
-    for press in presses:
-        press.join()
-    company.at_rest()
-    return sorted(outcomes.items(), key=lambda told: not told[1].ok)
 
 
 @on_both
