@@ -32,20 +32,21 @@ def open_to(reader: Person, standing: Standing, cards: Sequence[Card]) -> tuple[
     found = readable(standing, cards)
     if not found:
         raise NotNow("Cards open when everyone's is in.")
-    return found if _reads_private_notes(reader, standing) else tuple(_without_private_note(card) for card in found)
+    return found if reads_private_notes(reader, standing) else tuple(_without_private_note(card) for card in found)
 
 
-def _reads_private_notes(reader: Person, standing: Standing) -> bool:
+def reads_private_notes(reader: Person, standing: Standing) -> bool:
     return reader.has(Role.RECRUITER) or standing.application.coordinator == reader.id
 
 
 def _without_private_note(card: Card) -> Card:
-    given, first = card.scorecard.answers, card.scorecard.first
-    kept = replace(
-        card.scorecard,
-        answers=replace(given, for_recruiter=""),
-        first=replace(first, for_recruiter="") if first else None,
-    )
+    """Where nothing but that note was corrected, there is nothing to see of a correction either."""
+    given = replace(card.scorecard.answers, for_recruiter="")
+    first = replace(card.scorecard.first, for_recruiter="") if card.scorecard.first else None
+    kept = replace(card.scorecard, answers=given, first=first)
+    if first == given:
+        as_first = replace(kept, first=None, corrected_at=None)
+        return replace(card, scorecard=as_first, corrected_after_reading=False)
     return replace(card, scorecard=kept)
 
 

@@ -62,3 +62,21 @@ def test_a_note_for_the_recruiter_is_read_by_recruiters_and_the_coordinator_and_
         assert "second offer" not in str(letters.of_application(tx, candidate))
     for name in ("hana", "bo", "cy"):
         assert "second offer" not in company[name].describe()
+
+
+def test_a_correction_of_nothing_but_the_note_for_the_recruiter_shows_to_nobody_else(company):
+    held(company, a_candidate(company), "bo")
+    writes(company, "bo", step_two={**STEP_TWO, "for_recruiter": "Zebra: a second offer."})
+    company.clock.advance(timedelta(minutes=5))
+    company["bo"].presses("Correct")
+    company["bo"].hands_in()
+    company["bo"].fills_in({"for_recruiter": "Zorro: two more offers."})
+    assert company["bo"].hands_in().ok
+    shown = reads(company, "rita").replace("_", "")
+    assert "Corrected on" in shown
+    assert "At first · Only for the recruiter\nZebra: a second offer." in shown
+    assert "Only for the recruiter\nZorro: two more offers." in shown
+    for name in ("hana", "bo"):
+        shown = reads(company, name)
+        assert SAID in shown
+        assert not any(word in shown for word in ("Corrected", "At first", "Zebra", "Zorro", "Only for the recruiter"))
