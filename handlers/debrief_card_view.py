@@ -10,6 +10,8 @@ from handlers.debrief_first_view import FOR_RECRUITER, correction_note, first_an
 from handlers.debrief_words import Group, label, name_of, noted
 from handlers.scorecard_clock_view import told
 
+NOT_INDEPENDENT = "Not independent: they could read the others' cards, the debate or the decision before handing in."
+
 
 def card_group(card: Card, process: Process, people: Mapping[str, Person]) -> Group:
     given, session = card.scorecard.answers, process.session(card.interview.session)
@@ -38,9 +40,7 @@ def _notes(card: Card) -> list[str]:
     """What a reader has to know before they weigh it."""
     notes = []
     if not card.independent:
-        notes.append("Not independent: they could read the others' cards or the debate before handing in.")
-    if card.after_the_others:
-        notes.append("Handed in after the others were opened.")
+        notes.append(NOT_INDEPENDENT)
     if card.late:
         notes.append(f"Written late, {when(card.scorecard.submitted_at)}.")
     if corrected := correction_note(card):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from bot.hiring.application import Application
-from bot.hiring.figures_stage import Stay, outcome_of
+from bot.hiring.figures_stage import Outcome, Stay, outcome_of
 from storage.database import Tx
 from storage.tables import ApplicationRow, DuplicateRow, StayRow
 
@@ -28,6 +28,16 @@ def step(tx: Tx, before: Application, after: Application) -> None:
         tx.add(row)
     if after.is_open:
         begin(tx, after)
+
+
+def passed(tx: Tx, application: int) -> dict[str, datetime]:
+    """When the application first went on from each stage it passed: its debrief opened, or it was decided."""
+    query = select(StayRow).where(StayRow.application_id == application, StayRow.outcome == Outcome.PASSED)
+    found: dict[str, datetime] = {}
+    for row in tx.exec(query.order_by(col(StayRow.id))):
+        if row.left_at is not None:
+            found.setdefault(row.stage, row.left_at)
+    return found
 
 
 def since(tx: Tx, start: datetime | None, *, role: str | None = None) -> list[Stay]:

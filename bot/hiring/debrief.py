@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.hiring.interview import Interview
-from bot.hiring.process import Observation, Process
+from bot.hiring.process import Observation, Process, Stage
 from bot.hiring.scorecard import Rating, Scorecard
 from bot.hiring.worktime import Hours, next_work_moment
 
@@ -23,8 +23,8 @@ SOLID_FROM = 3  # marks
 class Card:
     """A scorecard with the interview it is about, and how it came about.
 
-    *independent* is False for an author who had read other cards before handing in; *late* for one written when
-    memory had faded; *after_the_others* for one that the others had not waited for.
+    *independent* is False for an author who could know what the others think before handing in; *late* is one written
+    when memory had faded.
     """
 
     interview: Interview
@@ -32,7 +32,6 @@ class Card:
     independent: bool = True
     corrected_after_reading: bool = False
     late: bool = False
-    after_the_others: bool = False
 
     def rating(self, trait: str) -> Rating | None:
         return self.scorecard.answers.ratings.get(trait)
@@ -83,6 +82,17 @@ class Coverage:
         if self.is_thin or len(self.marks) < THIN_BELOW:
             return "thin"
         return "solid" if len(self.marks) >= SOLID_FROM else "fair"
+
+
+def is_independent(card: Scorecard, stage: Stage, *, read_at: datetime | None, left_at: datetime | None) -> bool:
+    """Whether its author wrote it without knowing what the others think.
+
+    *read_at* is when they first read the others' cards. *left_at* is when the candidate went on from the card's
+    *stage*: its debrief opened, which everybody in the channel can follow, or it was decided. In a debrief's own stage
+    everything was debated before.
+    """
+    knew = [at for at in (read_at, left_at) if at is not None]
+    return stage.kind != "debrief" and all(card.submitted_at <= at for at in knew)
 
 
 def coverage(process: Process, cards: Sequence[Card]) -> tuple[Coverage, ...]:
