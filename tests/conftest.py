@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.databases", "tests.company", "tests.command_line"]
+pytest_plugins = ["tests.databases", "tests.company", "tests.command_line", "tests.killed.killing"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,4 +1,4 @@
-"""The company's bot is swapped for one that kills itself at a named point, and started again as if nothing had been."""
+"""Fixtures `killed` and `processes`: the bot kills itself at a named point, and is started again as if nothing had been."""
 
 import multiprocessing
 import signal
