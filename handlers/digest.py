@@ -19,7 +19,7 @@ from bot.hiring.worktime import ONE_DAY, at, local
 from bot.ports import Message
 from handlers import digest_view as show
 from handlers.quiet import quiet
-from storage import applications, audit, interviews, messages, offers, people, standings
+from storage import applications, audit, forgone, interviews, messages, offers, people, standings
 from storage.database import Database, Tx
 
 MIDNIGHT = time(0)
@@ -75,7 +75,7 @@ def _morning(tx: Tx, me: Person, day: date) -> show.Morning:
     stands = standings.of_all(tx, mine)
     expiring = list(_expiring(tx, stands))
     settled = {standing.application.id for standing, _ in expiring}
-    owed = interviews.missing_scorecards(tx, person=me.id, ended_by=tx.now)
+    owed, _ = forgone.apart(tx, interviews.missing_scorecards(tx, person=me.id, ended_by=tx.now))
     silent = quiet(tx, stands)
     return show.Morning(
         me=me,
@@ -83,7 +83,7 @@ def _morning(tx: Tx, me: Person, day: date) -> show.Morning:
         now=tx.now,
         people=people.everyone(tx),
         today=_today(tx, me, stands, day),
-        owed=[_told(tx, i.application, i.id) for i, _ in owed],
+        owed=[_told(tx, i.application, i.id) for i in owed],
         late=[late for standing in stands for late in _late(standing, me)],
         offers=expiring,
         overdue=[(s, silent[s.application.id]) for s in stands if s.application.id in silent.keys() - settled],

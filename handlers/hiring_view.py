@@ -52,6 +52,7 @@ HELP: tuple[tuple[str, frozenset[Role], tuple[str, ...]], ...] = (
         frozenset({Role.INTERVIEWER}),
         (
             "`/scorecard` write the scorecard you owe, oldest first",
+            "`/scorecard NAME` correct one you handed in, until the debrief opens or the stage is decided",
             "The kit comes a quarter of an hour before, with [Take notes] from the start.",
             "`/hiring me` your working hours, days off and caps",
         ),

@@ -17,7 +17,7 @@ from bot.ports import Block
 from handlers import contact, debrief_vote
 from handlers import home_view as show
 from handlers.quiet import quiet
-from storage import applications, interviews, people, standings
+from storage import applications, forgone, interviews, people, standings
 from storage.database import Database, Tx
 
 COMING = timedelta(days=14)
@@ -47,7 +47,7 @@ def home_blocks(tx: Tx, person: str) -> list[Block]:
     me = people.find(tx, person)
     if me is None or not me.active:
         return show.nothing()
-    owed = _told(tx, [interview for interview, _ in interviews.missing_scorecards(tx, person=person, ended_by=tx.now)])
+    owed, went_on = forgone.apart(tx, interviews.missing_scorecards(tx, person=person, ended_by=tx.now))
     soon = interviews.of_person(tx, person, since=tx.now)
     coming = _told(tx, [interview for interview in soon if interview.starts_at < tx.now + COMING])
     open_ones = standings.of_all(tx, _mine(tx, me))
@@ -57,7 +57,8 @@ def home_blocks(tx: Tx, person: str) -> list[Block]:
     return show.home(
         me,
         due=due,
-        owed=owed,
+        owed=_told(tx, owed),
+        went_on=_told(tx, went_on),
         votes=debrief_vote.owed(tx, person),
         coming=coming,
         to_do=[s for s in open_ones if waits_for(me, s) or s.application.id in silent],

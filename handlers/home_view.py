@@ -15,9 +15,12 @@ from handlers import contact_view
 from handlers.blocks import actions, button, divider, esc, first_of, header, section, when
 from handlers.digest_view import switch
 from handlers.hiring_view import row
+from handlers.scorecard_without_view import WENT_ON_WITHOUT_YOURS
 from handlers.team_form_view import MINE
 
 SHOWN = 13  # of each of six kinds; Slack takes 100 blocks
+FEW = 3  # of the scorecards that nobody waits for any more
+LISTED = ": `/scorecard` lists them"
 LATER = "; they move up as these are done"
 WRITE_SCORECARD = "scorecard.open"
 
@@ -49,6 +52,7 @@ def home(
     *,
     due: Sequence[contact_view.Due],
     owed: Sequence[Told],
+    went_on: Sequence[Told],
     votes: Sequence[Block],
     coming: Sequence[Told],
     to_do: Sequence[Standing],
@@ -59,11 +63,12 @@ def home(
     now: datetime,
 ) -> list[Block]:
     late = [it for it in due if it[1].is_overdue(now)]
-    mine = first_of([_owed(told, now) for told in owed], SHOWN, how=": `/scorecard` lists them")
+    mine = first_of([_owed(told, now) for told in owed], SHOWN, how=LISTED)
     mine += first_of(votes, SHOWN, how=LATER)
     mine += first_of(contact_view.on_home(late), SHOWN, how=LATER)
     mine += first_of([row(it, people, now, quiet=quiet.get(it.application.id)) for it in to_do], SHOWN, how=LATER)
     blocks: list[Block] = [header("Yours to do"), *(mine or [section("Nothing is waiting for you.")])]
+    blocks += first_of([_went_on(told) for told in went_on], FEW, how=LISTED)
     blocks += contact_view.coming([it for it in due if it not in late])
     if coming:
         blocks += [divider(), header("Coming up"), *first_of([_coming(told) for told in coming], SHOWN)]
@@ -100,6 +105,12 @@ def _owed(told: Told, now: datetime) -> Block:
     hours = int((now - told.interview.ends_at).total_seconds() // 3600)
     late = f" · {hours} h ago" if hours >= 2 else ""
     text = f"*Scorecard owed:* {esc(told.application.name)} · {_session(told)}{late}"
+    return section(text, button("Write scorecard", action=WRITE_SCORECARD, value=str(told.interview.id)))
+
+
+def _went_on(told: Told) -> Block:
+    """Said, and not asked for."""
+    text = f"{esc(told.application.name)} · {_session(told)}: {WENT_ON_WITHOUT_YOURS}"
     return section(text, button("Write scorecard", action=WRITE_SCORECARD, value=str(told.interview.id)))
 
 

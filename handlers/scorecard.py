@@ -5,7 +5,6 @@ form, step one    ->  gaps come back under their fields  ->  step two  ->  check
                   ->  "2 of 3 scorecards are in" in the thread, never what is in them
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -14,19 +13,19 @@ from slack_sdk import WebClient
 from bot.hiring import access, correction
 from bot.hiring.application import Application
 from bot.hiring.correction import correct
-from bot.hiring.errors import Incomplete, NotFound, NothingToScore
+from bot.hiring.errors import Incomplete
 from bot.hiring.interview import Interview
 from bot.hiring.person import Person
 from bot.hiring.reminders import attending
 from bot.hiring.scorecard import Scorecard, fill_in, must_be_over, step_one_gaps
 from bot.ports import Block, Message
-from handlers import debrief_open, headline, scorecard_draft
+from handlers import debrief_open, headline, scorecard_draft, scorecard_mine
 from handlers import scorecard_list_view as mine
 from handlers import scorecard_view as show
 from handlers.blocks import typed
 from handlers.scorecard_sheet import form_of, keep_submitted, load, load_shown
 from handlers.scorecard_sheet_view import Sheet, interview_of, version_of
-from storage import applications, audit, drafts, forgone, interviews, messages, scorecards, standings
+from storage import applications, audit, drafts, forgone, interviews, messages, scorecards
 from storage.database import Database, Tx
 
 
@@ -45,7 +44,7 @@ def open_mine(ack: Ack, command: dict[str, Any], client: WebClient, actor: Perso
     """What I owe; with words behind the command, about whoever they mean."""
     access.require(actor, show.COMMAND)
     with db.read() as tx:
-        view = _owed(tx, actor, words=typed(command))
+        view = scorecard_mine.opens(tx, actor, words=typed(command))
     client.views_open(trigger_id=command["trigger_id"], view=view)
     ack()
 
@@ -54,7 +53,9 @@ def open_of_message(ack: Ack, shortcut: dict[str, Any], client: WebClient, actor
     """The menu of a message: what I owe about the candidate it is about, else everything I owe."""
     access.require(actor, show.OF_MESSAGE)
     with db.read() as tx:
-        view = _owed(tx, actor, application=headline.candidate_at(tx, shortcut["channel"]["id"], shortcut["message"]))
+        view = scorecard_mine.opens(
+            tx, actor, application=headline.candidate_at(tx, shortcut["channel"]["id"], shortcut["message"])
+        )
     client.views_open(trigger_id=shortcut["trigger_id"], view=view)
     ack()
 
@@ -117,17 +118,18 @@ def _keep_first(tx: Tx, sheet: Sheet, card: Scorecard) -> Block:
 
 
 def _keep_corrected(tx: Tx, sheet: Sheet, card: Scorecard) -> Block:
-    """Nobody is told: whoever reads the cards sees it there."""
+    """Nobody is told but whoever is deciding just now (handlers.decision_cards): readers see it in the cards."""
     assert sheet.corrects is not None
     if card.answers == sheet.corrects.answers:
         return mine.unchanged(card.interview)
     scorecards.save(tx, correct(sheet.corrects, card))
-    _note(tx, card, "scorecard.corrected", sheet.application)
+    private = correction.is_private(sheet.corrects, card)
+    _note(tx, card, "scorecard.corrected", sheet.application, private=private)
     return mine.thanks_again(card.interview)
 
 
-def _note(tx: Tx, card: Scorecard, action: str, application: Application) -> None:
-    audit.add(tx, actor=card.interviewer, action=action, application=application.id, interview=card.interview)
+def _note(tx: Tx, card: Scorecard, action: str, application: Application, **more: bool) -> None:
+    audit.add(tx, actor=card.interviewer, action=action, application=application.id, interview=card.interview, **more)
 
 
 def _tell(tx: Tx, application: Application, interview: Interview, person: str) -> None:
@@ -139,7 +141,8 @@ def _tell(tx: Tx, application: Application, interview: Interview, person: str) -
         messages.refresh(tx, key)
     for kind in ("kit", "bell", "nudge"):
         messages.refresh(tx, f"{kind}:{interview.id}:{person}")
-    messages.refresh(tx, f"owed:{interview.id}")
+    for kind in ("owed", "stand_in"):
+        messages.refresh(tx, f"{kind}:{interview.id}")
     messages.refresh(tx, f"interview:{interview.id}:thread")
 
 
@@ -148,43 +151,12 @@ def _asked_for(tx: Tx, actor: Person, action: dict[str, Any]) -> Block:
     if interview_id is None:
         application = applications.get(tx, application_id or 0)
         access.require(actor, action["action_id"], headline.about(tx, application))
-        return _owed(tx, actor, application=application.id)
+        return scorecard_mine.opens(tx, actor, application=application.id)
     interview = interviews.get(tx, interview_id)
     application = applications.get(tx, interview.application)
     access.require(actor, action["action_id"], access.Object(application, (interview,)))
     version = scorecards.version(tx, interview_id, actor.id) if action["action_id"] == mine.CORRECT else 0
     return show.step_one(load(tx, interview_id, actor.id, version))
-
-
-def _owed(tx: Tx, actor: Person, *, application: int | None = None, words: str = "") -> Block:
-    """The form when one is owed; a list when there are more, or only those that can be corrected.
-
-    Raises NothingToScore, or NotFound for *words* that mean nobody.
-    """
-    asked = [application] if application else None
-    owed = _told(tx, [i for i, _ in interviews.missing_scorecards(tx, person=actor.id, of=asked)])
-    handed_in = [told for told in _correctable(tx, actor) if application in {None, told[1].id}]
-    if not owed and not handed_in:
-        raise NothingToScore
-    wanted, others = ([told for told in some if words.lower() in told[1].name.lower()] for some in (owed, handed_in))
-    if not wanted and not others:
-        raise NotFound(f"No scorecard of yours is waiting for “{words}”.")
-    if len(wanted) == 1:
-        return show.step_one(load(tx, wanted[0][0].id, actor.id))
-    return mine.lists(wanted, others)
-
-
-def _correctable(tx: Tx, actor: Person) -> list[mine.Told]:
-    held = interviews.of_ids(tx, [card.interview for card in scorecards.of_person(tx, actor.id)])
-    told = _told(tx, held)
-    stands = standings.of_all(tx, [application for _, application, _ in told])
-    return [it for it, standing in zip(told, stands, strict=True) if correction.is_open(standing, it[0])]
-
-
-def _told(tx: Tx, some: Sequence[Interview]) -> list[mine.Told]:
-    about = {a.id: a for a in applications.of_ids(tx, [interview.application for interview in some])}
-    found = [(interview, about[interview.application]) for interview in some]
-    return [(interview, a, tx.book.get(tx, a.process)) for interview, a in found]
 
 
 def _cards_in(tx: Tx, application: int, stage: str) -> Message:

@@ -46,6 +46,9 @@ SUBMIT = "scorecard.submit"
 CARDS = "scorecard.cards"
 
 KEPT = "Kept as a draft. Only you can see it."
+TO_CORRECT = (
+    "One that you handed in is corrected with `/scorecard NAME`, until the debrief opens or the stage is decided."
+)
 FIRST_STAYS = "You are correcting it. The first version is kept beside it, and readers see what changed."
 WHO_READS_IT = "The candidate's coordinator and recruiters read it: no interviewer, no hiring manager, no letter."
 FLAT = (
@@ -150,7 +153,8 @@ def _head(sheet: Sheet) -> list[Block]:
     later = "" if sheet.is_over else f" You can hand it in when the interview is over, {ends}."
     who = about(sheet.interview, sheet.application, sheet.process)
     kept = FIRST_STAYS if sheet.corrects else KEPT + later
-    return [section(f"{who}, {when(sheet.interview.starts_at)}"), context(kept)]
+    how = [TO_CORRECT] if sheet.is_over and not sheet.corrects else []
+    return [section(f"{who}, {when(sheet.interview.starts_at)}"), context(kept, *how)]
 
 
 def _flat_note(sheet: Sheet) -> list[Block]:

@@ -15,7 +15,11 @@ GO_ON = "scorecard.go_on"
 WENT_ON = "scorecard.went_on"
 SEALED = (
     "Only readers of the cards see this. They cannot read the others' cards and do not vote. "
-    "They may still hand in: their card is then kept, and marked."
+    "They may still hand in: their card is then marked as written late, or as not independent once the debrief is open."
+)
+
+WENT_ON_WITHOUT_YOURS = (
+    "the others went on without your scorecard. Nobody waits for it any more; you may still hand it in, marked as late."
 )
 
 

@@ -1,10 +1,11 @@
 """Remembering which scorecards the others did not wait for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlmodel import col, select
 
 from bot.hiring.forgone import Forgone
+from bot.hiring.interview import Interview
 from storage.database import Tx
 from storage.tables import ForgoneScorecardRow, InterviewRow
 
@@ -37,6 +38,13 @@ def of_applications(tx: Tx, applications: Collection[int]) -> frozenset[tuple[in
         .where(col(InterviewRow.application_id).in_(applications))
     )
     return frozenset((interview, person) for interview, person in tx.exec(query))
+
+
+def apart(tx: Tx, missing: Sequence[tuple[Interview, str]]) -> tuple[list[Interview], list[Interview]]:
+    """The interviews whose scorecard is waited for, and those the others went on without, each in their order."""
+    known = of_applications(tx, {interview.application for interview, _ in missing}) if missing else frozenset()
+    waited = [interview for interview, person in missing if (interview.id, person) not in known]
+    return waited, [interview for interview, person in missing if (interview.id, person) in known]
 
 
 def _forgone(row: ForgoneScorecardRow) -> Forgone:

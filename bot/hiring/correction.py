@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.hiring.errors import NotNow
 from bot.hiring.interview import Interview
-from bot.hiring.scorecard import Scorecard
+from bot.hiring.scorecard import Answers, Scorecard
 from bot.hiring.standing import Standing
 
 
@@ -19,6 +19,11 @@ def correct(before: Scorecard, after: Scorecard) -> Scorecard:
     )
 
 
+def is_private(before: Scorecard, after: Scorecard) -> bool:
+    """Whether nothing changed but the note that only the coordinator and recruiters read."""
+    return before.answers != after.answers and _for_everybody(before) == _for_everybody(after)
+
+
 def must_be_open(standing: Standing, interview: Interview) -> None:
     """Raises NotNow once the debrief has opened, or the stage was decided."""
     name, stays = standing.application.name, "Your scorecard stays as you handed it in."
@@ -29,6 +34,10 @@ def must_be_open(standing: Standing, interview: Interview) -> None:
     if standing.stage.id != interview.stage:
         held = standing.process.stage(interview.stage).name
         raise NotNow(f"{held} was decided for {name}. {stays}")
+
+
+def _for_everybody(card: Scorecard) -> Answers:
+    return replace(card.answers, for_recruiter="")
 
 
 def is_open(standing: Standing, interview: Interview) -> bool:

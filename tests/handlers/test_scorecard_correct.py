@@ -122,6 +122,24 @@ def test_the_command_lists_what_can_be_corrected_after_what_is_owed(company):
     assert company["ana"].modal.buttons == ["Correct"]
 
 
+def test_the_form_and_the_help_say_how_a_card_is_corrected_later(company):
+    candidate = a_candidate(company)
+    held(company, candidate, "ana")
+    writes(company, "ana")
+    assert "`/scorecard NAME` finds it again." in company["ana"].modal.text
+    held(company, a_candidate(company, name="Grace Example"), "ana")
+    company["ana"].types("/scorecard")  # the only one owed, at once
+    assert "Grace Example" in company["ana"].modal.text
+    assert "One that you handed in is corrected with `/scorecard NAME`" in company["ana"].modal.text
+    company["ana"].loses_the_window()
+    company["ana"].types("/hiring", "help")
+    assert "`/scorecard NAME` correct one you handed in" in company["ana"].modal.text
+    company["ana"].loses_the_window()
+    held(company, candidate, "ana")  # one more of the same candidate
+    company["ana"].types("/scorecard", "ada")
+    assert company["ana"].modal.buttons == ["Write scorecard", "Correct"]
+
+
 def test_what_is_typed_into_a_correction_is_kept_and_can_be_given_up(company):
     interview = held(company, a_candidate(company), "ana")
     writes(company, "ana")

@@ -2,9 +2,16 @@
 
 from datetime import timedelta
 
+from bot.hiring.application import withdraw
+from bot.hiring.person import Role
+from handlers import headline
+from storage import applications
+from tests.company import ROOT, a_living_company
 from tests.handlers.deciding import a_candidate, a_conversation, decides, hands_in, hiring_headline, thread_text
+from tests.handlers.scheduling import change_person
 from tests.handlers.scoring import card, held, told, writes
 
+ONE_DAY = timedelta(days=1)
 BUTTON = "Go on without this card"
 WHY = "Bo is on leave until next month, and she waits for an answer."
 
@@ -15,7 +22,9 @@ def waited(company, **hours):
     interview = held(company, candidate, "ana", "bo")
     company.works()
     writes(company, "ana")
-    company.passes(**(hours or {"hours": 48}))
+    for some in (ONE_DAY, timedelta(**(hours or {"hours": 48})) - ONE_DAY):
+        company.clock.advance(some)
+        company.works()
     return candidate, interview
 
 
@@ -63,7 +72,7 @@ def test_the_stage_is_decided_without_it_and_the_thread_says_only_how_many(compa
     assert decides(company, "rita", "Advance", "Clear enough.").ok
 
 
-def test_its_author_stays_blind_until_they_hand_in_and_their_card_is_marked(company):
+def test_its_author_stays_blind_until_they_hand_in_and_their_card_is_marked_as_late(company):
     _, interview = waited(company)
     goes_on(company)
     assert reads(company, "bo") == ""
@@ -71,10 +80,11 @@ def test_its_author_stays_blind_until_they_hand_in_and_their_card_is_marked(comp
     assert "the others went on without your scorecard" in company["bo"].dms[-1].all_text
     writes(company, "bo")
     assert card(company, interview, "bo")
-    assert "Handed in after the others were opened." in reads(company, "bo")
     shown = reads(company, "rita")
-    assert shown.count("Handed in after the others were opened.") == 1
+    assert shown.count("Written late") == 1
+    assert "Not independent" not in shown  # nobody debates a screening
     assert "Without Bo" not in shown
+    assert "Written late" in reads(company, "bo")
     assert "2 of 2 scorecards are in." in thread_text(company)
 
 
@@ -95,14 +105,27 @@ def test_without_any_card_of_the_stage_nobody_goes_on(company):
     assert "nothing to decide on" in company["rita"].sees()[-1].text
 
 
-def test_the_debrief_opens_without_it_and_its_author_does_not_vote(company):
+def withdraws(company, candidate):
+    with company.db.begin() as tx:
+        applications.save(tx, withdraw(applications.lock(tx, candidate), now=tx.now))
+        headline.refresh(tx, applications.get(tx, candidate))
+    company.at_rest()
+
+
+def debriefed_without_bo(company):
     candidate = a_candidate(company, "onsite")
     for session, who in (("screening", "bo"), ("project_deep_dive", "cy")):
         hands_in(company, a_conversation(company, candidate, session, who), who)
-    a_conversation(company, candidate, "repo_setup", "bo", ended=timedelta())
-    company.passes(hours=48)
+    interview = a_conversation(company, candidate, "repo_setup", "bo", ended=timedelta())
+    company.clock.advance(timedelta(hours=48))
+    company.works()
     goes_on(company)
     company.passes(minutes=30)
+    return interview
+
+
+def test_the_debrief_opens_without_it_and_its_author_does_not_vote(company):
+    debriefed_without_bo(company)
     assert "0 of 1 votes are in" in thread_text(company)
     assert "Where views differ" not in thread_text(company)
     assert "How often each trait was seen" not in thread_text(company)
@@ -110,3 +133,66 @@ def test_the_debrief_opens_without_it_and_its_author_does_not_vote(company):
     assert not any("Keep Yes" in dm.buttons for dm in company["bo"].dms)
     assert company["bo"].presses("Read the cards", company["bo"].finds("can mislead")).ok
     assert company["bo"].modal is None
+
+
+def test_who_could_follow_the_debate_is_not_independent(company):
+    interview = debriefed_without_bo(company)
+    company.clock.advance(timedelta(minutes=1))
+    hands_in(company, interview, "bo")
+    shown = reads(company, "hana")
+    assert shown.count("Not independent") == shown.count("Written late") == 1
+
+
+def test_who_knew_the_decision_is_not_independent(company):
+    candidate, interview = waited(company)
+    goes_on(company)
+    assert decides(company, "rita", "Advance", "Clear enough.").ok
+    company.clock.advance(timedelta(minutes=1))
+    hands_in(company, interview, "bo")
+    withdraws(company, candidate)
+    company["rita"].types("/candidate", "Ada")
+    company["rita"].presses("Read the cards", "modal")
+    assert company["rita"].modal.text.count("Not independent") == 1
+
+
+def test_the_author_finds_it_on_home_and_in_the_list_without_being_asked_for_it(company):
+    candidate, _ = waited(company)
+    bo = company["bo"]
+    bo.opens_home()
+    assert "Scorecard owed" in bo.home.text
+    goes_on(company)
+    assert "Scorecard owed" not in bo.home.text
+    assert "Nothing is waiting for you." in bo.home.text
+    assert "Nobody waits for it any more; you may still hand it in, marked as late." in bo.home.text
+    assert bo.presses("Write scorecard", "home").ok
+    assert "Ada Example" in bo.modal.text
+    bo.loses_the_window()
+    for name in ("Bea Example", "Cleo Example"):
+        held(company, a_candidate(company, name=name), "bo")
+    bo.types("/scorecard")
+    text = bo.modal.text
+    assert text.index("Cleo") < text.index("No longer waited for") < text.index("Ada")
+    assert bo.presses("Write scorecard", "modal", near="Ada").ok
+    assert "Ada Example" in bo.modal.text
+    bo.loses_the_window()
+    withdraws(company, candidate)
+    assert "Nobody waits" not in bo.home.text
+
+
+def test_the_morning_digest_stops_asking_for_it(company):
+    change_person(company, "bo", roles=frozenset({Role.RECRUITER, Role.INTERVIEWER}), digest=True)
+    waited(company)
+    before = told(company, "bo", "Your scorecards")
+    assert before[-1].text.startswith("Your Wednesday")
+    goes_on(company)
+    assert told(company, "bo", "Your scorecards") == before[:-1]  # those of other days are left alone
+
+
+def test_it_comes_late_whatever_the_process_calls_late(database_url, tmp_path):
+    patient = tmp_path / "process.yaml"
+    patient.write_text((ROOT / "process.yaml").read_text(encoding="utf-8").replace("due_hours: 24", "due_hours: 72"))
+    with a_living_company(database_url, process_file=patient) as company:
+        waited(company)
+        goes_on(company)
+        writes(company, "bo")
+        assert "Written late" in reads(company, "rita")
