@@ -11,9 +11,9 @@ from bot.ports import Block, Message
 from handlers import headline_view
 from handlers.blocks import actions, button, esc, message, section, when
 from handlers.scorecard_view import about, write
-from handlers.scorecard_without_view import go_on
+from handlers.scorecard_without_view import WENT_ON_WITHOUT_YOURS, go_on
 
-BELL, NUDGE, OWED = "reminder.bell", "reminder.nudge", "reminder.owed"
+BELL, NUDGE, OWED, STAND_IN = "reminder.bell", "reminder.nudge", "reminder.owed", "reminder.stand_in"
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,21 @@ def owed(told: Told, missing: Sequence[Person], *, may_go_on: bool) -> Message:
     return message(text, section(text), actions(_open(told), *more))
 
 
+def only_yours(told: Told) -> Message:
+    text = f"{told.words}: the others' scorecards are in, only yours is missing."
+    return message(text, section(text), actions(write(str(told.interview.id))))
+
+
+def stands_in(told: Told, coordinator: Person) -> Message:
+    """For another recruiter: nobody goes on without a card of their own."""
+    name = esc(coordinator.name)
+    text = (
+        f"{told.words}, {when(told.interview.ends_at)}: the scorecard of {name} is still missing. "
+        "They coordinate this candidate, so somebody else has to say if it is not waited for any longer: you can."
+    )
+    return message(text, section(text), actions(_open(told), go_on(told.interview, coordinator, only=True)))
+
+
 def without(told: Told, people: Sequence[Person]) -> Message:
     names = esc(", ".join(person.name for person in people))
     text = f"{told.words}: you go on without the scorecard of {names}. They may still hand it in."
@@ -55,7 +70,7 @@ def without(told: Told, people: Sequence[Person]) -> Message:
 
 
 def went_on(told: Told) -> Message:
-    text = f"{told.words}: the others went on without your scorecard. You may still hand it in; it will be kept."
+    text = f"{told.words}: {WENT_ON_WITHOUT_YOURS}"
     return message(text, section(text), actions(write(str(told.interview.id))))
 
 

@@ -38,6 +38,7 @@ def note(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: st
         )
         schedule_note.refresh(tx, application, gone)
         messages.refresh(tx, f"owed:{gone.id}")
+        messages.refresh(tx, f"stand_in:{gone.id}")
     ack()
 
 

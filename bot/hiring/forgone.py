@@ -25,6 +25,12 @@ def is_due(interview: Interview, now: datetime) -> bool:
     return now >= interview.ends_at + AFTER
 
 
+def is_decidable(standing: Standing, interview: Interview) -> bool:
+    """Whether any scorecard of the interview's stage is in: else there is nothing to go on with."""
+    stage = {i.id for i in standing.interviews if i.is_booked and i.stage == interview.stage}
+    return any(held in stage for held, _ in standing.handed_in)
+
+
 def must_be_missing(standing: Standing, interview: Interview, person: str, by: str) -> None:
     """Raises NotNow or NotAllowed where there is nothing to go on without."""
     name = standing.application.name
@@ -38,8 +44,7 @@ def must_be_missing(standing: Standing, interview: Interview, person: str, by: s
         raise NotNow("Their scorecard may still come: you can go on without it 48 hours after the interview.")
     if person == by:
         raise NotAllowed("This scorecard is your own: two minutes are enough. Nothing was changed.")
-    stage = {i.id for i in standing.interviews if i.is_booked and i.stage == interview.stage}
-    if not any(held in stage for held, _ in standing.handed_in):
+    if not is_decidable(standing, interview):
         raise NotNow(f"No scorecard of this stage is in: there would be nothing to decide on for {name}.")
 
 

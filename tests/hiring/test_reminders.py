@@ -18,8 +18,9 @@ def to_ana(hours, person=ANA):
     return {it.kind for it in due_to_interviewer(TALK, person, PROCESS.scorecards, ENDS + timedelta(hours=hours))}
 
 
-def to_rita(hours, interview=TALK, person=RITA):
-    return {it.kind for it in due_to_coordinator(interview, person, PROCESS.scorecards, ENDS + timedelta(hours=hours))}
+def to_rita(hours, interview=TALK, person=RITA, owing=("U_ANA",)):
+    now = ENDS + timedelta(hours=hours)
+    return {it.kind for it in due_to_coordinator(interview, person, owing, PROCESS.scorecards, now)}
 
 
 @pytest.mark.parametrize(
@@ -52,16 +53,19 @@ def test_the_coordinator_hears_of_it_after_a_day_in_their_working_hours():
     assert to_rita(30) == set()
 
 
-def test_those_who_left_and_coordinators_on_the_panel_get_nothing():
+def test_those_who_left_and_coordinators_who_owe_only_their_own_get_nothing():
     assert to_ana(20, replace(ANA, active=False)) == set()
     assert to_rita(24, person=replace(RITA, active=False)) == set()
-    assert to_rita(24, replace(TALK, panel=(Seat(RITA.id),))) == set()
+    with_rita = replace(TALK, panel=(Seat(RITA.id), Seat("U_ANA")))
+    assert to_rita(24, with_rita, owing=(RITA.id,)) == set()
+    assert to_rita(24, with_rita, owing=(RITA.id, "U_ANA")) == {Kind.OWED}
+    assert to_rita(24, with_rita) == {Kind.OWED}
 
 
 def test_each_reminder_has_a_name_of_its_own():
     now = ENDS + timedelta(hours=25)
     [home] = [it for it in due_to_interviewer(TALK, ANA, PROCESS.scorecards, now) if it.kind is Kind.HOME]
-    [owed] = due_to_coordinator(TALK, RITA, PROCESS.scorecards, ENDS + timedelta(hours=24))
+    [owed] = due_to_coordinator(TALK, RITA, (ANA.id,), PROCESS.scorecards, ENDS + timedelta(hours=24))
     assert (home.key, owed.key) == ("home:7:U_ANA", "owed:7")
 
 
