@@ -14,9 +14,10 @@ from bot.hiring.application import Application
 from bot.hiring.decision import Verdict
 from bot.hiring.errors import NotNow
 from bot.hiring.person import Person
-from bot.ports import Message
+from bot.hiring.standing import Standing
+from bot.ports import Block, Message
+from handlers import decision_cards, headline, headline_view, window
 from handlers import decision_view as show
-from handlers import headline, headline_view, window
 from handlers.letter_start import start_offer, start_rejection
 from handlers.schedule_cancel import cancel_upcoming
 from storage import applications, audit, debriefs, messages, standings
@@ -34,27 +35,51 @@ def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClien
     verdict = show.ASKED[action["action_id"]]
     application_id, version = headline_view.application_of(action["value"])
     with db.read() as tx:
-        application = applications.get(tx, application_id)
-        _must_be_allowed(tx, actor, action["action_id"], application)
-        applications.must_be_as_seen(tx, application, version)
-        standing = standings.of(tx, application)
-        rules.may_decide(verdict, standing, actor)
-        view = show.form(verdict, standing)
+        standing = _open_to(tx, applications.get(tx, application_id), actor, action["action_id"], verdict, version)
+        changes = decision_cards.since_read(tx, standing, actor)
+        view = show.form(verdict, standing, changes, seen=decision_cards.last(tx, application_id))
     window.show(client, body, view)
     ack()
 
 
 def decide(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+    """Where cards changed since the form was drawn it comes back, saying which, with the reason still in it."""
     asked = show.read(view)
+    with db.read() as tx:
+        asked_again = _asked_again(tx, asked, actor, view["callback_id"])
+    if asked_again is not None:
+        ack(response_action="update", view=asked_again)
+        return
     with db.begin(once=once) as tx:
         before = applications.lock(tx, asked.application)
-        _must_be_allowed(tx, actor, view["callback_id"], before)
-        applications.must_be_as_seen(tx, before, asked.version)
-        after = rules.decide(asked.verdict, standings.of(tx, before), actor, reason=asked.reason)
+        standing = _open_to(tx, before, actor, view["callback_id"], asked.verdict, asked.version)
+        decision_cards.must_be_read(decision_cards.since_asked(tx, standing, actor, asked.seen))
+        after = rules.decide(asked.verdict, standing, actor, reason=asked.reason)
         _keep(tx, before, after, asked, actor)
         _follow_up(tx, after, asked.verdict, actor)
         headline.refresh(tx, after)
     ack(response_action="clear")
+
+
+def _asked_again(tx: Tx, asked: show.Asked, actor: Person, action: str) -> Block | None:
+    application = applications.get(tx, asked.application)
+    if application.version != asked.version:
+        return None  # decided meanwhile; it may have been by this very form
+    standing = _open_to(tx, application, actor, action, asked.verdict, asked.version)
+    changes = decision_cards.since_asked(tx, standing, actor, asked.seen)
+    if not changes:
+        return None
+    seen = decision_cards.last(tx, asked.application)
+    return show.form(asked.verdict, standing, changes, seen=seen, reason=asked.reason)
+
+
+def _open_to(tx: Tx, application: Application, actor: Person, action: str, verdict: Verdict, version: int) -> Standing:
+    """Raises NotAllowed, NotNow, or Stale unless *actor* may decide on what they saw."""
+    _must_be_allowed(tx, actor, action, application)
+    applications.must_be_as_seen(tx, application, version)
+    standing = standings.of(tx, application)
+    rules.may_decide(verdict, standing, actor)
+    return standing
 
 
 def _must_be_allowed(tx: Tx, actor: Person, action: str, application: Application) -> None:

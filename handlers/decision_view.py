@@ -1,16 +1,20 @@
 """The forms behind [Advance] [Reject] [Make an offer] [One more conversation], and what the thread is told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.hiring.application import Application
 from bot.hiring.decision import Verdict, needs_reason
 from bot.hiring.process import Process
 from bot.hiring.standing import EXTRA, Standing
 from bot.ports import Block, Message
-from handlers.blocks import actions, answers, button, esc, field, message, modal, section, text_input
-from handlers.headline_view import OPEN, application_of, value_of
+from handlers.blocks import actions, answers, button, esc, field, message, modal, section, text_input, when
+from handlers.debrief_reading_view import READ
+from handlers.headline_view import OPEN, value_of
 
 NOTE = "decision.note"
+CHANGES_SHOWN = 5
 
 ASKED = {
     "decision.advance": Verdict.ADVANCE,
@@ -36,40 +40,63 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Asked:
-    """*version* is the application's as the person saw it."""
+    """*version* is the application's as the person saw it, *seen* the last that had happened to its scorecards.
+
+    A form that was drawn by an older version of the bot tells no *seen*.
+    """
 
     verdict: Verdict
     application: int
     version: int
     reason: str
+    seen: int | None
 
 
-def form(verdict: Verdict, standing: Standing) -> Block:
+@dataclass(frozen=True)
+class Change:
+    """*who*, by name, did *what* to a scorecard."""
+
+    who: str
+    what: str
+    at: datetime
+
+
+def form(verdict: Verdict, standing: Standing, changes: Sequence[Change], *, seen: int, reason: str = "") -> Block:
+    """*changes*: what happened to the cards since they were read."""
     application = standing.application
     optional = not needs_reason(verdict, standing)
     return modal(
         TITLES[verdict],
         [
             section(f"*{esc(application.name)}*\n{_what_it_means(verdict, standing)}"),
+            *_to_be_read(application, changes),
             field(
                 "reason",
                 "Why?",
-                text_input(multiline=True),
+                text_input(multiline=True, initial=reason),
                 optional=optional,
                 hint="Kept for the record with your name. It is never sent, and never shown in the channel.",
             ),
         ],
         callback=CALLBACKS[verdict],
-        metadata=value_of(application),
+        metadata=f"{value_of(application)}.{seen}",
         submit="Submit",
         close="Cancel",
     )
 
 
 def read(view: Block) -> Asked:
-    application, version = application_of(view["private_metadata"])
+    application, version, *seen = map(int, view["private_metadata"].split("."))
     reason = str(answers(view).get("reason", "")).strip()
-    return Asked(DECIDED[view["callback_id"]], application, version, reason)
+    return Asked(DECIDED[view["callback_id"]], application, version, reason, seen[0] if seen else None)
+
+
+def _to_be_read(application: Application, changes: Sequence[Change]) -> list[Block]:
+    if not changes:
+        return []
+    words = "\n".join(f"*{esc(it.who)}* {it.what}, {when(it.at)}." for it in changes[-CHANGES_SHOWN:])
+    read_it = button("Read the cards", action=READ, value=value_of(application))
+    return [section(f"{words}\nPlease read it, then decide.", read_it)]
 
 
 def said(verdict: Verdict, after: Application, process: Process) -> str:

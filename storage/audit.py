@@ -12,6 +12,7 @@ from storage.tables import AuditRow
 
 BOT = "bot"  # the actor when the timetable acted
 MISSED = "interview.missed"
+CARD_CHANGES = ("scorecard.handed_in", "scorecard.corrected")
 INTERVIEW_CHANGES = ("application.booked", "interview.moved", "interview.replaced", "interview.cancelled", MISSED)
 
 
@@ -22,6 +23,7 @@ class Entry:
     action: str
     detail: dict[str, Any]
     interview: int | None = None
+    id: int = 0
 
 
 def add(
@@ -40,6 +42,13 @@ def of_application(tx: Tx, application: int) -> list[Entry]:
     """Oldest first."""
     query = select(AuditRow).where(AuditRow.application_id == application).order_by(col(AuditRow.id))
     return [Entry(row.at, row.actor, row.action, row.detail, row.interview_id) for row in tx.exec(query)]
+
+
+def of_cards(tx: Tx, application: int) -> list[Entry]:
+    """Every scorecard about this candidate that was handed in or corrected, oldest first."""
+    changes = col(AuditRow.action).in_(CARD_CHANGES)
+    query = select(AuditRow).where(AuditRow.application_id == application, changes).order_by(col(AuditRow.id))
+    return [Entry(row.at, row.actor, row.action, row.detail, row.interview_id, row.id or 0) for row in tx.exec(query)]
 
 
 def last_of_interview(tx: Tx, interview: int) -> Entry | None:
