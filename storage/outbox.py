@@ -1,4 +1,4 @@
-"""Remembering what was promised and not yet done. Claimed by `bot.relay`, one commit before the call.
+"""Remembering what was promised and not yet done. Who keeps a promise just now stands in `storage.claims`.
 
     pending → sending → done | unknown | held | cancelled | failed
 
@@ -9,11 +9,9 @@ sandbox's clock stands still.
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from storage.adding import add_once
@@ -72,69 +70,6 @@ def promise_latest(tx: Tx, key: str, *, kind: str, target: str, args: dict[str, 
         promise(tx, f"{key}:{secrets.token_hex(8)}", kind=kind, target=target, args=args, group=group)
 
 
-def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 1) -> list[Promise]:
-    """Take up to *limit* promises that are due, oldest first, one per group. Commit before calling anybody."""
-    rows = tx.exec(_NEXT_DUE, params={"now": tx.now, "wall": wall, "at_most": limit}).all()
-    for row in rows:
-        row.state = "unknown" if row.state in {"sending", "unknown"} else "sending"
-        row.attempt, row.fence, row.lease_until = row.attempt + 1, fence, wall + lease
-        row.first_try_at = row.first_try_at or wall
-        tx.add(row)
-    tx.flush()
-    return [_promise(row) for row in rows]
-
-
-def anything_due(tx: Tx, *, wall: datetime) -> bool:
-    """Whether `claim` would find something. Needs no lock, so that whoever asks again and again is in nobody's way."""
-    return tx.exec(_ANY_DUE, params={"now": tx.now, "wall": wall}).first() is not None
-
-
-def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime, ref: str | None = None) -> bool:
-    """From now on a failure leaves the outcome in doubt (a mail's text is leaving). False: do not begin.
-
-    *ref* is what it can be looked for by.
-    """
-    row = _fenced(tx, promise_id, fence)
-    if row is None:
-        return False
-    row.begun_at, row.remote_ref = wall, ref or row.remote_ref
-    tx.add(row)
-    tx.flush()
-    return True
-
-
-def settle(
-    tx: Tx, promise_id: int, state: str, *, fence: str, error: str | None = None, ref: str | None = None
-) -> bool:
-    """End a claim. False when somebody else took it over meanwhile."""
-    row = _fenced(tx, promise_id, fence)
-    if row is None:
-        return False
-    row.state, row.error, row.lease_until, row.fence = state, error, None, None
-    row.remote_ref = ref or row.remote_ref
-    tx.add(row)
-    tx.flush()
-    return True
-
-
-def again(
-    tx: Tx, promise_id: int, *, fence: str, retry_at: datetime, error: str, doubtful: bool, counts: bool = True
-) -> bool:
-    """Give a claim back to be tried at *retry_at* (wall time); *doubtful* asks for a look before the next try."""
-    row = _fenced(tx, promise_id, fence)
-    if row is None:
-        return False
-    row.state = "unknown" if doubtful else "pending"
-    row.retry_at, row.lease_until, row.error = retry_at, retry_at, error
-    row.attempt -= 0 if counts else 1
-    row.fence = None
-    if not doubtful:
-        row.begun_at = None
-    tx.add(row)
-    tx.flush()
-    return True
-
-
 def cancel(tx: Tx, group: str) -> int:
     """Cancel what waits in *group* and was not begun. Returns how many."""
     waiting = select(OutboxRow).where(OutboxRow.group == group, OutboxRow.state == "pending")
@@ -146,31 +81,14 @@ def cancel(tx: Tx, group: str) -> int:
     return len(rows)
 
 
-def end_leases(tx: Tx, *, wall: datetime) -> None:
-    """What was being sent when the bot died is looked at now, not when its lease ends."""
-    for row in tx.exec(select(OutboxRow).where(col(OutboxRow.state).in_(("sending", "unknown")))):
-        row.lease_until = wall
-        tx.add(row)
-    tx.flush()
-
-
-def next_retry(tx: Tx) -> datetime | None:
-    """When the soonest promise that was claimed before may be claimed again (wall time)."""
-    query = select(OutboxRow.retry_at, OutboxRow.lease_until).where(
-        col(OutboxRow.state).in_(UNFINISHED),
-        col(OutboxRow.retry_at).is_not(None) | col(OutboxRow.lease_until).is_not(None),
-    )
-    return min((max(filter(None, times)) for times in tx.exec(query)), default=None)
-
-
 def get(tx: Tx, promise_id: int) -> Promise:
-    return _promise(tx.get_one(OutboxRow, promise_id))
+    return promise_of(tx.get_one(OutboxRow, promise_id))
 
 
 def of_group(tx: Tx, group: str) -> list[Promise]:
     """Oldest first."""
     query = select(OutboxRow).where(OutboxRow.group == group).order_by(col(OutboxRow.id))
-    return [_promise(row) for row in tx.exec(query)]
+    return [promise_of(row) for row in tx.exec(query)]
 
 
 def earlier(tx: Tx, promise: Promise) -> list[Promise]:
@@ -217,13 +135,13 @@ def hurry(tx: Tx, target: str) -> None:
 def stuck(tx: Tx) -> Sequence[Promise]:
     """Held or failed: a person has to look."""
     query = select(OutboxRow).where(col(OutboxRow.state).in_(STUCK)).order_by(col(OutboxRow.id))
-    return [_promise(row) for row in tx.exec(query)]
+    return [promise_of(row) for row in tx.exec(query)]
 
 
 def unfinished(tx: Tx) -> list[Promise]:
     """Everything that has not ended, due or not, oldest first."""
     query = select(OutboxRow).where(col(OutboxRow.state).in_(UNFINISHED)).order_by(col(OutboxRow.id))
-    return [_promise(row) for row in tx.exec(query)]
+    return [promise_of(row) for row in tx.exec(query)]
 
 
 def any_due_to(tx: Tx, target: str, *, kind: str) -> bool:
@@ -243,39 +161,7 @@ def waiting(tx: Tx) -> int:
     return len(tx.exec(query).all())
 
 
-def _is_due() -> tuple[ColumnElement[bool], ...]:
-    """Its time has come, nobody holds it, and nothing before it in its group is unfinished."""
-    now: BindParameter[datetime] = bindparam("now")
-    wall: BindParameter[datetime] = bindparam("wall")
-    earlier = aliased(OutboxRow)
-    blocked = (
-        select(earlier.id)
-        .where(earlier.group == OutboxRow.group, col(earlier.id) < OutboxRow.id, col(earlier.state).in_(UNFINISHED))
-        .exists()
-    )
-    waits = (col(OutboxRow.state) == "pending") & (col(OutboxRow.not_before) <= now)
-    left_behind = col(OutboxRow.state).in_(("sending", "unknown")) & (col(OutboxRow.lease_until) <= wall)
-    may_be_tried = col(OutboxRow.retry_at).is_(None) | (col(OutboxRow.retry_at) <= wall)
-    return waits | left_behind, may_be_tried, ~blocked
-
-
-# Asked after every commit: SQLAlchemy takes longer to build them than the database to answer.
-_ANY_DUE = select(OutboxRow.id).where(*_is_due()).limit(1)
-_NEXT_DUE = (
-    select(OutboxRow)
-    .where(*_is_due())
-    .order_by(col(OutboxRow.id))
-    .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True, of=OutboxRow)
-)
-
-
-def _fenced(tx: Tx, promise_id: int, fence: str) -> OutboxRow | None:
-    row = tx.exec(select(OutboxRow).where(OutboxRow.id == promise_id).with_for_update()).first()
-    return row if row is not None and row.fence == fence else None
-
-
-def _promise(row: OutboxRow) -> Promise:
+def promise_of(row: OutboxRow) -> Promise:
     assert row.id is not None
     return Promise(
         id=row.id,

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from bot.ports import CallFailed, Doubtful, Gone, Never, Revoked, SurelyNot, TryLater
 from bot.relay.outcome import Delivery, Done, Held, NotYet, Outcome, Unwanted, Waits
 from bot.relay.patience import Patience
-from storage import outbox
+from storage import claims, outbox
 from storage.database import Database, Tx
 from storage.outbox import Promise
 
@@ -78,11 +78,11 @@ class Relay:
         The look without a lock comes first: a claim's own commit wakes us again, and would do so for ever.
         """
         with self._db.read() as tx:
-            if not outbox.anything_due(tx, wall=self._wall()):
+            if not claims.anything_due(tx, wall=self._wall()):
                 return False
         fence = secrets.token_hex(8)
         with self._db.begin() as tx:
-            claimed = outbox.claim(tx, fence=fence, wall=self._wall(), lease=LEASE)
+            claimed = claims.claim(tx, fence=fence, wall=self._wall(), lease=LEASE)
         for promise in claimed:
             self._keep(promise, fence)
         return bool(claimed)
@@ -90,7 +90,7 @@ class Relay:
     def recover(self) -> None:
         """Take back what a killed relay held. Only right when no other relay runs (see `storage.presence`)."""
         with self._db.begin() as tx:
-            outbox.end_leases(tx, wall=self._wall())
+            claims.end_leases(tx, wall=self._wall())
 
     def _keep(self, promise: Promise, fence: str) -> None:
         wait = self._patience.needed(promise, self._wall())
@@ -164,7 +164,7 @@ class Relay:
         told: bool = False,
     ) -> None:
         def settle(tx: Tx) -> None:
-            if outbox.settle(tx, promise.id, state, fence=fence, error=error):
+            if claims.settle(tx, promise.id, state, fence=fence, error=error):
                 if after is not None:
                     after(tx)
                 if told:
@@ -184,7 +184,7 @@ class Relay:
     ) -> None:
         in_doubt = promise.state == "unknown" if doubtful is None else doubtful
         self._write(
-            lambda tx: outbox.again(
+            lambda tx: claims.again(
                 tx, promise.id, fence=fence, retry_at=retry_at, error=error, doubtful=in_doubt, counts=counts
             )
         )
@@ -205,7 +205,7 @@ class Relay:
     def _until_retry(self) -> float:
         """Seconds until something that was given back may be tried again, at least 0.05."""
         with self._db.read() as tx:
-            soonest = outbox.next_retry(tx)
+            soonest = claims.next_retry(tx)
         return max(0.05, (soonest - self._wall()).total_seconds()) if soonest else 3600
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from bot.hiring.letter import Letter
 from bot.ports import Doubtful, Left, Mail, Mailer, Never, SurelyNot, Waiting
 from bot.relay.outcome import Done, Held, Outcome, Unwanted
-from storage import letters, outbox
+from storage import claims, letters, outbox
 from storage.database import Database, Tx
 from storage.outbox import Promise
 
@@ -78,7 +78,7 @@ class MailDelivery:
 
     def _begin(self, promise: Promise, fence: str, draft: str | None) -> None:
         with self._db.begin() as tx:
-            if not outbox.begun(tx, promise.id, fence=fence, wall=datetime.now(UTC), ref=draft):
+            if not claims.begun(tx, promise.id, fence=fence, wall=datetime.now(UTC), ref=draft):
                 raise SurelyNot("another relay took over")
             if letters.get(tx, promise.args["letter"]).state != "approved":
                 raise _NotWantedAnyMore(draft)

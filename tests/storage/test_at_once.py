@@ -14,7 +14,7 @@ from bot.hiring import application as rules
 from bot.hiring.application import Application
 from bot.hiring.errors import AlreadyDone, Stale
 from sandbox.clock import MovableClock
-from storage import applications, audit, events, letters, messages, outbox, people
+from storage import applications, audit, claims, events, letters, messages, outbox, people
 from storage.database import Database
 from tests.databases import on_both
 from tests.storage.given import ANA, REMY, RITA, an_application, an_interview
@@ -161,7 +161,7 @@ def test_two_relays_never_claim_the_same_promise(db: Database):
         claimed: list[int] = []
         for _ in range(20):
             with db.begin() as tx:
-                found = outbox.claim(tx, fence=f"relay {number}", wall=WALL, lease=timedelta(seconds=30))
+                found = claims.claim(tx, fence=f"relay {number}", wall=WALL, lease=timedelta(seconds=30))
             claimed += [promise.id for promise in found]
         return claimed
 
@@ -175,7 +175,7 @@ def test_undo_and_the_relay_never_both_win_a_letter(db: Database):
         with db.begin() as tx:
             if who == 0:
                 return letters.take_back(tx, letter)
-            return bool(outbox.claim(tx, fence="relay", wall=WALL, lease=timedelta(seconds=30)))
+            return bool(claims.claim(tx, fence="relay", wall=WALL, lease=timedelta(seconds=30)))
 
     for number in range(10):
         with db.begin() as tx:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.hiring.errors import NotFound
-from storage import letters, outbox
+from storage import claims, letters, outbox
 from storage.database import Database
 from storage.letters import Letter
 from tests.databases import on_both
@@ -37,7 +37,7 @@ def promised(db: Database) -> list[tuple[str, str]]:
 
 def claim(db: Database) -> bool:
     with db.begin() as tx:
-        return bool(outbox.claim(tx, fence="relay", wall=WALL, lease=timedelta(seconds=30)))
+        return bool(claims.claim(tx, fence="relay", wall=WALL, lease=timedelta(seconds=30)))
 
 
 def test_a_letter_is_drafted_once_and_the_second_draft_leaves_its_words_alone(db: Database, draft: Letter):

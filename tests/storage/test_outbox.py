@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sandbox.clock import MovableClock
-from storage import outbox
+from storage import claims, outbox
 from storage.database import Database
 from storage.outbox import Promise
 from tests.databases import on_both
@@ -24,17 +24,17 @@ def promise(db: Database, key: str, *, group: str | None = None, **when: datetim
 
 def claim(db: Database, *, fence: str = "one", wall: datetime = WALL, limit: int = 1) -> list[Promise]:
     with db.begin() as tx:
-        return outbox.claim(tx, fence=fence, wall=wall, lease=LEASE, limit=limit)
+        return claims.claim(tx, fence=fence, wall=wall, lease=LEASE, limit=limit)
 
 
 def settle(db: Database, claimed: Promise, state: str = "done", *, fence: str = "one") -> bool:
     with db.begin() as tx:
-        return outbox.settle(tx, claimed.id, state, fence=fence)
+        return claims.settle(tx, claimed.id, state, fence=fence)
 
 
 def give_back(db: Database, claimed: Promise, *, at: datetime, doubtful: bool, counts: bool = True) -> bool:
     with db.begin() as tx:
-        return outbox.again(tx, claimed.id, fence="one", retry_at=at, error="busy", doubtful=doubtful, counts=counts)
+        return claims.again(tx, claimed.id, fence="one", retry_at=at, error="busy", doubtful=doubtful, counts=counts)
 
 
 def test_a_promise_is_made_once_whatever_became_of_it(db: Database):
@@ -75,7 +75,7 @@ def test_what_is_given_back_comes_again_when_it_is_time(db: Database, doubtful: 
     give_back(db, first, at=WALL + MINUTE, doubtful=doubtful)
     assert claim(db, wall=WALL + MINUTE - timedelta(seconds=1)) == []
     with db.read() as tx:
-        assert outbox.next_retry(tx) == WALL + MINUTE
+        assert claims.next_retry(tx) == WALL + MINUTE
     (again,) = claim(db, wall=WALL + MINUTE)
     assert (again.state, again.attempt, again.error) == (state, 2, "busy")
 
@@ -126,7 +126,7 @@ def test_what_a_killed_relay_held_is_looked_at_when_it_is_back(db: Database):
     promise(db, "message:1:1")
     claim(db)
     with db.begin() as tx:
-        outbox.end_leases(tx, wall=WALL)
+        claims.end_leases(tx, wall=WALL)
     assert claim(db, fence="two")[0].state == "unknown"
 
 
@@ -134,8 +134,8 @@ def test_a_mail_that_was_leaving_says_so_to_whoever_takes_it_over(db: Database):
     promise(db, "mail:1")
     (first,) = claim(db)
     with db.begin() as tx:
-        outbox.begun(tx, first.id, fence="one", wall=WALL)
-        outbox.begun(tx, first.id, fence="nobody", wall=WALL + MINUTE)
+        claims.begun(tx, first.id, fence="one", wall=WALL)
+        claims.begun(tx, first.id, fence="nobody", wall=WALL + MINUTE)
     assert claim(db, fence="two", wall=WALL + LEASE)[0].begun_at == WALL
 
 
