@@ -35,7 +35,9 @@ ROOT = Path(__file__).parent.parent
 
 
 class LivingCompany:
-    """A sandboxed company with the bot at work in it."""
+    """A sandboxed company with the bot at work in it. *door* is the mode where a test names none."""
+
+    door = "socket"
 
     def __init__(
         self, company: Company, database_url: str, *, mode: str, process_file: Path, over_gmail: bool = False
@@ -132,11 +134,16 @@ class LivingCompany:
             self._committed.notify_all()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--http"):
+        LivingCompany.door = "http"
+
+
 @contextmanager
 def a_living_company(
     database_url: str,
     *,
-    mode: str = "socket",
+    mode: str | None = None,
     process_file: Path = ROOT / "process.yaml",
     hired: bool = True,
     over_gmail: bool = False,
@@ -146,7 +153,8 @@ def a_living_company(
     with open_company(ROOT / "app.yaml") as outside:
         for name, members in (channels or {}).items():
             outside.workspace.add_channel(name, private=True, members=members)
-        company = LivingCompany(outside, database_url, mode=mode, process_file=process_file, over_gmail=over_gmail)
+        door = mode or LivingCompany.door
+        company = LivingCompany(outside, database_url, mode=door, process_file=process_file, over_gmail=over_gmail)
         company.bot_starts()
         try:
             if hired:
