@@ -115,7 +115,8 @@ class LivingCompany:
         timetable.do_due(self.db, self.bot.calendar)
         self.at_rest()
 
-    def at_rest(self, timeout: float = 15) -> None:
+    def at_rest(self, timeout: float = 45) -> None:
+        """*timeout* is longer than a lease: PostgreSQL may notice a killed bot only after the next one has started."""
         self.bot.relay.wake()  # the clock may have been moved, and nothing else tells it
         with self._committed:
             rested = self._committed.wait_for(self._nothing_waits, timeout)
