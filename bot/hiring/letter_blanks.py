@@ -13,7 +13,7 @@ _THING = (
     r"(?:(?:first|last|full|candidate['’]?s?|your|the|insert|enter|add|put|sender) ?)*"
     r"(?:name|date|role|company|position|job|title|strengths?|reason|signature|sender|interviewers?|time|day"
     r"|months?|number"
-    r"|text|project|topic|link|here|something|x+)"
+    r"|please|text|project|topic|link|here|something|x+)"
 )
 
 BLANK = re.compile(

@@ -70,6 +70,10 @@ COMPARED = ban(
     r"|with)\b(?= (?!you|reads?|writes?))",
     r"\b(?:out )?of (?:the )?\d+ (?:people|persons|engineers|others|interviewees|developers)\b|\bonly (?:one|two"
     r"|three|a few|\d+) (?:got|received|made it|could be|of them|can get)\b",
+    r"\b(?:people|someone|somebody|others|candidates|profiles?) who (?:\w+ )?(?:fit|suit|match)(?:s|ted)?\b"
+    r"|\b(?:on|in) (?:place|position|rank) (?:\d+|two|three|four|five|six)\b",
+    r"\b(?:went|decided|opted) for (?:the|an?|another|someone|somebody) (?:\w+ )?(?:applicant|candidate|person"
+    r"|engineer|colleague|developer)\b",
     r"\bfilled (?:internally|by|with)\b|\ban? internal (?:candidate|applicant|colleague|hire|solution|person|move)\b",
     r"\bbar (?:is|was|has been) (?:\w+ )?(?:high|higher|raised)\b|\b(?:a |very )high(?:er)? bar\b",
     r"\b(?:in|into|among|of|to) (?:the|our) (?:top|bottom|upper|lower|best|last) (?:third|half|quarter|quartile"

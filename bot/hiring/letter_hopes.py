@@ -71,6 +71,8 @@ HOPE = ban(
     r"|\bthen you(?:['’]re| are| will be)\b",
     r"\bwe(?:['’]ll| will| are going to| plan to| want to) (?:\w+ )?(?:hire|open|grow|recruit|need)\b"
     r"|\b(?:hiring )?freeze (?:is|ends?)\b",
+    r"\b(?:may|might|could|will|should) (?:\w+ )?have (?:an?|another|some) (?:\w+ )?(?:opening|vacancy|role"
+    r"|position|place|spot)\b",
     r"\bsome ?day\b|\bsooner or later\b|\byour (?:time|chance|turn) will come\b|\bone day (?:\w+ ){0,3}(?:with"
     r"|here|us)\b",
 )

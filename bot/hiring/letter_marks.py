@@ -42,6 +42,9 @@ MARK = ban(
     rf"\b(?:{_TRAITS}|part)(?: was| were| is|:)(?: \w+)? (?:good|okay|ok|sufficient|satisfactory|fair|poor|weak"
     rf"|bad|mediocre|average|excellent)(?=\s*[.,;!])",
     r"\b(?:insufficient|unsatisfactory|mediocre|sub-?par|below expectations|inadequate)\b|\ba (?:clear )?fail\b",
+    r"\byour (?:\w+ )?(?:results?|performance)\b[^.?!\n]{0,40}\b(?:was|were|is) (?:\w+ )?(?:poor|weak|bad|mixed"
+    r"|average|low|good|strong|okay)\b|\bthe (?:ratings|scores|marks|grades) (?:of|were|was|show|are)\b"
+    r"|\bin the (?:ratings|marks|grades)\b",
     r"\bpoints? (?:short|below|under|too few|behind|missing|away|less)\b",
     rf"\b(?:received|got|earned|lost|collected|missing|gave you|missed"
     rf"|lacked) (?:\w+ ){{0,2}}(?:{_FEW} )?points?\b(?! across)",

@@ -12,7 +12,8 @@ SAID = (
     r"|prefer(?:red|s)?|doubt(?:ed|s)?|argued|recommended|concluded|considered|noted|noticed that you|wanted"
     r"|would have"
     r"|convinced|complained|critici[sz]ed|mentioned|objected|insisted|wondered|questioned|expected|pointed out"
-    r"|remarked|commented|struggled|disagreed?|missed|blocked|is of the opinion|warm(?:ed)? (?:to|up)|warmed"
+    r"|remarked|commented|struggled|disagreed?|missed|blocked|hoped|had hoped|came to|is of the opinion"
+    r"|warm(?:ed)? (?:to|up)|warmed"
     r"|told (?:me|us)|agreed?|judged|saw you as|saw no|see no"
     r"|gave you|had (?:\w+ ){0,3}(?:doubts?|concerns?|reservations?|feeling|impression|problems?|worries)"
     r"|(?:was|were)(?: not|n['’]t)?(?: \w+)? ?"
@@ -20,8 +21,8 @@ SAID = (
     r"|divided|split|torn|critical|sold on|irritated|annoyed|confused|surprised by|missing))"
 )
 VIEW = (
-    r"(?:opinion|view|impression|vote|notes?|concerns?|doubts?|recommendation|verdict|feedback|remarks?|judge?ment"
-    r"|assessment|scorecard|comments?)s?"
+    r"(?:opinion|view|impression|vote|notes?|concerns?|doubts?|recommendation|verdict|feedback|judge?ment"
+    r"|assessment|scorecard)s?"
 )
 _SOME = (
     r"(?:(?:the|our|your|my|some|both|all|several|other|many|most|two|three|an?)"

@@ -6,6 +6,7 @@ _TONGUE = r"(?:english|german|french|spanish|dutch|polish|italian|portuguese|lan
 
 PRIVATE = ban(
     "touches a protected or private matter. It has no place in a decision or a letter.",
+    r"\byour (?:current |present )?employer\b|\b(?:a|the) guys?\b",
     r"\byour age\b|\bage (?:group|range|gap|limit)\b|\btoo (?:young|old)\b|\byour generation\b|\bdigital natives?\b",
     r"\b(?:younger|older) (?:\w+ )?(?:team|person|people|colleague|candidate|engineer|developer)s?\b"
     r"|\byoung(?: \w+)? team\b",

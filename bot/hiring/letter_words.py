@@ -1,4 +1,8 @@
-"""Turns of phrase that a letter must not hold, and those that it needs. Data for `letter.check`."""
+"""Turns of phrase that a letter must not hold, and those that it needs. Data for `letter.check`.
+
+The lists catch what people in a hurry tend to type, not everything that language can say: sender and second reader
+stay the ones who know. See tests/hiring/letters for what they were held to.
+"""
 
 import re
 
