@@ -46,7 +46,7 @@ class GoogleCalendar:
         return self._free_busy.of(emails, window)
 
     def access_role(self) -> str:
-        """What we may do on the recruiting calendar, in Google's words: owner, writer, reader, …; empty where it does not say."""
+        """What we may do on the recruiting calendar, in Google's words: owner, writer, reader; else empty."""
         listing = self._events.list(calendarId=self._calendar, maxResults=1, fields="accessRole")
         return str(self._client.call(listing).get("accessRole", ""))
 
