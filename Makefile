@@ -15,7 +15,7 @@ demo: $(READY)
 	$(BIN)/python -m sandbox
 
 test: $(READY)
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -1,5 +1,7 @@
 """Fixtures of all tests: databases, the living company, the command line (tests/databases.py, …)."""
 
+import os
+
 import pytest
 
 pytest_plugins = ["tests.databases", "tests.company", "tests.command_line", "tests.killed.killing"]
@@ -8,3 +10,8 @@ pytest_plugins = ["tests.databases", "tests.company", "tests.command_line", "tes
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgresql", action="store_true", help="the company's tests on PostgreSQL instead of SQLite")
     parser.addoption("--http", action="store_true", help="the company's tests in HTTP mode instead of Socket Mode")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a company's tests now and then wait for each other's threads."""
+    return min((os.cpu_count() or 1) + 1, 4)
