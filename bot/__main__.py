@@ -89,6 +89,12 @@ def google_login(asked: argparse.Namespace) -> int:
     return _answered([f"Done. Now set GOOGLE_CREDENTIALS={asked.to}"])
 
 
+def bring_in(asked: argparse.Namespace) -> int:
+    """Import people or candidates from a file."""
+    told = import_file(asked.kind, asked.file, dry_run=asked.dry_run, skip_wrong_lines=asked.skip_wrong_lines)
+    return _answered(told)
+
+
 def manifest(asked: argparse.Namespace) -> int:
     """Print Slack's app manifest: app.yaml as it is, or with --url the one for HTTP mode."""
     url = asked.url
@@ -133,7 +139,10 @@ def _add_csv(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     brought.add_argument("kind", choices=("people", "candidates"))
     brought.add_argument("file", type=Path, metavar="FILE.csv")
     brought.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
-    brought.set_defaults(does=lambda asked: _answered(import_file(asked.kind, asked.file, dry_run=asked.dry_run)))
+    brought.add_argument(
+        "--skip-wrong-lines", action="store_true", help="import the lines without mistakes, and tell the others"
+    )
+    brought.set_defaults(does=bring_in)
     taken = commands.add_parser("export", help="everything that is remembered, as CSV files")
     taken.add_argument("folder", type=Path, metavar="FOLDER")
     taken.set_defaults(does=lambda asked: _answered(export_to(asked.folder)))

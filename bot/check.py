@@ -4,7 +4,8 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.check_outside import look_at_calendars, look_at_google, look_at_mail, look_at_slack
+from bot.check_google import look_at_calendars, look_at_google
+from bot.check_outside import look_at_mail, look_at_slack
 from bot.clock import SystemClock
 from bot.findings import Finding, look_out, ok, wrong
 from bot.hiring.person import Role

@@ -1,6 +1,6 @@
-"""Looking at Slack, Google and the mail server without changing anything there."""
+"""Looking at Slack and the mail server without changing anything there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -8,15 +8,13 @@ from typing import Any
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import channels
-from bot.app import google_calendar, slack_client
+from bot.app import slack_client
 from bot.check_gmail import look_at_gmail
 from bot.findings import Finding, look_out, ok, wrong
-from bot.hiring.availability import UNKNOWN, Interval
-from bot.hiring.person import Person
 from bot.hiring.process import Process
 from bot.manifest import bot_scopes
-from bot.ports import CallFailed
-from bot.settings import Settings, WrongSettings
+from bot.ports import CallFailed, Revoked
+from bot.settings import Settings
 from integrations.slack import SlackDirectory
 from integrations.smtp import SmtpMailer
 
@@ -47,42 +45,7 @@ def look_at_slack(settings: Settings, process: Process | None) -> Iterator[Findi
     named = channels.wanted(settings, process) if process else {settings.hiring_channel: "HIRING_CHANNEL"}
     for channel, setting in named.items():
         yield _channel(client, directory, channel, setting)
-
-
-def look_at_google(settings: Settings) -> Finding:
-    calendar = settings.recruiting_calendar
-    now = datetime.now(UTC)
-    try:
-        availability = google_calendar(settings).availability([calendar], Interval(now, now + timedelta(days=1)))
-    except WrongSettings as problem:
-        return wrong("google", str(problem))
-    if availability.get(calendar, UNKNOWN) is UNKNOWN:
-        return wrong(
-            "google",
-            f"RECRUITING_CALENDAR {calendar} cannot be read. Share it with the account behind GOOGLE_CREDENTIALS "
-            "(make changes to events), and let that account use the Calendar API.",
-        )
-    return ok("google", f"calendar {calendar} can be read")
-
-
-def look_at_calendars(settings: Settings, persons: Sequence[Person]) -> Finding:
-    """Whether free/busy of everybody who interviews can be read: who cannot be read is never offered a time."""
-    now = datetime.now(UTC)
-    try:
-        found = google_calendar(settings).availability(
-            [person.email for person in persons], Interval(now, now + timedelta(days=1))
-        )
-    except WrongSettings as problem:
-        return wrong("calendars", str(problem))
-    closed = [person.name for person in persons if found.get(person.email, UNKNOWN) is UNKNOWN]
-    if closed:
-        more = f" and {len(closed) - 5} more" if len(closed) > 5 else ""
-        return wrong(
-            "calendars",
-            f"cannot be read: {', '.join(closed[:5])}{more}. They have to share free/busy with the account behind "
-            "GOOGLE_CREDENTIALS; until then they are never offered a time.",
-        )
-    return ok("calendars", f"free/busy of every interviewer can be read ({len(persons)})")
+    yield from _admins(directory, settings.admins)
 
 
 def look_at_mail(settings: Settings) -> Finding:
@@ -90,11 +53,21 @@ def look_at_mail(settings: Settings) -> Finding:
         return look_at_gmail(settings)
     try:
         SmtpMailer(settings.smtp_url, settings.mail_from).try_login()
-    except CallFailed as failure:
+    except Revoked as refusal:
         return wrong(
-            "mail", f"the server in SMTP_URL does not let us in ({failure.reason}). Check host, port, user, password."
+            "mail", f"the server in SMTP_URL refuses user or password ({refusal.reason}). Write both percent-encoded."
         )
+    except CallFailed as failure:
+        return wrong("mail", f"the server in SMTP_URL does not let us in ({failure.reason}). {_mail_cure(failure)}")
     return ok("mail", "the server in SMTP_URL lets us in")
+
+
+def _mail_cure(failure: CallFailed) -> str:
+    if "SSLCert" in failure.reason:
+        return "Nobody vouches for its certificate: use the host name it was made for, or name its CA in SSL_CERT_FILE."
+    if "SSL" in failure.reason:
+        return "It does not speak TLS there: smtps:// is for port 465, smtp:// turns to TLS by itself."
+    return "Check host and port, and that this machine may reach them."
 
 
 def _scopes(granted: str, process: Process | None) -> Finding:
@@ -131,7 +104,11 @@ def _socket_mode(client: Any, app_token: str) -> Finding:
         client.apps_connections_open(app_token=app_token)
     except (SlackApiError, SlackClientError, OSError) as error:
         name = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
-        return wrong("socket", f"Slack refuses SLACK_APP_TOKEN ({name}). It needs the scope connections:write.")
+        return wrong(
+            "socket",
+            f"Slack refuses SLACK_APP_TOKEN ({name}). It needs the scope connections:write, "
+            "from Basic Information, App-Level Tokens, and Socket Mode has to be on.",
+        )
     return ok("socket", "Socket Mode is open to us")
 
 
@@ -149,6 +126,22 @@ def _channel(client: Any, directory: SlackDirectory, channel: str, setting: str)
     if not found["is_member"]:
         return wrong("channel", channels.unseen(channel, setting))
     return ok("channel", f"#{found['name']}: I am in it")
+
+
+def _admins(directory: SlackDirectory, admins: tuple[str, ...]) -> Iterator[Finding]:
+    """Whoever is no full member of the workspace can open nothing, so nobody could add the team."""
+    for admin in admins:
+        try:
+            member = directory.by_email(admin)
+        except CallFailed as failure:
+            yield wrong("admins", f"Slack does not say who {admin} is ({failure.reason}). Run check again.")
+            continue
+        if member is None:
+            yield wrong("admins", f"ADMINS: nobody in Slack has {admin}. Use the address in their Slack profile.")
+        elif not member.welcome:
+            yield wrong("admins", f"ADMINS: {admin} is a guest or deactivated. Name a full member of the workspace.")
+        else:
+            yield ok("admins", f"{member.name} may use /hiring team")
 
 
 def _text(value: Any) -> str:

@@ -127,7 +127,9 @@ def _read(r: _Reader) -> Settings:
             for a in r.needed("ADMINS", "e-mail addresses of the first admins.").split(",")
             if a.strip()
         ),
-        company_timezone=r.parsed("COMPANY_TIMEZONE", "UTC", lambda z: ZoneInfo(z).key, "an IANA time zone", "UTC"),
+        company_timezone=r.parsed(
+            "COMPANY_TIMEZONE", "UTC", lambda z: ZoneInfo(z).key, "an IANA time zone such as Europe/Berlin", "UTC"
+        ),
         tick=r.parsed("TICK_SECONDS", "15", _seconds, "a number of seconds above 0", timedelta(seconds=15)),
         clock_url=r.text("CLOCK_URL") or None,
     )
@@ -142,10 +144,10 @@ def _contradictions(s: Settings) -> list[str]:
 def _about_slack(s: Settings) -> Iterator[str]:
     if not s.slack_app_token and not s.slack_signing_secret:
         yield "Neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP mode) is set: one is needed."
-    if s.slack_bot_token and not s.slack_bot_token.startswith("xox"):
-        yield "SLACK_BOT_TOKEN does not look like a bot token (xoxb-…)."
+    if s.slack_bot_token and not s.slack_bot_token.startswith("xoxb-"):
+        yield "SLACK_BOT_TOKEN does not look like a bot token (xoxb-…). It stands in OAuth & Permissions."
     if s.slack_app_token and not s.slack_app_token.startswith("xapp-"):
-        yield "SLACK_APP_TOKEN does not look like an app-level token (xapp-…)."
+        yield "SLACK_APP_TOKEN does not look like an app-level token (xapp-…). It stands in Basic Information."
     if s.clock_url and (urlsplit(s.slack_api_url).hostname or "").endswith("slack.com"):
         yield "CLOCK_URL is for the sandbox only; with Slack's real address the real time is used."
 

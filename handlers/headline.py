@@ -28,6 +28,13 @@ def post(tx: Tx, application: Application) -> None:
     refresh_homes(tx, application)
 
 
+def post_all(tx: Tx, opened: Sequence[Application]) -> None:
+    """Promise the headlines of applications that came at once."""
+    messages.post_new(tx, show.HEADLINE, [(key(a.id), a.id, a.channel) for a in opened])
+    coordinators = {a.coordinator for a in opened}
+    _refresh_homes_of(tx, coordinators | {a.hiring_manager for a in opened if a.hiring_manager})
+
+
 def refresh(tx: Tx, application: Application) -> None:
     """What shows where a candidate stands is made current: headline, debrief, the Homes of who is involved."""
     messages.refresh(tx, key(application.id))
@@ -44,6 +51,10 @@ def refresh_homes(tx: Tx, application: Application) -> None:
     involved = {application.coordinator, application.hiring_manager or application.coordinator}
     for interview in interviews.of_application(tx, application.id):
         involved |= set(interview.people)
+    _refresh_homes_of(tx, involved)
+
+
+def _refresh_homes_of(tx: Tx, involved: set[str]) -> None:
     messages.home(tx, *sorted(involved))
     for person in filter(None, (people.find(tx, who) for who in sorted(involved))):
         if digest.wants(person):

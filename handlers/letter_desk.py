@@ -29,7 +29,7 @@ from handlers import letter_day, mail
 from handlers import letter_form_view as show
 from handlers.blocks import esc, when
 from handlers.company import Company
-from storage import audit, drafts, interviews, letters, people, scorecards
+from storage import applications, audit, drafts, interviews, letters, people, scorecards
 from storage.database import Tx
 
 PLEA = 150  # characters Slack has room for under a field
@@ -207,7 +207,8 @@ def template(tx: Tx, application: Application, letter: Letter) -> LetterTemplate
 
 
 def _gaps(tx: Tx, application: Application, draft: Draft, template: LetterTemplate, process: Process) -> dict[str, str]:
-    subject, body = to_mend(draft, template, process, _names(tx, application))
+    others = applications.other_names(tx, application) if template.rejection else ()
+    subject, body = to_mend(draft, template, process, _names(tx, application), others)
     found = {"subject": [str(it) for it in subject], "body": [str(it) for it in body]}
     gaps = {name: _plea(sentences) for name, sentences in found.items() if sentences}
     return gaps | {f"ask_{name}": "Please fill this in." for name in places(f"{draft.subject}\n{draft.body}")}

@@ -45,6 +45,11 @@ class GoogleCalendar:
         """Never raises CallFailed: whoever could not be read is UNKNOWN."""
         return self._free_busy.of(emails, window)
 
+    def access_role(self) -> str:
+        """What we may do on the recruiting calendar, in Google's words: owner, writer, reader; else empty."""
+        listing = self._events.list(calendarId=self._calendar, maxResults=1, fields="accessRole")
+        return str(self._client.call(listing).get("accessRole", ""))
+
     def insert(self, event: Event, *, tell: bool = True) -> LiveEvent:
         """The new event, or what is there already under its id: cancelled if that was used up, else as it stands.
 

@@ -143,6 +143,22 @@ def alike(tx: Tx, application: Application) -> list[Application]:
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 
+def open_for(tx: Tx) -> set[tuple[str, str]]:
+    """(e-mail address in small letters, role) of every open application."""
+    query = (
+        select(CandidateRow.email, ApplicationRow.role)
+        .join(ApplicationRow, col(ApplicationRow.candidate_id) == CandidateRow.id)
+        .where(ApplicationRow.state == State.OPEN)
+    )
+    return {(email.lower(), role) for email, role in tx.exec(query)}
+
+
+def other_names(tx: Tx, application: Application) -> set[str]:
+    """Names of all other candidates, as far as nobody of the team and not this one has the same."""
+    here = {application.name.casefold(), *(person.name.casefold() for person in people.everyone(tx).values())}
+    return {name for name in tx.exec(select(CandidateRow.name).distinct()) if name.casefold() not in here}
+
+
 def search(tx: Tx, words: str, *, limit: int = 300) -> list[Application]:
     """By words of a name or e-mail address, without accents and in any order; open ones first, newest first."""
     query = (

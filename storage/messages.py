@@ -4,6 +4,7 @@ A message is named by a key that says what it means ("headline:12", "bell:7:U1")
 does nothing, so asking twice is harmless. The text is drawn when it is sent, from the state of that moment.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,6 +50,14 @@ def post(
         return False
     _promise(tx, tx.get_one(MessageRow, key), not_before=not_before, expires_at=expires_at)
     return True
+
+
+def post_new(tx: Tx, renderer: str, posts: Sequence[tuple[str, int, str]]) -> None:
+    """Promise many messages, as (key, id, target), about what is new: nobody can have promised them before."""
+    rows = [MessageRow(key=key, renderer=renderer, ids=[number], target=to) for key, number, to in posts]
+    tx.add_all(rows)
+    tx.flush()
+    outbox.promise_new(tx, "message", [(*_revision(row), row.target, group(row.key)) for row in rows])
 
 
 def refresh(tx: Tx, key: str) -> None:
@@ -124,15 +133,14 @@ def lost(tx: Tx, key: str) -> None:
 
 
 def _promise(tx: Tx, row: MessageRow, **when: Any) -> None:
-    outbox.promise(
-        tx,
-        f"message:{row.key}:{row.wanted}",
-        kind="message",
-        target=row.target,
-        args={"message": row.key, "revision": row.wanted, "generation": row.generation},
-        group=group(row.key),
-        **when,
-    )
+    name, args = _revision(row)
+    outbox.promise(tx, name, kind="message", target=row.target, args=args, group=group(row.key), **when)
+
+
+def _revision(row: MessageRow) -> tuple[str, dict[str, Any]]:
+    """The key and the arguments of the promise that what is *wanted* now will be seen."""
+    args = {"message": row.key, "revision": row.wanted, "generation": row.generation}
+    return f"message:{row.key}:{row.wanted}", args
 
 
 def _living(row: MessageRow) -> Living:

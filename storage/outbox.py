@@ -60,6 +60,13 @@ def promise(
     return add_once(tx, row, key=key)
 
 
+def promise_new(tx: Tx, kind: str, promises: Sequence[tuple[str, dict[str, Any], str, str]]) -> None:
+    """Promise many things at once, as (key, args, target, group), under keys that nobody can have used."""
+    for key, args, target, group in promises:
+        tx.add(OutboxRow(key=key, kind=kind, target=target, args=args, group=group, not_before=tx.now))
+    tx.flush()
+
+
 def promise_latest(tx: Tx, key: str, *, kind: str, target: str, args: dict[str, Any], group: str) -> None:
     """Promise that something will be made current; one that still waits is enough.
 

@@ -35,7 +35,9 @@ ROOT = Path(__file__).parent.parent
 
 
 class LivingCompany:
-    """A sandboxed company with the bot at work in it."""
+    """A sandboxed company with the bot at work in it. *door* is the mode where a test names none."""
+
+    door = "socket"
 
     def __init__(
         self, company: Company, database_url: str, *, mode: str, process_file: Path, over_gmail: bool = False
@@ -113,7 +115,8 @@ class LivingCompany:
         timetable.do_due(self.db, self.bot.calendar)
         self.at_rest()
 
-    def at_rest(self, timeout: float = 15) -> None:
+    def at_rest(self, timeout: float = 45) -> None:
+        """*timeout* is longer than a lease: PostgreSQL may notice a killed bot only after the next one has started."""
         self.bot.relay.wake()  # the clock may have been moved, and nothing else tells it
         with self._committed:
             rested = self._committed.wait_for(self._nothing_waits, timeout)
@@ -132,11 +135,16 @@ class LivingCompany:
             self._committed.notify_all()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--http"):
+        LivingCompany.door = "http"
+
+
 @contextmanager
 def a_living_company(
     database_url: str,
     *,
-    mode: str = "socket",
+    mode: str | None = None,
     process_file: Path = ROOT / "process.yaml",
     hired: bool = True,
     over_gmail: bool = False,
@@ -146,7 +154,8 @@ def a_living_company(
     with open_company(ROOT / "app.yaml") as outside:
         for name, members in (channels or {}).items():
             outside.workspace.add_channel(name, private=True, members=members)
-        company = LivingCompany(outside, database_url, mode=mode, process_file=process_file, over_gmail=over_gmail)
+        door = mode or LivingCompany.door
+        company = LivingCompany(outside, database_url, mode=door, process_file=process_file, over_gmail=over_gmail)
         company.bot_starts()
         try:
             if hired:

@@ -7,3 +7,4 @@ pytest_plugins = ["tests.databases", "tests.company", "tests.command_line", "tes
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgresql", action="store_true", help="the company's tests on PostgreSQL instead of SQLite")
+    parser.addoption("--http", action="store_true", help="the company's tests in HTTP mode instead of Socket Mode")

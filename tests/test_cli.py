@@ -6,17 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from bot import check
 from bot.__main__ import main
 from sandbox.company import Company
 from sandbox.faults import Kind
-from sandbox.google.gmail_server import COMPOSE, METADATA
 from storage import migrate
 from storage.migrate import Schema
 
@@ -149,141 +146,6 @@ def test_a_refused_token_ends_it_with_slacks_name_for_it(
     told = capsys.readouterr().err
     assert "invalid_auth" in told
     assert "xoxb-wrong" not in told
-
-
-def test_check_finds_nothing_wrong_where_nothing_is(set_up: dict[str, str]):
-    said: list[str] = []
-    assert check.run(said.append) == 0, said
-    assert said.pop().split()[:2] == ["look", "team"]  # nobody is there yet
-    parts = [line.split()[:2] for line in said]
-    assert parts == [
-        ["ok", part]
-        for part in (
-            "settings",
-            "process",
-            "database",
-            "slack",
-            "scopes",
-            "clock",
-            "socket",
-            "channel",
-            "google",
-            "mail",
-        )
-    ]
-
-
-@pytest.mark.parametrize(
-    ("setting", "value", "part", "words"),
-    [
-        ("SLACK_BOT_TOKEN", "xoxb-wrong", "slack", "OAuth & Permissions"),
-        ("SLACK_API_URL", "http://127.0.0.1:9/api/", "slack", "does not answer"),
-        ("SLACK_APP_TOKEN", "xapp-wrong", "socket", "connections:write"),
-        ("HIRING_CHANNEL", "nowhere", "channel", "/invite"),
-        ("GOOGLE_ACCESS_TOKEN", "wrong", "google", "cannot be read"),
-        ("SMTP_URL", "smtp://127.0.0.1:9", "mail", "does not let us in"),
-        ("PROCESS_FILE", "nowhere.yaml", "settings", "nowhere.yaml"),
-        ("DATABASE_URL", "sqlite:////dev/null/bot.db", "database", "make the folder of"),
-    ],
-)
-def test_check_says_what_is_wrong_and_goes_on(
-    set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch, setting: str, value: str, part: str, words: str
-):
-    monkeypatch.setenv(setting, value)
-    said: list[str] = []
-    assert check.run(said.append) == 1
-    (line,) = [line for line in said if line.startswith("wrong")]
-    assert line.split()[1] == part
-    assert words in line
-
-
-@pytest.fixture
-def over_gmail(set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    monkeypatch.setenv("SMTP_URL", "gmail:")
-    return monkeypatch
-
-
-def mail_line() -> str:
-    said: list[str] = []
-    check.run(said.append)
-    (line,) = [line for line in said if line.split()[1] == "mail"]
-    return line
-
-
-def test_check_looks_into_the_mailbox_that_letters_leave_from(over_gmail: pytest.MonkeyPatch, outside: Company):
-    assert mail_line().split(maxsplit=2) == ["ok", "mail", "Gmail lets us send as jobs@example.org"]
-    assert outside.gmail.drafts == {}
-    over_gmail.setenv("MAIL_FROM", "Hiring <hiring@example.org>")
-    assert mail_line().startswith("look   mail      letters leave from jobs@example.org unless")
-
-
-@pytest.mark.parametrize(
-    ("missing", "cure"),
-    [
-        ({COMPOSE}, "Gmail lacks gmail.compose. An authorized user consents again with"),
-        ({METADATA}, "Gmail lacks gmail.metadata. "),
-        ({COMPOSE, METADATA}, "Gmail lacks gmail.compose and gmail.metadata. "),
-    ],
-)
-def test_check_names_the_scope_that_gmail_lacks(
-    over_gmail: pytest.MonkeyPatch, outside: Company, missing: set[str], cure: str
-):
-    over_gmail.setattr(outside.gmail_server, "scopes", outside.gmail_server.scopes - missing)
-    line = mail_line()
-    assert line.startswith("wrong")
-    assert cure in line
-    assert "interview-bot google-login --gmail" in line
-
-
-def test_check_says_that_the_gmail_api_is_off(over_gmail: pytest.MonkeyPatch, outside: Company):
-    over_gmail.setattr(outside.gmail_server, "enabled", False)
-    assert "the Gmail API is off in your Google project" in mail_line()
-
-
-def test_check_says_that_gmail_does_not_answer(over_gmail: pytest.MonkeyPatch):
-    over_gmail.setenv("GMAIL_URL", "http://127.0.0.1:9/")
-    assert "http://127.0.0.1:9/ does not answer" in mail_line()
-
-
-def test_check_tells_a_login_that_google_refuses_from_a_missing_scope(over_gmail: pytest.MonkeyPatch):
-    over_gmail.setenv("GOOGLE_ACCESS_TOKEN", "wrong")
-    line = mail_line()
-    assert "Google does not let us into the mailbox (token)" in line
-    assert "delegates gmail.compose and gmail.metadata" in line
-
-
-def test_check_misses_the_scope_for_channels_where_the_process_asks_for_them(
-    set_up: dict[str, str], outside: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    had = outside.workspace.manifest
-    outside.workspace.manifest = replace(had, scopes=had.scopes - {"groups:write"})
-    asking = tmp_path / "asking.yaml"
-    text = (ROOT / "process.yaml").read_text("utf-8").replace("candidate_channels: false", "candidate_channels: true")
-    asking.write_text(text, encoding="utf-8")
-    said: list[str] = []
-    try:
-        assert check.run(said.append) == 0
-        monkeypatch.setenv("PROCESS_FILE", str(asking))
-        assert check.run(said.append) == 1
-    finally:
-        outside.workspace.manifest = had
-    (line,) = [line for line in said if line.startswith("wrong")]
-    assert "groups:write, for the channel per candidate" in line
-    assert "Import app.yaml again" in line
-
-
-def test_check_warns_of_a_channel_that_everybody_can_read(set_up: dict[str, str], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("HIRING_CHANNEL", "general")
-    said: list[str] = []
-    assert check.run(said.append) == 0
-    assert any(line.startswith("look") and "#general is public" in line for line in said)
-
-
-def test_check_makes_no_database(set_up: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/later.db")
-    said: list[str] = []
-    assert check.run(said.append) == 0
-    assert not (tmp_path / "later.db").exists()
 
 
 def test_migrate_brings_the_database_up_to_date(

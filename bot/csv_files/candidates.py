@@ -14,7 +14,8 @@ from bot.hiring.process import Process, Stage
 from bot.hiring.process import Role as Opening
 from bot.ports import Directory
 from handlers import candidate_channel, headline
-from storage import applications, audit, people
+from storage import applications, arrivals, people
+from storage.arrivals import Arrival
 from storage.database import Database, Tx
 
 COLUMNS = ("name", "email", "role", "stage", "coordinator", "hiring_manager", "zone", "cv_url", "source")
@@ -32,13 +33,26 @@ class Applied:
     coordinator: Person
     hiring_manager: Person | None
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What one person has only one open application under."""
+        return self.line["email"].lower(), self.role.id
+
 
 def import_candidates(
-    path: Path, db: Database, process: Process, directory: Directory, *, channel: str, dry_run: bool
+    path: Path,
+    db: Database,
+    process: Process,
+    directory: Directory,
+    *,
+    channel: str,
+    dry_run: bool,
+    skip_wrong_lines: bool = False,
 ) -> tuple[int, list[str]]:
     """How many were (or would be) opened, and remarks. Raises SheetProblems, then nothing was changed.
 
     Whoever has an open application for the same role already is left out, so that the file can be imported again.
+    With *skip_wrong_lines* mistakes are remarks, and the lines without any are imported.
     """
     notes = Notes(path.name)
     lines = read_sheet(path, needed=("name", "email", "role", "coordinator"), known=COLUMNS)
@@ -46,23 +60,25 @@ def import_candidates(
         team = {person.email.lower(): person for person in people.everyone(tx).values() if person.active}
         read = [it for line in lines if (it := _applied(line, process, team, notes))]
         new = _new(tx, read, notes)
-    notes.raise_if_any()
+    notes.judge(skip_wrong_lines=skip_wrong_lines)
     if not dry_run:
-        channels = {it.role.id: directory.channel_id(it.role.channel or channel) for it in new}
+        hiring = {role.id: role for role in (it.role for it in new)}
+        channels = {role.id: directory.channel_id(role.channel or channel) for role in hiring.values()}
         with db.begin() as tx:
-            for it in new:
-                _open(tx, it, process, channels[it.role.id])
+            there = applications.open_for(tx)  # somebody may have been quicker
+            new = [it for it in new if it.key not in there]
+            opened = arrivals.open_all(tx, [_arrival(it, process, channels[it.role.id]) for it in new])
+            headline.post_all(tx, [candidate_channel.begin(tx, it, process) for it in opened])
     return len(new), notes.remarks
 
 
-def _open(tx: Tx, it: Applied, process: Process, channel: str) -> None:
+def _arrival(it: Applied, process: Process, channel: str) -> Arrival:
     given = it.line
-    candidate = applications.add_candidate(
-        tx, name=given["name"], email=given["email"], zone=given["zone"] or None, cv_url=given["cv_url"] or None
-    )
-    opened = applications.add(
-        tx,
-        candidate,
+    return Arrival(
+        name=given["name"],
+        email=given["email"],
+        zone=given["zone"] or None,
+        cv_url=given["cv_url"] or None,
         role=it.role.id,
         process=process.digest,
         stage=it.stage.id,
@@ -71,21 +87,20 @@ def _open(tx: Tx, it: Applied, process: Process, channel: str) -> None:
         channel=channel,
         source=given["source"] or None,
     )
-    audit.add(
-        tx, actor=audit.BOT, action="application.imported", application=opened.id, said="imported the application"
-    )
-    headline.post(tx, candidate_channel.begin(tx, opened, process))
 
 
 def _new(tx: Tx, read: list[Applied], notes: Notes) -> list[Applied]:
+    """Without who stands there twice: in the file, or in the file and here."""
     seen: dict[tuple[str, str], int] = {}
+    there = applications.open_for(tx)
     new = []
     for it in read:
-        key = (it.line["email"].lower(), it.role.id)
-        if key in seen:
-            notes.wrong(it.line.number, f"{it.line['email']} stands in line {seen[key]} already, for the same role.")
-        seen.setdefault(key, it.line.number)
-        if any(a.is_open and a.role == it.role.id for a in applications.of_email(tx, it.line["email"])):
+        if it.key in seen:
+            first = seen[it.key]
+            notes.wrong(it.line.number, f"{it.line['email']} stands in line {first} already, for the same role.")
+            continue
+        seen[it.key] = it.line.number
+        if it.key in there:
             notes.remark(it.line.number, f"{it.line['email']} has an open application for {it.role.name}: left out.")
         else:
             new.append(it)
@@ -94,6 +109,7 @@ def _new(tx: Tx, read: list[Applied], notes: Notes) -> list[Applied]:
 
 def _applied(line: Line, process: Process, team: dict[str, Person], notes: Notes) -> Applied | None:
     before = len(notes.problems)
+    notes.must_fit(line)
     _must_be_a_candidate(line, notes)
     role = next((r for r in process.roles if line["role"].lower() in {r.id, r.name.lower()}), None)
     if role is None:

@@ -17,16 +17,25 @@ from storage.database import Database
 from storage.processes import ProcessBook
 
 
-def import_file(kind: str, path: Path, *, dry_run: bool) -> list[str]:
+def import_file(kind: str, path: Path, *, dry_run: bool, skip_wrong_lines: bool) -> list[str]:
     """The report, line by line. *kind* is "people" or "candidates". Raises SheetProblems with nothing changed."""
     settings = read_settings()
     directory = SlackDirectory(slack_client(settings), zone=settings.company_timezone)
     with _opened(settings) as (db, process):
         if kind == "people":
-            count, remarks = import_people(path, db, process, directory, dry_run=dry_run)
+            count, remarks = import_people(
+                path, db, process, directory, dry_run=dry_run, skip_wrong_lines=skip_wrong_lines
+            )
         else:
-            channel = settings.hiring_channel
-            count, remarks = import_candidates(path, db, process, directory, channel=channel, dry_run=dry_run)
+            count, remarks = import_candidates(
+                path,
+                db,
+                process,
+                directory,
+                channel=settings.hiring_channel,
+                dry_run=dry_run,
+                skip_wrong_lines=skip_wrong_lines,
+            )
     thing = {"people": ("person", "people"), "candidates": ("candidate", "candidates")}[kind][count != 1]
     return [
         *remarks,

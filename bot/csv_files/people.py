@@ -26,15 +26,25 @@ Change = Callable[[Person], Person]
 
 
 def import_people(
-    path: Path, db: Database, process: Process, directory: Directory, *, dry_run: bool
+    path: Path,
+    db: Database,
+    process: Process,
+    directory: Directory,
+    *,
+    dry_run: bool,
+    skip_wrong_lines: bool = False,
 ) -> tuple[int, list[str]]:
-    """How many people were (or would be) saved, and remarks. Raises SheetProblems, then nothing was changed."""
+    """How many people were (or would be) saved, and remarks. Raises SheetProblems, then nothing was changed.
+
+    With *skip_wrong_lines* mistakes are remarks, and the lines without any are imported.
+    """
     notes = Notes(path.name)
     asked = [
         (line, _change(line, process, notes)) for line in read_sheet(path, needed=("email", "roles"), known=COLUMNS)
     ]
-    found = [(member, change) for line, change in asked if (member := _member(line, directory, notes))]
-    notes.raise_if_any()
+    known = [(line, member, change) for line, change in asked if (member := _member(line, directory, notes))]
+    found = [(member, change) for line, member, change in known if line.number not in notes.wrong_lines]
+    notes.judge(skip_wrong_lines=skip_wrong_lines)
     if not dry_run:
         _save(db, found)
     return len(found), notes.remarks
@@ -51,6 +61,7 @@ def _save(db: Database, found: list[tuple[Member, Change]]) -> None:
 
 
 def _change(line: Line, process: Process, notes: Notes) -> Change:
+    notes.must_fit(line)
     roles = frozenset(role for word in line.listed("roles") if (role := _role(word, line.number, notes)))
     sessions = frozenset(key for word in line.listed("sessions") if (key := _session(word, process, line, notes)))
     if Role.INTERVIEWER in roles and not sessions:

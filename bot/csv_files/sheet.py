@@ -23,10 +23,14 @@ class SheetProblems(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """*number* counts from 1 as editors do; *cells* hold what is filled in, stripped, by column."""
+    """*number* counts from 1 as editors do; *cells* hold what is filled in, stripped, by column.
+
+    *beyond* are cells under no column: a comma that belongs to a text makes one.
+    """
 
     number: int
     cells: dict[str, str]
+    beyond: tuple[str, ...] = ()
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -44,16 +48,28 @@ class Notes:
     file: str
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    wrong_lines: set[int] = field(default_factory=set)
 
     def wrong(self, line: int, words: str) -> None:
         self.problems.append(f"{self.file} line {line}: {words}")
+        self.wrong_lines.add(line)
+
+    def must_fit(self, line: Line) -> None:
+        if line.beyond:
+            self.wrong(line.number, f"“{line.beyond[0]}” stands under no column. Text with a comma needs quotes.")
 
     def remark(self, line: int, words: str) -> None:
         self.remarks.append(f"{self.file} line {line}: {words}")
 
-    def raise_if_any(self) -> None:
-        if self.problems:
-            raise SheetProblems(self.problems)
+    def judge(self, *, skip_wrong_lines: bool) -> None:
+        """Raises SheetProblems for mistakes, unless the lines without them were asked for; then they become remarks."""
+        if not self.problems:
+            return
+        number = f"{len(self.wrong_lines)} line{'' if len(self.wrong_lines) == 1 else 's'}"
+        if not skip_wrong_lines:
+            cure = "Mend them, or have the other lines imported with --skip-wrong-lines."
+            raise SheetProblems([*self.problems, f"Nothing was imported: {number} cannot be. {cure}"])
+        self.remarks += [*self.problems, f"{number} left out."]
 
 
 def read_sheet(path: Path, *, needed: Sequence[str], known: Sequence[str]) -> list[Line]:
@@ -97,8 +113,9 @@ def _lines(reader: Iterator[list[str]], file: str, needed: Sequence[str], known:
     lines = []
     for cells in reader:
         filled = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if cell.strip()}
-        if filled:
-            lines.append(Line(reader.line_num, filled))  # type: ignore[attr-defined]  # csv's reader has it
+        beyond = tuple(filter(None, (cell.strip() for cell in cells[len(columns) :])))
+        if filled or beyond:
+            lines.append(Line(reader.line_num, filled, beyond))  # type: ignore[attr-defined]  # csv's reader has it
     return lines
 
 

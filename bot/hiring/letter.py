@@ -13,9 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.hiring.letter_ban import Ban
+from bot.hiring.letter_blanks import blanks
+from bot.hiring.letter_opinions import opinion_of
 from bot.hiring.letter_text import Draft, write
 from bot.hiring.letter_time import Window, leaves_at, window_of
-from bot.hiring.letter_words import AFTER_A_TIME, AGAIN, CLEAR_NO, INSIDE, OPINION, REJECTION, UNFINISHED, Ban
+from bot.hiring.letter_words import AFTER_A_TIME, AGAIN, CLEAR_NO, INSIDE, REJECTION
 from bot.hiring.process import LetterRules, LetterTemplate, Process
 
 __all__ = ["Complaint", "Draft", "Letter", "Window", "check", "labels_of", "leaves_at", "window_of", "write"]
@@ -87,20 +90,24 @@ def check(
     template: LetterTemplate,
     rules: LetterRules,
     *,
+    subject: bool = False,
     forbidden_names: Iterable[str] = (),
+    other_candidates: Iterable[str] = (),
     labels: Iterable[str] = (),
 ) -> tuple[Complaint, ...]:
-    """Everything to mend in *text* (subject and body may be checked one by one; the rules of content are the body's).
+    """Everything to mend in *text*, a body or a *subject*; what has to stand in a letter is the body's to say.
 
-    *forbidden_names* may be thanked, but not quoted with an opinion; *labels* are the words
-    of the scale. With no complaint it may leave.
+    *forbidden_names* may be thanked, but not quoted with an opinion; *other_candidates* are not named at all, by their
+    full names; *labels* are the words of the scale. With no complaint it may leave.
     """
     if not text.strip():
         return (Complaint("The letter is empty."),)
     found = [*_unfinished(text), *_banned(text, INSIDE), *_labels(text, labels), *_phrases(text, rules)]
-    found += _opinions(text, forbidden_names)
+    found += [*_opinions(text, forbidden_names), *_others(text, other_candidates)]
     if template.rejection:
-        found += [*_banned(text, REJECTION), *_unclear(text), *_vague_invitation(text), *_thankless(text)]
+        found += [*_banned(text, REJECTION), *_vague_invitation(text)]
+    if template.rejection and not subject:
+        found += [*_unclear(text), *_thankless(text)]
     return tuple(Complaint(sentence) for sentence in dict.fromkeys([*found, *_too_long(text, template)]))
 
 
@@ -113,8 +120,8 @@ def labels_of(process: Process) -> tuple[str, ...]:
 
 
 def _unfinished(text: str) -> Iterator[str]:
-    for match in UNFINISHED.finditer(text):
-        yield f"“{match[0]}” is still to be filled in, or to be taken out."
+    for blank in blanks(text):
+        yield f"“{_quote(blank)}” is still to be filled in, or to be taken out."
 
 
 def _banned(text: str, bans: Iterable[Ban]) -> Iterator[str]:
@@ -136,13 +143,15 @@ def _phrases(text: str, rules: LetterRules) -> Iterator[str]:
 
 
 def _opinions(text: str, names: Iterable[str]) -> Iterator[str]:
-    for name in filter(None, (name.strip() for name in names)):
-        who = rf"\b{_spaced(name)}"
-        said = rf"{who}(?:\s+and\s+\w+)?\s+{_spaced_pattern(OPINION)}\b"
-        view = rf"{who}['’]s?\s+(?:\w+\s+)?(?:opinion|view|impression|vote|notes?|concerns?|doubts?|recommendation)s?\b"
-        match = re.search(rf"{said}|{view}|\baccording\s+to\s+{_spaced(name)}\b", text, re.IGNORECASE)
-        if match:
-            yield f"“{_quote(match[0])}” tells what one person thought. The letter speaks for the company."
+    for words in opinion_of(text, names):
+        yield f"“{_quote(words)}” tells what one person thought. The letter speaks for the company."
+
+
+def _others(text: str, names: Iterable[str]) -> Iterator[str]:
+    flat = " ".join(text.casefold().split())
+    for name in names:
+        if " " in name and name.casefold() in flat:
+            yield f"“{name}” is another candidate. A letter is about its reader only."
 
 
 def _unclear(text: str) -> Iterator[str]:
@@ -181,10 +190,6 @@ def _has_phrase(text: str, phrase: str) -> bool:
 
 def _spaced(phrase: str) -> str:
     return r"\s+".join(re.escape(word) for word in phrase.split())
-
-
-def _spaced_pattern(pattern: str) -> str:
-    return pattern.replace(" ", r"\s+")
 
 
 def _quote(words: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.hiring.letter import Complaint, Draft, check, labels_of
 from bot.hiring.letter_text import OPTIONAL, PLACE
@@ -75,15 +75,29 @@ def in_parts(body: str, limit: int) -> list[str]:
 
 
 def to_mend(
-    draft: Draft, template: LetterTemplate, process: Process, names: Iterable[str]
+    draft: Draft,
+    template: LetterTemplate,
+    process: Process,
+    names: Collection[str],
+    other_candidates: Collection[str] = (),
 ) -> tuple[tuple[Complaint, ...], tuple[Complaint, ...]]:
-    """(what is wrong with the subject, with the body). *names*: colleagues whose opinions are nobody's to tell."""
-    names, labels = tuple(names), labels_of(process)
+    """(what is wrong with the subject, with the body).
 
-    def complaints(text: str, rules: LetterTemplate) -> tuple[Complaint, ...]:
-        return check(text, rules, process.letter_rules, forbidden_names=names, labels=labels)
+    *names*: colleagues whose opinions are nobody's to tell; *other_candidates*: full names that no letter holds.
+    """
 
-    return complaints(draft.subject, replace(template, rejection=False)), complaints(draft.body, template)
+    def complaints(text: str, *, subject: bool) -> tuple[Complaint, ...]:
+        return check(
+            text,
+            template,
+            process.letter_rules,
+            subject=subject,
+            forbidden_names=names,
+            other_candidates=other_candidates,
+            labels=labels_of(process),
+        )
+
+    return complaints(draft.subject, subject=True), complaints(draft.body, subject=False)
 
 
 def _sentence(template: LetterTemplate, strengths: Sequence[Strength]) -> str:

@@ -39,6 +39,11 @@ class Calendars(State):
         with self.changed:
             self.calendar(email).readable = False
 
+    def share(self, email: str, *, writable: bool) -> None:
+        """As its owner does in the calendar's settings."""
+        with self.changed:
+            self.calendar(email).writable = writable
+
     def answers(self, email: str, event_id: str, response: Answer, comment: str = "") -> None:
         """An invited person answers in their own calendar, or a guest from outside by the mail they got."""
         with self.changed:

@@ -40,6 +40,10 @@ def forbidden_for_guests() -> GoogleError:
     return GoogleError(403, "forbiddenForNonOrganizer", message, "calendar")
 
 
+def needs_writer() -> GoogleError:
+    return GoogleError(403, "requiredAccessLevel", "You need to have writer access to this calendar.", "calendar")
+
+
 def rate_limited() -> GoogleError:
     return GoogleError(403, "rateLimitExceeded", "Rate Limit Exceeded", "usageLimits")
 

@@ -28,7 +28,7 @@ def list_events(state: State, calendar_id: str, query: JSON) -> JSON:
         "summary": calendar.summary,
         "updated": stamp(state.now()),
         "timeZone": zone,
-        "accessRole": "owner" if calendar.id == state.account else "writer",
+        "accessRole": _access_role(state, calendar),
         "defaultReminders": [],
         "items": [_item(copy, calendar, query, zone) for copy in page],
     }
@@ -37,6 +37,12 @@ def list_events(state: State, calendar_id: str, query: JSON) -> JSON:
     return (
         answer if _given(query, NARROWING) else answer | {"nextSyncToken": seal("sync", calendar.id, state.epoch, upto)}
     )
+
+
+def _access_role(state: State, calendar: Calendar) -> str:
+    if not calendar.writable:
+        return "reader"
+    return "owner" if calendar.id == state.account else "writer"
 
 
 def _check(query: JSON) -> None:

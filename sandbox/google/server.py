@@ -9,6 +9,7 @@ from sandbox.google.records import Call
 from sandbox.google.state import State
 
 EVERYTHING = frozenset({"https://www.googleapis.com/auth/calendar"})
+WRITING = {"events.insert", "events.patch", "events.update", "events.delete"}
 
 
 class GoogleServer(Front):
@@ -32,6 +33,8 @@ class GoogleServer(Front):
     def carry_out(self, method: Method, asked: Request) -> JSON | None:
         with self.calendars.changed:
             self.calendars.refuse_unreadable(asked.path.get("calendarId"))
+            if method.id in WRITING:
+                self.calendars.refuse_read_only(asked.path.get("calendarId"))
             return ANSWERS[method.id](self.calendars, asked)
 
     def log(self, call: Call) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, TypeVar
 
 from sandbox.clock import MovableClock
-from sandbox.google.errors import JSON, GoogleError, not_found
+from sandbox.google.errors import JSON, GoogleError, needs_writer, not_found
 from sandbox.google.records import Calendar, Call, Channel, Copy, Event
 from sandbox.google.times import zone_of
 from sandbox.waiting import wait_until
@@ -63,6 +63,11 @@ class State:
         """Over the wire a calendar that is not shared looks like one that does not exist. Raises notFound."""
         if calendar_id is not None and not self.calendar(calendar_id).readable:
             raise not_found()
+
+    def refuse_read_only(self, calendar_id: str | None) -> None:
+        """Raises requiredAccessLevel."""
+        if calendar_id is not None and not self.calendar(calendar_id).writable:
+            raise needs_writer()
 
     def copy(self, calendar_id: str, event_id: str) -> Copy:
         """Raises notFound."""

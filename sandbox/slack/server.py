@@ -4,6 +4,8 @@ import asyncio
 import json
 import socket
 import struct
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -61,7 +63,8 @@ class SlackServer:
         if fault and fault.kind is Kind.SERVER_ERROR_AFTER:
             return web.Response(status=500, text="internal error")
         scopes = ",".join(sorted(self.workspace.manifest.scopes))
-        return web.json_response(answer, headers={"x-oauth-scopes": scopes})
+        date = format_datetime(datetime.now(UTC) + self.workspace.clock_ahead, usegmt=True)
+        return web.json_response(answer, headers={"x-oauth-scopes": scopes, "Date": date})
 
     async def _response_url(self, request: web.Request) -> web.StreamResponse:
         try:

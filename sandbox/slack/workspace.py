@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ class Workspace:
         self.making_channels_is_refused = False  # by a preference of the workspace
         self.archiving_is_refused = False  # by another one
         self.kept_out: set[str] = set()  # member ids that nobody may invite
+        self.clock_ahead = timedelta(0)  # of this machine's, in the Date of every answer
         self.base_url = ""  # set by the server
         self.changed = threading.Condition(threading.RLock())
         self.members: dict[str, Member] = {}

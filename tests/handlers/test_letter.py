@@ -104,6 +104,19 @@ def test_a_letter_that_may_not_leave_is_refused_and_what_was_typed_stays(company
     assert company.mailbox.of(ADA) == []
 
 
+def test_another_candidate_is_never_named_and_the_subject_is_read_as_closely_as_the_text(company):
+    rejected(company)
+    a_candidate(company, name="Kerem Aydin")
+    rita = company["rita"]
+    assert rita.presses("Write letter").ok
+    typed = f"{rita.modal.values['Text']}\n\nKerem Aydin starts in May."
+    rita.fills_in({"Text": typed, "Subject": "Your application: our second choice"})
+    assert not rita.hands_in().ok
+    assert "“Kerem Aydin” is another candidate" in rita.modal.errors["Text"]
+    assert "compares with other people" in rita.modal.errors["Subject"]
+    assert rita.modal.values["Text"] == typed
+
+
 def test_a_lost_window_loses_no_typed_character(company):
     rejected(company)
     rita, remy = company["rita"], company["remy"]
