@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 NAMED = re.compile(
-    r"(?<!\[)\[([A-Z][A-Za-z' ]+)\](?![\[(\]])"
+    r"(?<!\[)\[([A-Z][A-Za-z' ]*[a-z])\](?![\[(\]])"
 )  # [Read the cards], but no [link](address) and no [[part]]
 COUNTED = re.compile(r" (candidates|interviews|interviewers|scorecards|conversations|hints|marks|rows|weeks|hours)\b")
 FILLED_IN = {"Keep Yes"}  # [Keep …] names the recommendation of one's own card
