@@ -21,7 +21,7 @@ from handlers.blocks import esc, plain, section
 log = logging.getLogger(__name__)
 
 TOO_SLOW = "That took too long, please press again. Nothing was changed."
-NO_ANSWER = "The other side did not do what I asked ({}). Nothing was changed; please try again in a moment."
+NO_ANSWER = "Slack or Google did not do what I asked ({}). Nothing was changed; please try again in a moment."
 UNSEEN = "I cannot see the hiring channel: it is archived, or I am not in it. Nothing was changed; please ask an admin."
 
 
@@ -54,7 +54,8 @@ def _in_the_form(error: Exception, context: BoltContext, view: dict[str, Any]) -
             return _errors(gaps)
     words = _words_for(error, context)
     if not isinstance(error, HiringError):
-        words = f"Not saved. Your text is still here: press Submit again. ({words})"
+        pressed = (view.get("submit") or {}).get("text", "Submit")
+        words = f"Not saved. Your text is still here: press {pressed} again. ({words})"
     return _errors({fields[0]: words}) if fields else _update(_sorry(words))
 
 
@@ -133,7 +134,7 @@ def _words_for(error: Exception, context: BoltContext) -> str:
         log.error("database: %s, reference %s", type(error).__name__, reference, exc_info=_without_values(error))
         return f"My database did not answer. Please try again in a moment; an admin can look up {reference} in my log."
     log.error("unexpected: %s, reference %s", type(error).__name__, reference, exc_info=error)
-    return f"Something broke on my side; an admin can look up {reference} in my log."
+    return f"Something broke on my side. Please try again in a moment; an admin can look up {reference} in my log."
 
 
 def _without_values(error: SQLAlchemyError) -> SQLAlchemyError:

@@ -68,7 +68,7 @@ def _team(settings: Settings, process: Process) -> Iterator[Finding]:
         db.close()
     absent = [role.words for role in Role if role is not Role.ADMIN and not any(p.has(role) for p in team)]
     if absent:
-        yield look_out("team", f"nobody is {' or '.join(absent)} yet. An admin adds people with /hiring team.")
+        yield look_out("team", f"no {', no '.join(absent)} yet. An admin adds people with /hiring team.")
     else:
         yield ok("team", "every role has somebody")
     interviewers = [person for person in team if person.has(Role.INTERVIEWER)]

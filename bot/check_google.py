@@ -54,7 +54,7 @@ def look_at_calendars(settings: Settings, persons: Sequence[Person]) -> Finding:
         more = f" and {len(closed) - 5} more" if len(closed) > 5 else ""
         return wrong(
             "calendars",
-            f"cannot be read: {', '.join(closed[:5])}{more}. They share free/busy with the account behind "
+            f"cannot be read: {', '.join(closed[:5])}{more}. They have to share free/busy with the account behind "
             "GOOGLE_CREDENTIALS; until then they are never offered a time.",
         )
-    return ok("calendars", f"free/busy of all {len(persons)} interviewers can be read")
+    return ok("calendars", f"free/busy of every interviewer can be read ({len(persons)})")

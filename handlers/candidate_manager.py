@@ -59,7 +59,5 @@ def set_manager(ack: Ack, view: dict[str, Any], actor: Person, db: Database, onc
 def _hiring_manager(tx: Tx, person: str) -> Person:
     known = people.find(tx, person)
     if known is None or not known.active or not known.has(Role.HIRING_MANAGER):
-        raise Incomplete(
-            {"hiring_manager": "This person is not a hiring manager yet; an admin can say so with /hiring team."}
-        )
+        raise Incomplete({"hiring_manager": "Not a hiring manager yet. An admin can add the role with /hiring team."})
     return known

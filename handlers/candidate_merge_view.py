@@ -44,7 +44,7 @@ def form(one: Standing, other: Standing) -> Block:
         [
             section(
                 f"Is *{esc(one.application.name)}* the same person twice? One application goes on, the other is closed "
-                "and points to it. Nothing is deleted: interviews, cards and notes of both stay readable."
+                "and points to it. Nothing is deleted: interviews, scorecards and notes of both stay readable."
             ),
             field("kept", "Which one goes on?", radio(choices, initial=choices[0][0])),
         ],
@@ -68,4 +68,5 @@ def _label(standing: Standing) -> str:
     a = standing.application
     role = standing.process.role(a.role).name
     held = sum(i.is_booked for i in standing.interviews)
-    return f"{a.opened_at:%d %b %Y} · {role[:30]} · {standing.stage.name[:20]} · {held} int."
+    booked = f"{held} interview{'' if held == 1 else 's'}"
+    return f"{a.opened_at:%d %b %Y} · {role[:26]} · {standing.stage.name[:16]} · {booked}"

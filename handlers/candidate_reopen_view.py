@@ -18,7 +18,7 @@ def form(standing: Standing) -> Block:
         "Reopen",
         [
             section(
-                f"*{esc(a.name)}* goes on where they left: {esc(standing.stage.name)}. Cancelled interviews stay "
+                f"*{esc(a.name)}* goes on where they left off: {esc(standing.stage.name)}. Cancelled interviews stay "
                 "cancelled; a letter that has not left is stopped. Nothing is sent to them."
             ),
             field("reason", "Why?", text_input(multiline=True, limit=2000), hint="Kept as a note among recruiters."),

@@ -13,7 +13,7 @@ def correction_note(card: Card) -> str:
     """Blank for a card that is as it was handed in."""
     if card.scorecard.corrected_at is None:
         return ""
-    said = f"Corrected on {when(card.scorecard.corrected_at)}"
+    said = f"Corrected {when(card.scorecard.corrected_at)}"
     if card.corrected_after_reading:
         return f"{said}, after reading others' cards. The first version is the independent evidence."
     return f"{said}. The first version stands beside what changed."

@@ -57,7 +57,7 @@ def take_back(
         application = applications.lock(tx, application_id)
         access.require(actor, show.TAKE_BACK, headline.about(tx, application))
         if not shared_notes.take_back(tx, interview, actor.id, trait):
-            raise NotNow("Only its author takes a note back, once. Nothing was changed.")
+            raise NotNow("Only its author can take a note back, and only once. Nothing was changed.")
         audit.add(
             tx,
             actor=actor.id,

@@ -54,7 +54,7 @@ def taken_back(author: str) -> Message:
 
 
 def _take_back(value: str) -> Block:
-    ask = confirm("Take it back?", "It goes from the thread. A note is shared once: it cannot be shared again.", "Yes")
+    ask = confirm("Take it back?", "It leaves the thread, and it cannot be shared a second time.", "Take back")
     return button("Take back", action=TAKE_BACK, value=value, ask=ask)
 
 

@@ -107,7 +107,7 @@ def _must_vote(tx: Tx, application: Application, actor: Person, action: str) -> 
         raise NotNow(f"The debrief on {application.name} is closed; votes stand as they are.")
     found = reading.readable(standing, cards.of(tx, application))
     if actor.id not in tally(tx, standing).voting:
-        raise NotAllowed("Votes are for those whose scorecard was in when the others' opened.")
+        raise NotAllowed("Votes are for those whose scorecard was in when the others' opened. Nothing was changed.")
     return found
 
 

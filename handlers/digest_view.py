@@ -106,7 +106,7 @@ def _title(found: Morning) -> str:
 
 def _end() -> list[Block]:
     return [
-        context("Everything that is yours to do stands on Home. This comes once, on your working days."),
+        context("Everything that is yours to do stands on Home. This comes once on each of your working days."),
         actions(button("Switch the digest off", action=SWITCH, value=OFF)),
     ]
 
@@ -134,7 +134,7 @@ def _overdue(standing: Standing, days: int, people: Mapping[str, Person]) -> lis
     a = standing.application
     where = esc(standing.stage.name) if a.is_open else "the letter has not left"
     words = next_words(standing, people)
-    text = f"*{esc(a.name)}* · {where} · nothing happened for {days} day{'' if days == 1 else 's'}"
+    text = f"*{esc(a.name)}* · {where} · nothing has happened for {days} day{'' if days == 1 else 's'}"
     return [section(f"{text}\n{words}" if words else text), _steps(standing)]
 
 

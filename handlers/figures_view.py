@@ -25,7 +25,7 @@ ALL_TIME, EVERY_ROLE = "all", "every"
 NAMED = 25  # interviewers in words; the chart shows the first 20
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 READ_ME = (
-    "Who entered a stage in this period, wherever they are now. In brackets: where the true share may lie (95 %). "
+    "Who entered a stage in this period, wherever they are now. In brackets: where the true share may lie (95%). "
     f"Times count those who still wait. Fewer than {FEW} are too few to say."
 )
 
@@ -145,7 +145,7 @@ def _load(found: Figures, *, drawn: bool) -> list[Block]:
     if found.load is None:
         return []
     weeks = found.process.load.balance_over_weeks
-    title = f"Interviewers, last {weeks} weeks"
+    title = f"Interviewers, last {weeks} week{'' if weeks == 1 else 's'}"
     carried = [it for it in found.load if it.person in found.people]
     if not any(it.interviews for it in carried):
         return [section(f"*{title}*\nNo interview was held.")]

@@ -21,7 +21,7 @@ def row(standing: Standing, people: Mapping[str, Person], now: datetime, *, quie
     days = max(0, (now - a.stage_since).days)
     words = headline_view.next_words(standing, people)
     if quiet is not None:
-        words = f"{words}\n:hourglass: nothing happened for {quiet} day{'' if quiet == 1 else 's'}".strip()
+        words = f"{words}\n:hourglass: nothing has happened for {quiet} day{'' if quiet == 1 else 's'}".strip()
     return section(
         f"*{esc(a.name)}* · {days} day{'' if days == 1 else 's'} in {esc(standing.stage.name)}\n{words}",
         button("Open", action=headline_view.OPEN, value=headline_view.value_of(a)),
@@ -72,7 +72,7 @@ HELP: tuple[tuple[str, frozenset[Role], tuple[str, ...]], ...] = (
         frozenset({Role.ADMIN}),
         (
             "[Add people] in `/hiring team` gives many people roles and sessions at once.",
-            "Stages, sessions, traits, questions and letters stand in `process.yaml`, which is read at the start.",
+            "Stages, sessions, traits, questions and letters stand in `process.yaml`, read when the bot starts.",
             "Each candidate stays on the version they started with.",
             "`interview-bot check` on the server says what is missing: channel, calendar, mail, process.",
         ),

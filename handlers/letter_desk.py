@@ -49,7 +49,7 @@ def letter_to_write(tx: Tx, application: Application, letter_id: int | None = No
     called_for = f"{'rejection' if rejected else 'offer'}:{application.id}"
     letter = letters.find(tx, called_for) if letter_id is None else letters.get(tx, letter_id)
     if letter is None or letter.application != application.id or not _is_so(tx, application, letter):
-        raise NotNow(f"There is no letter to {application.name} to be written now.")
+        raise NotNow(f"There is no letter to write to {application.name} now. Nothing was changed.")
     return letter
 
 
@@ -149,7 +149,7 @@ def preview(
     if readers:
         names = esc(listed_or(person.name for person in readers))
         return show.preview(letter, f"*Leaves* once {names} has read it too, {outside}.")
-    note = f"*Leaves* at {when(leaves(tx, application, letter, company))}, {outside}."
+    note = f"*Leaves* {when(leaves(tx, application, letter, company))}, {outside}."
     return show.preview(letter, note, alone=readers is not None)
 
 
@@ -211,7 +211,7 @@ def _gaps(tx: Tx, application: Application, draft: Draft, template: LetterTempla
     subject, body = to_mend(draft, template, process, _names(tx, application), others)
     found = {"subject": [str(it) for it in subject], "body": [str(it) for it in body]}
     gaps = {name: _plea(sentences) for name, sentences in found.items() if sentences}
-    return gaps | {f"ask_{name}": "This is needed." for name in places(f"{draft.subject}\n{draft.body}")}
+    return gaps | {f"ask_{name}": "Please fill this in." for name in places(f"{draft.subject}\n{draft.body}")}
 
 
 def _names(tx: Tx, application: Application) -> list[str]:

@@ -123,7 +123,7 @@ def shown(letter: Letter) -> Block:
     """A letter that nobody can change any more, or not now."""
     at = when(letter.send_at) if letter.send_at else ""
     words = {
-        "approved": f"It is on its way: it leaves at {at}.",
+        "approved": f"It is on its way: it leaves {at}.",
         "sent": "It has been sent.",
         "reading": "It waits for a second reader.",
         "held": "We cannot tell whether it left.",

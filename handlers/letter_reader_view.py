@@ -56,7 +56,7 @@ def preview(letter: Letter, application: Application, writer: Person | None) -> 
 
 def word_form(letter: Letter, application: Application) -> Block:
     word = field("word", "What should change?", text_input(multiline=True, limit=1000))
-    words = f"The {letter.called} to *{esc(application.name)}* goes back to whoever wrote it, with your word."
+    words = f"The {letter.called} to *{esc(application.name)}* goes back to whoever wrote it, with what you write here."
     return modal("Send back", [section(words), word], callback=SENT_BACK, metadata=seen_by(letter), submit="Send back")
 
 

@@ -28,7 +28,7 @@ def start_rejection(tx: Tx, application: Application) -> Letter:
 def start_offer(tx: Tx, application: Application) -> Letter:
     """The draft of the offer's mail; the coordinator is asked to write it."""
     if tx.book.get(tx, application.process).stage(application.stage).kind != "offer" or not application.is_open:
-        raise NotNow(f"{application.name} is not at the offer.")
+        raise NotNow(f"{application.name} is not at the offer stage. Nothing was changed.")
     offers.begin(tx, application.id, by=application.hiring_manager or application.coordinator)
     return start(tx, application, f"offer:{application.id}", "offer", application.coordinator)
 

@@ -54,7 +54,7 @@ def note(letter: Letter) -> Message:
         case "reading":
             return message(f"The {what} waits for a second reader.")
         case "held":
-            return message(f"Whether the {what} arrived is being looked into.")
+            return message(f"We cannot tell whether the {what} arrived. Whoever sent it has been asked to look.")
         case "cancelled":
             return message(f"The {what} is not needed any more.")
         case _:

@@ -46,7 +46,7 @@ def template(tx: Tx, application: Application, kind: str) -> LetterTemplate:
     """That of the version the candidate started with; a newer one where that knew no such letter. Raises NotNow."""
     found = tx.book.get(tx, application.process).letters.get(kind) or tx.book.current.letters.get(kind)
     if found is None:
-        raise NotNow(f"process.yaml has no letter {kind}. Nothing was written.")
+        raise NotNow(f"process.yaml has no letter “{kind}”. Nothing was written; please ask an admin.")
     return found
 
 

@@ -30,4 +30,4 @@ def pipeline(
         blocks.append(section(f"*{esc(stage.name)}* · {counted[stage.id]}"))
         blocks += [row(standing, people, now) for standing in inside]
     blocks += turns(MORE, page, number, A_PAGE)
-    return modal("Pipeline", blocks or [section("No candidate is open.")], callback="hiring.shown")
+    return modal("Pipeline", blocks or [section("No application is open.")], callback="hiring.shown")

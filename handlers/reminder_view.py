@@ -58,7 +58,7 @@ def stands_in(told: Told, coordinator: Person) -> Message:
     name = esc(coordinator.name)
     text = (
         f"{told.words}, {when(told.interview.ends_at)}: the scorecard of {name} is still missing. "
-        "They coordinate this candidate, so somebody else has to say if it is not waited for any longer: you can."
+        "As the coordinator they cannot go on without a card of their own: you can."
     )
     return message(text, section(text), actions(_open(told), go_on(told.interview, coordinator, only=True)))
 

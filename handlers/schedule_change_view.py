@@ -34,7 +34,7 @@ def cancel_form(interview: Interview, application: Application, process: Process
         "Cancel interview",
         [
             section(f"*{title(interview, process)}* with *{esc(application.name)}*\n{time(interview)}"),
-            section("The event goes, the panel and the candidate are told."),
+            section("The event is deleted; the panel and the candidate are told."),
             field(
                 "reason",
                 "A word to the candidate",

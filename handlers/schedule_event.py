@@ -21,7 +21,7 @@ def event_of(tx: Tx, interview_id: int) -> Event | None:
     return Event(
         id=booked.remote_id,
         title=f"{process.company} · {process.session(interview.session).name}",
-        description="Arranged by Interview Bot. Interviewers: plan and scorecard are in Slack.",
+        description="Arranged by Interview Bot. Interviewers: your kit is in Slack.",
         starts_at=interview.starts_at,
         ends_at=interview.ends_at,
         zone=interview.zone,

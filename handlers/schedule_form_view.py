@@ -100,7 +100,7 @@ def _days(first: str, last: str, today: date) -> dict[str, date]:
     except ValueError:
         raise Incomplete({"first": "Please give a day."}) from None
     if ends < today:
-        raise Incomplete({"last": "This day is over."})
+        raise Incomplete({"last": "This day is over. Please choose a later one."})
     if ends < begins:
         raise Incomplete({"last": "The last day is before the first."})
     begins = max(begins, today)

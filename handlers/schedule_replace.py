@@ -58,7 +58,7 @@ def open_form(
         application = applications.get(tx, interviews.get(tx, number).application)
         access.require(actor, REPLACE, headline.about(tx, application))
         if not unchanged(tx, number, version).panel:
-            raise NotNow("Nobody sits on this panel. Please press Reschedule.")
+            raise NotNow("Nobody sits on this panel. Please press [Reschedule].")
     context[WINDOW] = window.show(client, body, waiting.view(context, "Replace", "Looking who is free…"))
     ack()
 
@@ -80,7 +80,7 @@ def swap(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str)
             or interview.seat(joins)
             or not panel.may_lead(team[joins], interview.session)
         ):
-            raise NotNow("This panel changed meanwhile. Please press Replace again.")
+            raise NotNow("This panel changed meanwhile. Please press [Replace] again.")
         seat = Booking(interview.session, interview.starts_at, interview.ends_at, (joins,))
         still_free(tx, application, [seat], besides=interview.id)
         after = replace(

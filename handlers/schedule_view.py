@@ -126,7 +126,7 @@ def _why(option: Option, zone: str, process: Process, search: SlotSearch) -> lis
     starts = local(option.parts[0].start, zone).date()
     if starts < add_working_days(local(search.at, zone).date(), days):
         texts.append(
-            f":warning: Sooner than the {days} working day{'s' if days > 1 else ''} the candidate has to prepare"
+            f":warning: Sooner than the {days} working day{'s' if days > 1 else ''} the candidate gets to prepare"
         )
     if len({local(part.start, zone).date() for part in option.parts}) > 1:
         texts.append(":warning: Not all on one day")

@@ -17,7 +17,7 @@ CORRECT = "scorecard.correct"
 NOTE, LIST = "scorecard.note", "scorecard.list"
 
 HANDED_IN = "Handed in, thank you. Cards open when everyone's is in."
-CORRECTED = "Handed in anew, thank you. What you wrote first is kept beside it."
+CORRECTED = "Corrected, thank you. What you wrote first is kept beside it."
 UNCHANGED = "Nothing was changed; it stays as you handed it in."
 CORRECTABLE = "It can be corrected until the debrief opens or the stage is decided. `/scorecard NAME` finds it again."
 NOT_WAITED_FOR = "The others went on without these. You may still hand them in; they are marked as late."

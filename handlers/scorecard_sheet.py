@@ -37,7 +37,7 @@ def load(tx: Tx, interview_id: int, person: str, version: int = 0) -> Sheet:
     if corrects is None and not application.is_open:
         raise NotNow(f"{application.name}'s application is closed; no scorecard is needed any more.")
     if not interview.has_begun(tx.now):
-        raise NotNow("This interview has not begun yet.")
+        raise NotNow("This interview has not begun yet. Please come back when it has.")
     process = tx.book.get(tx, application.process)
     written = given_of(corrects.answers) if corrects else {}
     given = {**written, **drafts.of(tx, form_of(interview_id, version), person)}
@@ -54,7 +54,11 @@ def _corrected(tx: Tx, interview: Interview, person: str, version: int) -> Score
     if card is None:
         return None
     if version != card.version:
-        raise NotNow("You have handed in this scorecard." if not version else "You have corrected it meanwhile.")
+        raise NotNow(
+            "You have handed in this scorecard. Nothing was changed."
+            if not version
+            else "You have corrected it meanwhile. Please open it again."
+        )
     correction.must_be_open(standings.of(tx, applications.get(tx, interview.application)), interview)
     return card
 

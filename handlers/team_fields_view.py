@@ -44,12 +44,12 @@ def of_hours(process: Process, person: Person | None) -> list[Block]:
     return [
         field("starts", "Working day begins", _timepicker(person.starts if person else None), optional=True),
         field("ends", "Working day ends", _timepicker(person.ends if person else None), optional=True,
-              hint="In each person's own time zone. Without an answer 09:00 to 17:00."),
-        field("days", "Working days", days, optional=True, hint="" if person else "Otherwise Monday to Friday."),
+              hint="In each person's own time zone. Empty: 09:00 to 17:00."),
+        field("days", "Working days", days, optional=True, hint="" if person else "Empty: Monday to Friday."),
         field("max_per_day", "Interviews a day, at most", _count(person.max_per_day if person else None),
-              optional=True, hint=f"Without an answer {load.max_per_day}, as for everybody."),
+              optional=True, hint=f"Empty: {load.max_per_day}, as for everybody."),
         field("max_per_week", "Interviews a week, at most", _count(person.max_per_week if person else None),
-              optional=True, hint=f"Without an answer {load.max_per_week}, as for everybody."),
+              optional=True, hint=f"Empty: {load.max_per_week}, as for everybody."),
     ]  # fmt: skip
 
 

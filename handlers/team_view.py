@@ -48,9 +48,9 @@ def _nobody(words: str) -> str:
 def _buttons(page: Page, *, may_add: bool) -> list[Block]:
     made = [button("Add people", action=ADD, style="primary")] if may_add else []
     if page.number > 0:
-        made.append(button("Earlier", action=EARLIER, value=str(page.number - 1)))
+        made.append(button("Back", action=EARLIER, value=str(page.number - 1)))
     if page.number + 1 < page.pages:
-        made.append(button("Later", action=LATER, value=str(page.number + 1)))
+        made.append(button("More", action=LATER, value=str(page.number + 1)))
     return [actions(*made)] if made else []
 
 

@@ -47,7 +47,7 @@ def answer(context: BoltContext, client: WebClient, window: str, draw: Callable[
     except Exception as error:
         reference = secrets.token_hex(4)
         log.exception("unexpected: %s, reference %s", type(error).__name__, reference)
-        made = _sorry(f"Something broke on my side; an admin can look up {reference} in my log.")
+        made = _sorry(f"Something broke on my side. Please try again; an admin can look up {reference} in my log.")
     _replace(client, name, window, made)
 
 

@@ -29,7 +29,7 @@ def keep_options(tx: Tx, search_id: int, options: tuple[Option, ...]) -> None:
 def get(tx: Tx, search_id: int) -> SlotSearch:
     row = tx.get(SlotSearchRow, search_id)
     if row is None:
-        raise NotFound("This search is not here any more. Please press Schedule again.")
+        raise NotFound("This search is not here any more. Please press [Schedule] again.")
     return _search(row)
 
 

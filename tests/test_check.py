@@ -162,7 +162,7 @@ def test_an_interviewer_whose_calendar_cannot_be_read_and_roles_nobody_has(said,
     with db.begin() as tx:
         people.save(tx, eve)
     lines = said()
-    assert "calendars cannot be read: Eve Adler. They share free/busy with the account" in the_wrong(lines)
+    assert "calendars cannot be read: Eve Adler. They have to share free/busy with the account" in the_wrong(lines)
     assert any(line.startswith("look") and "nobody is recruiter or hiring manager yet" in line for line in lines)
 
 

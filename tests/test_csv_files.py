@@ -170,7 +170,7 @@ def test_check_says_whose_calendar_cannot_be_read(imports, outside):
     said = []
     assert check.run(said.append) == 0, said
     assert said[-2].split()[:2] == ["ok", "team"]
-    assert "free/busy of all 1 interviewers can be read" in said[-1]
+    assert "free/busy of every interviewer can be read (1)" in said[-1]
     outside.calendars.make_unreadable("ana@example.org")
     said.clear()
     assert check.run(said.append) == 1

@@ -66,7 +66,7 @@ def advance(application: Application, process: Process, *, now: datetime) -> App
     _must_be_open(application)
     following = process.after(application.stage)
     if following is None:
-        raise NotNow(f"{application.name} is already at the last stage.")
+        raise NotNow(f"{application.name} is already at the last stage. Nothing was changed.")
     return _step(application, stage=following.id, stage_since=now)
 
 
@@ -129,7 +129,7 @@ def reopen(application: Application, *, letter: str | None, now: datetime) -> Ap
     if application.state is State.HIRED:
         raise NotNow(f"{application.name} accepted the offer. There is nothing to open again.")
     if application.state is State.REJECTED and letter == "sent":
-        raise NotNow(f"{application.name} has our letter. A new application is the way now: `/candidate`.")
+        raise NotNow(f"{application.name} has our letter. To go on with them, open a new application: `/candidate`.")
     if application.state is State.REJECTED and letter == "held":
         raise NotNow("Nobody knows yet whether the letter left. Please settle that first, then reopen.")
     return _step(application, state=State.OPEN, closed_at=None, stage_since=now)
@@ -153,7 +153,7 @@ def _must_be_open(application: Application) -> None:
 def _must_have_an_offer(application: Application, process: Process) -> None:
     _must_be_open(application)
     if process.stage(application.stage).kind != "offer":
-        raise NotNow(f"{application.name} has no offer yet.")
+        raise NotNow(f"{application.name} has no offer yet. Nothing was changed.")
 
 
 def _step(application: Application, **changes: object) -> Application:

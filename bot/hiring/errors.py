@@ -69,7 +69,7 @@ class NotFound(HiringError):
 
 class NotOnPanel(HiringError):
     def __init__(self) -> None:
-        super().__init__("Only the interviewers on the panel can hand in a scorecard.")
+        super().__init__("Only the interviewers on the panel can hand in a scorecard. Nothing was changed.")
 
 
 class NothingToScore(HiringError):

@@ -167,7 +167,7 @@ def _vague_invitation(text: str) -> Iterator[str]:
 
 def _thankless(text: str) -> Iterator[str]:
     if not re.search(r"\bthank|\bgrateful\b", text, re.IGNORECASE):
-        yield "The letter thanks for nothing. Name something they did or gave."
+        yield "The letter does not say thank you. Name something they did or gave."
 
 
 def _too_long(text: str, template: LetterTemplate) -> Iterator[str]:

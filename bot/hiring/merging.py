@@ -23,7 +23,7 @@ def may_be_one(one: Standing, other: Standing) -> None:
     if _is_booked(one) and _is_booked(other):
         raise NotNow("Both have interviews booked. Please cancel those of one first.")
     if _scored(one) & _scored(other):
-        raise NotNow("Both have scorecards in the same stage: nobody could tell which ones count.")
+        raise NotNow("Both have scorecards in the same stage: nobody could tell which ones count. They stay two.")
 
 
 def may_continue(kept: Standing, other: Standing) -> None:

@@ -95,7 +95,7 @@ def test_who_has_our_letter_applies_anew_and_the_card_says_so(company):
         letters.approve(tx, letter.id, send_at=tx.now)
     company.at_rest()
     rita.fills_in({"Why?": "A second thought."})
-    assert "A new application is the way now" in " ".join(rita.hands_in().errors.values())
+    assert "open a new application" in " ".join(rita.hands_in().errors.values())
     assert kept(company, candidate).state is State.REJECTED
     rita.closes(everything=True)
     rita.types("/candidate", "Ada")

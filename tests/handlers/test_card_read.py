@@ -31,7 +31,7 @@ def test_a_card_handed_in_when_it_was_due_is_not_late_and_a_correction_does_not_
     company["ana"].fills_in({"recommendation": "Strong yes"})
     assert company["ana"].hands_in().ok
     shown = reads(company, "rita")
-    assert "Corrected on" in shown
+    assert "The first version" in shown
     assert "Written late" not in shown
 
 
@@ -73,7 +73,7 @@ def test_a_correction_of_nothing_but_the_note_for_the_recruiter_shows_to_nobody_
     company["bo"].fills_in({"for_recruiter": "Zorro: two more offers."})
     assert company["bo"].hands_in().ok
     shown = reads(company, "rita").replace("_", "")
-    assert "Corrected on" in shown
+    assert "The first version" in shown
     assert "At first · Only for the recruiter\nZebra: a second offer." in shown
     assert "Only for the recruiter\nZorro: two more offers." in shown
     for name in ("hana", "bo"):

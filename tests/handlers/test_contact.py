@@ -76,7 +76,7 @@ def test_a_holding_note_is_read_sent_and_names_the_new_day(company):
     assert rita.presses("Send a holding note", told(company)[0]).ok
     rita.fills_in({"They hear from us by": date(2027, 3, 11)})
     assert rita.hands_in().ok, rita.modal.errors
-    assert "You are not forgotten" in rita.modal.text
+    assert "You're not forgotten" in rita.modal.text
     assert "by Thursday, 11 March 2027" in rita.modal.text
     assert rita.hands_in().ok
     company.at_rest()
@@ -84,7 +84,7 @@ def test_a_holding_note_is_read_sent_and_names_the_new_day(company):
     assert promised(company, candidate).day == date(2027, 3, 4)
     company.passes(minutes=11)
     (mail,) = company.mailbox.of(ADA)
-    assert "by Thursday, 11 March 2027, and you will hear from us" in mail.text
+    assert "by Thursday, 11 March 2027, and you'll hear either way" in mail.text
     assert promised(company, candidate).day == date(2027, 3, 11)
     assert told(company)[0].buttons == []
     days_pass(company, 7)
@@ -103,7 +103,7 @@ def test_a_note_can_be_called_back_and_then_names_no_day(company):
     assert company.mailbox.of(ADA) == []
     assert promised(company, candidate).day == date(2027, 3, 4)
     assert rita.presses("Write letter", rita.finds("Note to Ada Example", "bot DM")).ok
-    assert "You are not forgotten" in rita.modal.values["Text"]
+    assert "You're not forgotten" in rita.modal.values["Text"]
 
 
 def test_who_needs_no_note_has_a_reason_and_a_new_day(company):

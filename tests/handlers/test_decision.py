@@ -145,7 +145,7 @@ def test_a_hiring_manager_is_named_on_the_card(company):
     rita.types("/candidate", "Ada")
     rita.presses("Set hiring manager", "modal")
     rita.fills_in({"Hiring manager": "Ana Duarte"})
-    assert "not a hiring manager yet" in " ".join(rita.hands_in().errors.values())
+    assert "Not a hiring manager yet" in " ".join(rita.hands_in().errors.values())
     rita.fills_in({"Hiring manager": "Hana Sato"})
     assert rita.hands_in().ok
     company.at_rest()

@@ -134,12 +134,12 @@ def test_a_candidate_about_whom_nothing_happens_stands_there_with_the_next_step(
     assert not digests(company)  # screening allows five days
     jumps(company, days=3)
     [digest] = digests(company)
-    assert "nothing happened for 7 days" in digest.all_text
+    assert "nothing has happened for 7 days" in digest.all_text
     assert digest.buttons[:2] == ["Open", "Schedule"]
     assert "Withdraw" not in digest.buttons
     assert not digests(company, "remy")  # not the coordinator
     company["rita"].opens_home()
-    assert "nothing happened for 7 days" in company["rita"].home.text
+    assert "nothing has happened for 7 days" in company["rita"].home.text
 
 
 def test_an_interview_to_come_is_something_that_happens(company):

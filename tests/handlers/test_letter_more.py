@@ -61,7 +61,7 @@ def test_nobody_is_told_such_things_before_they_had_their_letter(company):
         ("Tests. Names. Speed.", "One area only"),
         ("- Tests\n- Names", "One area only"),
         ("Tests; another thing is naming.", "One area only"),
-        ("", "This is needed"),
+        ("", "Please fill this in"),
     ],
 )
 def test_one_area_and_no_more(company, typed, plea):

@@ -148,7 +148,7 @@ def test_the_on_site_loop_is_found_whole_with_breaks_and_different_people(compan
 def test_times_sooner_than_the_candidate_can_prepare_are_marked(company, rita):
     at_stage(company, "onsite")
     opens_form(company)
-    assert "Sooner than the 5 working days the candidate has to prepare" in looks(company).text
+    assert "Sooner than the 5 working days the candidate gets to prepare" in looks(company).text
     rita.presses("Change")
     assert "Sooner than" not in looks(company, first="2027-03-09").text
 

@@ -11,7 +11,7 @@ from tests.handlers.scoring import held, told, writes
 from tests.handlers.test_blind import DAMNING, GLOWING, QUOTES, everything_seen
 
 BUTTON = "Go on without this card"
-OWED, OWN = "still waiting for the scorecard", "so somebody else has to say"
+OWED, OWN = "still waiting for the scorecard", "cannot go on without a card of their own"
 WHY = "She has another offer."
 
 

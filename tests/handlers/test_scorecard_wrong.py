@@ -53,7 +53,9 @@ def test_the_second_delivery_of_a_form_says_when_it_was_done_and_a_second_card_i
     assert again.ok
     assert "Already done by you" in str(again.body)
     company["ana"].fills_in({"recommendation": "No"})
-    assert list(company["ana"].hands_in().errors.values()) == ["You have handed in this scorecard."]
+    assert list(company["ana"].hands_in().errors.values()) == [
+        "You have handed in this scorecard. Nothing was changed."
+    ]
     assert card(company, interview, "ana").answers.recommendation == "in_favour"
     assert draft(company, interview, "ana") == {}
 

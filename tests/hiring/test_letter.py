@@ -149,7 +149,7 @@ def test_an_empty_letter_is_held():
 
 
 def test_a_letter_thanks_for_something():
-    assert "The letter thanks for nothing. Name something they did or gave." in complaints(
+    assert "The letter does not say thank you. Name something they did or gave." in complaints(
         LETTER.replace("Thank you for", "This is about")
     )
 
