@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.hiring.application import Application, State
-from storage import applications, audit
+from storage import applications
 from storage.database import Tx
-from storage.tables import ApplicationRow, AuditRow, CandidateRow, StayRow
+from storage.tables import ApplicationRow, CandidateRow, StayRow
 
 
 @dataclass(frozen=True)
@@ -27,24 +27,14 @@ class Arrival:
 
 
 def open_all(tx: Tx, arrivals: Sequence[Arrival]) -> list[Application]:
-    """In their order."""
+    """In their order. What is written down about it is for whoever opened them to say."""
     candidates = [CandidateRow(name=a.name, email=a.email, zone=a.zone, cv_url=a.cv_url) for a in arrivals]
     tx.add_all(candidates)
     tx.flush()
     opened = [_row(tx, arrival, _id(who)) for arrival, who in zip(arrivals, candidates, strict=True)]
     tx.add_all(opened)
     tx.flush()
-    for row in opened:
-        tx.add(StayRow(application_id=_id(row), stage=row.stage, entered_at=tx.now))
-        tx.add(
-            AuditRow(
-                at=tx.now,
-                actor=audit.BOT,
-                action="application.imported",
-                application_id=_id(row),
-                detail={"said": "imported the application"},
-            )
-        )
+    tx.add_all(StayRow(application_id=_id(row), stage=row.stage, entered_at=tx.now) for row in opened)
     tx.flush()
     return applications.of_ids(tx, [_id(row) for row in opened])
 

@@ -14,7 +14,7 @@ from bot.hiring.process import Process, Stage
 from bot.hiring.process import Role as Opening
 from bot.ports import Directory
 from handlers import candidate_channel, headline
-from storage import applications, arrivals, people
+from storage import applications, arrivals, audit, people
 from storage.arrivals import Arrival
 from storage.database import Database, Tx
 
@@ -67,9 +67,17 @@ def import_candidates(
         with db.begin() as tx:
             there = applications.open_for(tx)  # somebody may have been quicker
             new = [it for it in new if it.key not in there]
-            opened = arrivals.open_all(tx, [_arrival(it, process, channels[it.role.id]) for it in new])
-            headline.post_all(tx, [candidate_channel.begin(tx, it, process) for it in opened])
+            _open(tx, [_arrival(it, process, channels[it.role.id]) for it in new], process)
     return len(new), notes.remarks
+
+
+def _open(tx: Tx, arriving: list[Arrival], process: Process) -> None:
+    opened = arrivals.open_all(tx, arriving)
+    for it in opened:
+        audit.add(
+            tx, actor=audit.BOT, action="application.imported", application=it.id, said="imported the application"
+        )
+    headline.post_all(tx, [candidate_channel.begin(tx, it, process) for it in opened])
 
 
 def _arrival(it: Applied, process: Process, channel: str) -> Arrival:
