@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(asked.does(asked))
     except (WrongSettings, ProcessProblems, SheetProblems) as wrong:
-        return _told(SET_UP, *(str(problem) for problem in wrong.problems))
+        return _told(SET_UP, *(str(problem) for problem in wrong.problems), blotted=False)  # they quote what is theirs
     except FileExistsError as wrong:
         return _told(SET_UP, f"{wrong.filename} is there already. Name a new folder.")
     except (DatabaseUnusable, NoConsent) as wrong:
@@ -154,9 +154,9 @@ def _answered(lines: Iterable[str]) -> int:
     return 0
 
 
-def _told(code: int, *lines: str) -> int:
+def _told(code: int, *lines: str, blotted: bool = True) -> int:
     for line in lines:
-        print(logs.blot(line), file=sys.stderr)  # noqa: T201  # for whoever started it
+        print(logs.blot(line) if blotted else line, file=sys.stderr)  # noqa: T201  # for whoever started it
     return code
 
 

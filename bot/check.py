@@ -1,7 +1,7 @@
 """`interview-bot check`: looks at every part the bot needs, says what is wrong and how to mend it, changes nothing."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from bot.check_google import look_at_calendars, look_at_google
@@ -10,6 +10,7 @@ from bot.clock import SystemClock
 from bot.findings import Finding, look_out, ok, wrong
 from bot.hiring.person import Role
 from bot.hiring.process import Process
+from bot.logs import quiet
 from bot.process_file import ProcessProblems, load_process, read_process
 from bot.settings import Settings, WrongSettings, read_settings
 from storage import migrate, people
@@ -29,33 +30,47 @@ SCHEMA = {
 def run(say: Callable[[str], None] = print) -> int:
     """Print a line for every part. 0 when all is well, 1 when anything is wrong."""
     all_well = True
-    for finding in look():
-        all_well &= finding.well
-        say(str(finding))
+    with quiet():
+        for finding in look():
+            all_well &= finding.well
+            say(str(finding))
     return 0 if all_well else 1
 
 
 def look() -> Iterator[Finding]:
-    """One finding after the other, as they are found."""
+    """One finding after the other, as they are found. While settings are missing, what there is is looked at."""
     try:
-        settings = read_settings()
-    except WrongSettings as problems:
-        yield from (wrong("settings", problem) for problem in problems.problems)
-        return
-    yield ok("settings", "complete")
+        settings, problems = read_settings(), ""
+        yield ok("settings", "complete")
+    except WrongSettings as found:
+        yield from (wrong("settings", problem) for problem in found.problems)
+        if found.so_far is None:
+            return
+        settings, problems = found.so_far, str(found)
     process = None
-    try:
-        process = load_process(settings.process_file)
-        yield ok("process", f"{settings.process_file.name}: {process.name}, version {process.version}")
-    except ProcessProblems as problems:
-        yield from (wrong("process", str(problem)) for problem in problems.problems)
+    if "PROCESS_FILE" not in problems:
+        process = yield from _process(settings)
     database = _database(settings.database_url)
     yield database
-    yield from look_at_slack(settings, process)
-    yield look_at_google(settings)
-    yield look_at_mail(settings)
-    if database is SCHEMA[Schema.CURRENT] and process is not None:
+    if "SLACK_BOT_TOKEN" not in problems:
+        yield from look_at_slack(settings, process)
+    if "GOOGLE_" not in problems:
+        yield look_at_google(settings)
+    needed_for_mail = ("SMTP_URL", "MAIL_FROM", *(("GMAIL_URL", "GOOGLE_") if settings.over_gmail else ()))
+    if not any(name in problems for name in needed_for_mail):
+        yield look_at_mail(settings)
+    if not problems and database is SCHEMA[Schema.CURRENT] and process is not None:
         yield from _team(settings, process)
+
+
+def _process(settings: Settings) -> Generator[Finding, None, Process | None]:
+    try:
+        process = load_process(settings.process_file)
+    except ProcessProblems as problems:
+        yield from (wrong("process", str(problem)) for problem in problems.problems)
+        return None
+    yield ok("process", f"{settings.process_file.name}: {process.name}, version {process.version}")
+    return process
 
 
 def _team(settings: Settings, process: Process) -> Iterator[Finding]:
@@ -77,7 +92,10 @@ def _team(settings: Settings, process: Process) -> Iterator[Finding]:
 
 
 def _database(url: str) -> Finding:
-    where = normalised(url)
+    try:
+        where = normalised(url)
+    except DatabaseUnusable as problem:
+        return wrong("database", str(problem))
     path = Path(where.database or "")
     if where.get_backend_name() == "sqlite" and not path.exists():  # a look must not create the file
         writable = path.parent.is_dir() and os.access(path.parent, os.W_OK)

@@ -9,14 +9,27 @@ from bot.hiring.availability import UNKNOWN, Interval
 from bot.hiring.person import Person
 from bot.ports import CallFailed, Never, Revoked
 from bot.settings import Settings, WrongSettings
+from integrations.google_credentials import acts_for_nobody
 
 WRITERS = {"owner", "writer"}
+CURES = {
+    "accessNotConfigured": "the Google Calendar API is off in your Google project. In Google's console: APIs & "
+    "Services, Library, Google Calendar API, Enable.",
+    "insufficientPermissions": "Google has not allowed us calendar.events and calendar.freebusy. A service account: "
+    "add both to its domain-wide delegation; an authorized user consents again with `interview-bot google-login`.",
+}
 SHARED = "Share it with the account behind GOOGLE_CREDENTIALS (make changes to events)"
 
 
 def look_at_google(settings: Settings) -> Finding:
     """Whether interviews can be booked on the recruiting calendar."""
     calendar = settings.recruiting_calendar
+    if acts_for_nobody(settings.google_credentials, calendar):
+        return wrong(
+            "google",
+            f"a service account can invite nobody from {calendar}. Let RECRUITING_CALENDAR be the address of the user "
+            "it acts for (domain-wide delegation).",
+        )
     try:
         role = google_calendar(settings).access_role()
     except WrongSettings as problem:
@@ -28,11 +41,8 @@ def look_at_google(settings: Settings) -> Finding:
             "Make them anew with `interview-bot google-login`, or download the service account's key again.",
         )
     except Never as refusal:
-        return wrong(
-            "google",
-            f"RECRUITING_CALENDAR {calendar} cannot be read ({refusal.reason}). {SHARED}, check its address, and turn "
-            "on the Calendar API in the Google Cloud project.",
-        )
+        unread = f"RECRUITING_CALENDAR {calendar} cannot be read ({refusal.reason}). {SHARED}, check its address."
+        return wrong("google", CURES.get(refusal.reason, unread))
     except CallFailed as failure:
         return wrong("google", f"Google does not answer ({failure.reason}). Is it reachable from here?")
     if role and role not in WRITERS:

@@ -19,6 +19,7 @@ from integrations.slack import SlackDirectory
 from integrations.smtp import SmtpMailer
 
 OWN_CHANNELS = "groups:write"
+LOOKS_UP = "users:read.email"
 SKEW = timedelta(minutes=1)  # Slack refuses and is refused at five
 
 
@@ -37,15 +38,18 @@ def look_at_slack(settings: Settings, process: Process | None) -> Iterator[Findi
         return
     yield ok("slack", f"connected to {answer.get('team')} as {answer.get('user')}")
     headers = {name.lower(): value for name, value in dict(answer.headers).items()}
-    yield _scopes(_text(headers.get("x-oauth-scopes")), process)
+    granted = _text(headers.get("x-oauth-scopes"))
+    yield _scopes(granted, process)
     yield _clock(_text(headers.get("date")))
     if settings.slack_app_token is not None:
         yield _socket_mode(client, settings.slack_app_token)
     directory = SlackDirectory(client)
     named = channels.wanted(settings, process) if process else {settings.hiring_channel: "HIRING_CHANNEL"}
     for channel, setting in named.items():
-        yield _channel(client, directory, channel, setting)
-    yield from _admins(directory, settings.admins)
+        if channel:
+            yield _channel(client, directory, channel, setting)
+    if not granted or LOOKS_UP in granted:
+        yield from _admins(directory, settings.admins)
 
 
 def look_at_mail(settings: Settings) -> Finding:

@@ -10,6 +10,8 @@ import re
 import sys
 import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 
@@ -43,6 +45,17 @@ def set_up(level: int = logging.INFO) -> None:
         logging.getLogger(name).setLevel(quiet)
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     sys.excepthook = _uncaught
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """For a command that says itself what it finds."""
+    before = logging.root.manager.disable
+    logging.disable(logging.ERROR)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 class JsonLines(logging.Formatter):

@@ -20,11 +20,11 @@ OVER_GMAIL = "gmail:"  # the SMTP_URL of those who have no SMTP
 
 
 class WrongSettings(Exception):
-    """*problems* are sentences for whoever sets the bot up."""
+    """*problems* are sentences for whoever sets the bot up; *so_far* is what could be read, the rest blank."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[str], so_far: "Settings | None" = None) -> None:
         super().__init__("\n".join(problems))
-        self.problems = problems
+        self.problems, self.so_far = problems, so_far
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
     reader = _Reader({**from_file, **(os.environ if environ is None else environ)})
     settings = _read(reader)
     if reader.problems:
-        raise WrongSettings(reader.problems)
+        raise WrongSettings(reader.problems, settings)
     return settings
 
 
@@ -169,13 +169,29 @@ def _about_the_rest(s: Settings) -> Iterator[str]:
 
 
 def _about_mail(s: Settings) -> Iterator[str]:
-    smtp = urlsplit(s.smtp_url)
-    if s.smtp_url and not s.over_gmail and (smtp.scheme not in {"smtp", "smtps"} or not smtp.hostname):
-        yield "SMTP_URL must look like smtp://user:password@host:port or smtps://…, or be gmail: for the Gmail API."
+    if s.smtp_url and not s.over_gmail and not _is_mail_server(s.smtp_url):
+        yield (
+            "SMTP_URL must look like smtp://user:password@host:port or smtps://…, or be gmail: for the Gmail API. "
+            "In a password % is written %25, / %2F, # %23, ? %3F and [ %5B."
+        )
     if urlsplit(s.gmail_url).scheme not in {"http", "https"}:
         yield "GMAIL_URL must look like https://gmail.googleapis.com/."
     if s.mail_from and "@" not in s.mail_from:
         yield "MAIL_FROM is not an e-mail address."
+
+
+def _is_mail_server(url: str) -> bool:
+    """A sign in the password that ends a host's name leaves an @ behind it, or a port that is no number."""
+    try:
+        smtp = urlsplit(url)
+        return (
+            smtp.scheme in {"smtp", "smtps"}
+            and bool(smtp.hostname)
+            and smtp.port != 0
+            and "@" not in (smtp.path + smtp.query + smtp.fragment)
+        )
+    except ValueError:
+        return False
 
 
 def _with_slash(url: str) -> str:

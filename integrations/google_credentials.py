@@ -26,8 +26,7 @@ def credentials_of(credentials_file: Path | None, access_token: str | None, *, c
     without it Google lets no service account invite guests. On a shared calendar it acts as itself. An authorized user
     has what they consented to. Raises ValueError when there is neither, or the file is something else.
     """
-    subject = calendar_id if "@" in calendar_id and not calendar_id.endswith(SHARED) else None
-    return _credentials(credentials_file, access_token, SCOPES, subject)
+    return _credentials(credentials_file, access_token, SCOPES, _subject(calendar_id))
 
 
 def mail_credentials_of(credentials_file: Path | None, access_token: str | None, *, mail_from: str) -> Credentials:
@@ -44,9 +43,32 @@ def _credentials(
         return oauth2.Credentials(token=access_token)  # type: ignore[no-untyped-call]  # google-auth has few types
     try:
         found = json.loads(credentials_file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ValueError(f"{credentials_file} cannot be read ({error.strerror})") from None
+    except ValueError as error:
+        raise _no_key(credentials_file) from error
+    try:
         return _service_account(found, scopes, subject) if found.get("type") == "service_account" else _user(found)
     except (ValueError, AttributeError) as error:
-        raise ValueError(f"{credentials_file} is neither a service account's key nor an authorized user's") from error
+        raise _no_key(credentials_file) from error
+
+
+def acts_for_nobody(credentials_file: Path | None, calendar_id: str) -> bool:
+    """Whether it is a service account without somebody whose calendar it is: Google lets it invite nobody."""
+    if credentials_file is None or _subject(calendar_id):
+        return False
+    try:
+        return bool(json.loads(credentials_file.read_text(encoding="utf-8")).get("type") == "service_account")
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def _subject(calendar_id: str) -> str | None:
+    return calendar_id if "@" in calendar_id and not calendar_id.endswith(SHARED) else None
+
+
+def _no_key(credentials_file: Path) -> ValueError:
+    return ValueError(f"{credentials_file} is neither a service account's key nor an authorized user's")
 
 
 def _service_account(found: dict[str, str], scopes: Sequence[str], subject: str | None) -> Credentials:

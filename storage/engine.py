@@ -9,9 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+POSTGRESQL = "postgresql+psycopg"
+NO_DATABASE = (
+    "DATABASE_URL must look like sqlite:///interview-bot.db or postgresql://user:password@host/name. "
+    "In a password @ is written %40."
+)
 BUSY = 2.0  # seconds a writer waits for the other; Slack waits three for the answer
 
 
@@ -42,9 +47,15 @@ def open_engine(url: str) -> Engine:
 
 
 def normalised(url: str) -> URL:
-    """`postgres://` and `postgresql://` mean psycopg 3, the driver this project installs."""
+    """`postgres://` and `postgresql://` mean psycopg 3, the driver this project installs. Raises DatabaseUnusable."""
     scheme, colon, rest = url.partition("://")
-    return make_url(f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else scheme + colon + rest)
+    try:
+        where = make_url(f"{POSTGRESQL}://{rest}" if scheme in {"postgres", "postgresql"} else scheme + colon + rest)
+    except (ArgumentError, ValueError):
+        raise DatabaseUnusable(NO_DATABASE) from None
+    if where.drivername not in {"sqlite", POSTGRESQL}:
+        raise DatabaseUnusable(NO_DATABASE)
+    return where
 
 
 def _keep_private(where: URL) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot import check
+from bot.__main__ import main
 from bot.hiring.person import Person, Role
 from sandbox.company import INTERVIEWS, Company
 from sandbox.mail.mailbox import Mailbox
@@ -82,6 +83,8 @@ def test_nothing_is_wrong_where_nothing_is(said):
         ("COMPANY_TIMEZONE", "Berlin", "settings", "an IANA time zone such as Europe/Berlin"),
         ("PROCESS_FILE", "nowhere.yaml", "settings", "there is no file nowhere.yaml"),
         ("DATABASE_URL", "sqlite:////dev/null/bot.db", "database", "make the folder of"),
+        ("DATABASE_URL", "bot.db", "database", "sqlite:///interview-bot.db"),
+        ("DATABASE_URL", "mysql://bot@localhost/bot", "database", "postgresql://"),
     ],
 )
 def test_a_wrong_setting_is_found_with_its_cure(said, monkeypatch, setting, value, part, words):
@@ -223,3 +226,44 @@ def test_a_channel_per_candidate_needs_a_scope_that_is_not_missed_without_it(
     line = the_wrong(said())
     assert "groups:write, for the channel per candidate" in line
     assert "Import app.yaml again" in line
+
+
+def test_what_is_set_up_is_looked_at_while_the_rest_is_missing(said, monkeypatch):
+    for name in ("HIRING_CHANNEL", "GOOGLE_ACCESS_TOKEN", "ADMINS"):
+        monkeypatch.delenv(name)
+    found = [line.split()[:2] for line in said()]
+    assert found[:3] == [["wrong", "settings"]] * 3
+    assert found[3:] == [["ok", part] for part in ("process", "database", "slack", "scopes", "clock", "socket", "mail")]
+
+
+def test_it_says_what_it_finds_and_logs_nothing_besides(set_up, monkeypatch, capsys, logs_as_before):
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
+    monkeypatch.setenv("GOOGLE_ACCESS_TOKEN", "wrong")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err == ""
+
+
+def test_a_key_of_google_that_cannot_be_read(said, tmp_path, monkeypatch):
+    key = tmp_path / "google.json"
+    key.touch()
+    read = Path.read_text
+
+    def refuse(path, *how, **more):
+        """Tests may run as root, who may read everything."""
+        if path == key:
+            raise PermissionError(13, "Permission denied")
+        return read(path, *how, **more)
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    monkeypatch.setenv("GOOGLE_CREDENTIALS", str(key))
+    assert f"wrong  google    GOOGLE_CREDENTIALS: {key} cannot be read (Permission denied)." in said()
+
+
+@pytest.mark.parametrize("calendar", ["primary", "c_1234@group.calendar.google.com"])
+def test_a_service_account_that_could_invite_nobody(said, tmp_path, monkeypatch, calendar):
+    key = tmp_path / "google.json"
+    key.write_text('{"type": "service_account"}', encoding="utf-8")
+    monkeypatch.setenv("GOOGLE_CREDENTIALS", str(key))
+    monkeypatch.setenv("RECRUITING_CALENDAR", calendar)
+    (line,) = [line for line in said() if line.split()[1] == "google"]
+    assert "can invite nobody" in line

@@ -177,6 +177,15 @@ def test_manifest_prints_the_one_for_socket_mode_or_for_http(
     assert main(["manifest", "--url", "http://bot.example.com"]) == 2
 
 
+def test_whoever_is_unknown_in_a_file_is_told_by_the_address_that_stands_there(
+    set_up: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    people = tmp_path / "team.csv"
+    people.write_text("email,roles\nnobody@example.org,recruiter\n", encoding="utf-8")
+    assert main(["import", "people", str(people), "--dry-run"]) == 2
+    assert "line 2: nobody in Slack has the e-mail address nobody@example.org." in capsys.readouterr().err
+
+
 def test_no_command_prints_how_to_use_it(capsys: pytest.CaptureFixture[str]):
     assert main([]) == 2
     told = capsys.readouterr().out
