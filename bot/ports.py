@@ -172,6 +172,10 @@ class Channels(Protocol):
         """Also when it was archived before."""
         ...
 
+    def stands(self, channel: str) -> bool:
+        """Whether we are in it and it is not archived."""
+        ...
+
 
 class Calendar(Protocol):
     """The recruiting calendar, and when people are busy."""

@@ -66,6 +66,15 @@ class SlackChannels:
             if refusal.reason not in ENDED:
                 raise
 
+    def stands(self, channel: str) -> bool:
+        try:
+            found = answered(lambda: self._client.conversations_info(channel=channel))["channel"]
+        except Never as refusal:
+            if refusal.reason in ENDED:
+                return False
+            raise
+        return not found.get("is_archived")
+
     def _page(self, cursor: str) -> Any:
         return answered(
             lambda: self._client.conversations_list(

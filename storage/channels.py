@@ -13,6 +13,7 @@ from storage.database import Tx
 from storage.tables import ChannelRow, MessageRow
 
 OWN = "channel:"
+ENDED = ("is_archived", "channel_not_found", "not_in_channel")  # Slack's words for a channel we are not in any more
 BUCKET = "channels"  # Slack counts how many are made a minute, whoever they are for
 
 
@@ -114,6 +115,8 @@ def begin_anew(tx: Tx, own: OwnChannel) -> None:
 
 def _post_anew(tx: Tx, own: OwnChannel) -> None:
     outbox.release(tx, waits_for(own))
+    for promise in outbox.release_to(tx, target(own.application), ENDED):
+        messages.refresh_all(tx, f"held:{promise}")  # somebody was told
     query = select(MessageRow.key).where(MessageRow.target == target(own.application)).order_by(col(MessageRow.ts))
     for key in tx.exec(query).all():
         messages.lost(tx, key)

@@ -131,6 +131,17 @@ def release(tx: Tx, error: str) -> None:
         reopen(tx, promise_id or 0, "pending")
 
 
+def release_to(tx: Tx, target: str, errors: Sequence[str]) -> list[int]:
+    """What *target* did not take, for one of *errors*, may go on. Returns the promises' ids."""
+    query = select(OutboxRow.id).where(
+        OutboxRow.target == target, OutboxRow.state == "held", col(OutboxRow.error).in_(errors)
+    )
+    held = [promise_id for promise_id in tx.exec(query).all() if promise_id is not None]
+    for promise_id in held:
+        reopen(tx, promise_id, "pending")
+    return held
+
+
 def hurry(tx: Tx, target: str) -> None:
     """What waits for *target* to be there is looked at now, not at its next turn."""
     for row in tx.exec(select(OutboxRow).where(OutboxRow.target == target, OutboxRow.state == "pending")):

@@ -1,7 +1,8 @@
 """Candidates' own channels: made once, whoever belongs in them invited, archived when all is said.
 
 One promise means "as it should be now", and does one step at a time: make it, or invite, or archive. After an unknown
-outcome our own channels are looked through before another one is made.
+outcome our own channels are looked through before another one is made; one that is archived although it should go on
+(by an earlier try, or by a person) gets a successor.
 """
 
 from collections.abc import Callable, Collection
@@ -10,7 +11,7 @@ from datetime import timedelta
 from bot.hiring.candidate_channel import Wanted, is_named_for, names
 from bot.ports import Channels, Never
 from bot.relay.outcome import Done, NotYet, Outcome, Unwanted
-from storage import channels
+from storage import applications, channels
 from storage.channels import OwnChannel
 from storage.database import Database, Tx
 from storage.outbox import Promise
@@ -36,6 +37,8 @@ class ChannelDelivery:
             return Unwanted()
         if own.channel is None:
             return Unwanted() if wanted.over else self._make(own, promise)
+        if not wanted.over and promise.attempt > 1 and not self._slack.stands(own.channel):
+            return Done(lambda tx: channels.begin_anew(tx, channels.get(tx, own.application)))
         if not wanted.over:
             return self._invite(own, own.channel, [it for it in wanted.members if it not in own.invited])
         return NotYet() if talking else self._archive(own, own.channel)
@@ -71,4 +74,11 @@ class ChannelDelivery:
 
     def _archive(self, own: OwnChannel, channel: str) -> Outcome:
         self._slack.archive(channel)
-        return Done(lambda tx: channels.archived(tx, own))
+
+        def keep(tx: Tx) -> None:
+            applications.lock(tx, own.application)
+            channels.archived(tx, own)
+            if not self._wanted(tx, own.application).over:  # somebody pressed [Reopen] meanwhile
+                channels.begin_anew(tx, channels.get(tx, own.application))
+
+        return Done(keep)

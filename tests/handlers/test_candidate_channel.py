@@ -373,3 +373,33 @@ def test_a_bot_that_dies_meanwhile_makes_no_second_one(company):
     company.bot_starts()
     assert names_in(company) == {"rita"}
     assert list(ours(company)) == [NAME]
+
+
+@pytest.mark.parametrize(("kind", "times"), [(Kind.SLOW, 1), (Kind.LOSE_AFTER, 2)])
+def test_who_comes_back_while_it_is_being_archived_gets_another_one(company, kind, times):
+    opens_candidate(company)
+    company.at_rest()
+    company.faults.plan("conversations.archive", kind, times=times)
+    assert company["rita"].presses("Withdraw", headline(company)).ok
+    assert company["rita"].hands_in().ok
+    company.faults.waits_until_met()
+    presses_on_card(company, "Reopen")
+    company["rita"].fills_in({"Why?": "They called."})
+    assert company["rita"].hands_in().ok
+    assert "Closed" not in headline(company, channel=f"{NAME}-2").all_text
+    assert stuck_in(company) == []
+
+
+def test_where_a_colleague_archived_it_trying_again_makes_another_one(company):
+    opens_candidate(company)
+    company.at_rest()
+    company.workspace.channel(NAME).archived = True
+    company.workspace.channel(NAME).members.remove(company.workspace.bot.id)
+    a_conversation(company, ada(company).id, "screening", "ana")
+    with company.db.begin() as tx:
+        channels.bring_up_to_date(tx, ada(company).id)
+    company.at_rest()
+    told = company["rita"].finds("could not be brought up to date", "bot DM")
+    assert company["rita"].presses("Try again", told).ok
+    assert "Ada Example" in headline(company, channel=f"{NAME}-2").all_text
+    assert "ana" in names_in(company, f"{NAME}-2")
