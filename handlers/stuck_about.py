@@ -7,8 +7,10 @@ from storage import applications, channels, interviews, letters, messages, peopl
 from storage.database import Tx
 from storage.outbox import Promise
 
-OF_APPLICATION = {"headline", "cards", "debrief", "vote", "offer", "contact", "uninvited"}
-OF_INTERVIEW = {"interview", "ask", "kit", "bell", "nudge"}
+OF_APPLICATION = {"headline", "pointer", "cards", "debrief", "vote", "offer", "contact", "uninvited"}
+OF_INTERVIEW = {
+    "interview", "ask", "declined", "removed", "pointed", "kit", "bell", "nudge", "owed", "stand_in",
+}  # fmt: skip
 
 
 def application_of(tx: Tx, promise: Promise) -> Application | None:

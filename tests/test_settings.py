@@ -1,5 +1,6 @@
 """Settings: from the environment, a file, or NAME_FILE; every problem at once; contradictions refused."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -124,6 +125,15 @@ def test_the_environment_wins_over_the_env_file(tmp_path: Path):
     (tmp_path / ".env").write_text("HIRING_CHANNEL=from-file\nPORT=4000\n")
     settings = read_settings(GOOD, env_file=tmp_path / ".env")
     assert (settings.hiring_channel, settings.port) == ("hiring", 4000)
+
+
+def test_the_table_in_the_docs_names_every_setting_and_no_other():
+    code, docs = ((ROOT / path).read_text("utf-8") for path in ("bot/settings.py", "docs/set-up.md"))
+    asked = set(re.findall(r'\br\.(?:text|needed|parsed)\(\s*"([A-Z_]+)"', code))
+    table = docs.split("| setting |")[1].split("\n\n")[0]
+    named = {name for row in table.splitlines()[2:] for name in re.findall(r"`([A-Z_]+)`", row.split("|")[1])}
+    assert "CLOCK_URL" in asked
+    assert named == asked
 
 
 def test_secrets_never_show_in_a_traceback():

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from handlers import tell_stuck
 from sandbox.faults import Kind
 from storage import applications, letters, messages, outbox, people
-from tests.handlers.deciding import a_candidate, person_id
+from tests.handlers.deciding import a_candidate, a_conversation, person_id
 from tests.handlers.scheduling import opens_candidate
 
 ADA = "ada@example.com"
@@ -95,6 +97,16 @@ def test_a_refused_mail_is_sent_again_when_somebody_says_so(company):
     assert company["rita"].presses("Try again").ok
     company.at_rest()
     assert len(company.mailbox.of(ADA)) == 1
+
+
+@pytest.mark.parametrize("kind", ["owed", "stand_in", "declined", "removed", "pointed"])
+def test_what_is_told_of_an_interview_is_known_by_its_candidate_when_it_gets_stuck(company, kind):
+    candidate = a_candidate(company)
+    held = a_conversation(company, candidate, "screening", "ana")
+    with company.db.begin() as tx:
+        messages.post(tx, f"{kind}:{held}", "candidate.headline", candidate, to="C0NOWHERE")
+    company.at_rest()
+    assert "A message about *Ada Example* in" in company["rita"].finds("could not get through", "bot DM").all_text
 
 
 def test_nobody_is_told_that_they_could_not_be_told(company):
