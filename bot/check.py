@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from bot.check_google import look_at_calendars, look_at_google
@@ -47,6 +48,8 @@ def look() -> Iterator[Finding]:
         if found.so_far is None:
             return
         settings, problems = found.so_far, str(found)
+        if "SLACK_APP_TOKEN" in problems:
+            settings = replace(settings, slack_app_token=None)
     process = None
     if "PROCESS_FILE" not in problems:
         process = yield from _process(settings)
