@@ -15,3 +15,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: a company's tests now and then wait for each other's threads."""
     return min((os.cpu_count() or 1) + 1, 4)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The stories take longest: nobody should wait for the last of them."""
+    items.sort(key=lambda item: "test_story" not in item.nodeid)
