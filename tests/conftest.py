@@ -1,10 +1,14 @@
 """Fixtures of all tests: databases, the living company, the command line (tests/databases.py, …)."""
 
+import gc
 import os
 
 import pytest
 
 pytest_plugins = ["tests.databases", "tests.company", "tests.command_line", "tests.killed.killing"]
+
+
+gc.set_threshold(100_000, 50, 100)  # companies come and go whole; looking for their remains so often costs more
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
