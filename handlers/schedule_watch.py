@@ -93,12 +93,13 @@ def _take_over(tx: Tx, seen: Looked) -> list[str]:
     if seen.live is None or seen.live.cancelled:
         _removed(tx, application, interview, booked)
         return []
-    if seen.live.starts_at and seen.live.ends_at and _is_moved(seen.live, interview):
+    moved = _is_moved(seen.live, interview)
+    if seen.live.starts_at and seen.live.ends_at and moved:
         if interview.has_begun(tx.now):
             return []
         interview = _moved(tx, application, interview, seen.live.starts_at, seen.live.ends_at)
     event_linked(tx, interview.id, seen.live)
-    return _answered(tx, application, interview, booked, seen.live)
+    return _answered(tx, application, interview, booked, seen.live, moved=moved)
 
 
 def _removed(tx: Tx, application: Application, interview: Interview, booked: Booked) -> None:
@@ -130,7 +131,10 @@ def _moved(tx: Tx, application: Application, interview: Interview, starts: datet
     return after
 
 
-def _answered(tx: Tx, application: Application, interview: Interview, booked: Booked, live: LiveEvent) -> list[str]:
+def _answered(
+    tx: Tx, application: Application, interview: Interview, booked: Booked, live: LiveEvent, *, moved: bool
+) -> list[str]:
+    """Who newly can't come. A candidate's no that stands at the new time of a *moved* event is said to that one too."""
     said = _answers(live)
     events.heard(tx, interview.id, said)
     if interview.is_over(tx.now):
@@ -142,10 +146,11 @@ def _answered(tx: Tx, application: Application, interview: Interview, booked: Bo
         if given is not None and given is not seat.answer:
             answer(tx, application, interview, seat.person, given, where="calendar")
             missing += [seat.person] if given is Answer.DECLINED else []
-    candidate = new.get(application.candidate.email.lower())
-    if candidate is Answer.DECLINED and application.is_open:
+    candidate = application.candidate.email.lower()
+    before, now = booked.answers.get(candidate), said.get(candidate)
+    if now == "declined" and (moved or before != now) and application.is_open:
         schedule_note.tell_candidate_declined(tx, application, interview)
-    elif candidate is Answer.ACCEPTED:
+    elif before != now and "declined" in {before, now}:
         schedule_note.refresh(tx, application, interview)
     return missing
 

@@ -72,9 +72,11 @@ def candidate_answers(run):
 
 
 def drag(run):
+    """A candidate's no that stands there is said to the new time too."""
     live, when = _event(run), utc(run.dice.randrange(3, 29), run.dice.randrange(9, 16))
     if live is None:
         return None
+    run.changes += any((it["email"], it["responseStatus"]) == (run.email, "declined") for it in live["attendees"])
     run.company.calendars.moves(INTERVIEWS, live["id"], when, when + HOUR)
     return f"to {when:%d %H:%M}"
 

@@ -122,6 +122,37 @@ def test_a_candidate_who_accepts_after_all_settles_it_and_may_change_their_mind_
     assert [it.buttons for it in messages] == [["Find new time", "Withdraw"]]
 
 
+def test_a_candidate_who_is_no_longer_sure_that_they_cannot_come_settles_it(company):
+    books_screening(company)
+    answers(company, ADA, "declined")
+    answers(company, ADA, "tentative")
+    assert dm(company, "declined in the calendar").buttons == []
+
+
+def test_a_candidates_no_is_said_to_the_new_time_of_a_dragged_event_too(company):
+    books_screening(company)
+    answers(company, ADA, "declined")
+    moves(company, utc(3, 14))
+    messages = [it for it in company["rita"].dms if "declined in the calendar" in it.all_text]
+    assert [it.buttons for it in messages] == [[], ["Find new time", "Withdraw"]]
+    assert "Mar 3, 2027" in messages[1].all_text
+    company.works()
+    assert len([it for it in company["rita"].dms if "declined in the calendar" in it.all_text]) == 2
+
+
+def test_an_event_made_anew_asks_the_candidate_again_and_hears_their_second_no(company):
+    books_screening(company)
+    answers(company, ADA, "declined")
+    company.calendars.removes(INTERVIEWS, event(company)["id"])
+    company["rita"].presses("Replace", on=thread(company)[0])
+    sees_answer(company["rita"])
+    assert company["rita"].hands_in().ok
+    company.at_rest()
+    assert dm(company, "declined in the calendar").buttons == []
+    answers(company, ADA, "declined")
+    assert dm(company, "declined in the calendar").buttons == ["Find new time", "Withdraw"]
+
+
 def test_a_new_panel_does_not_settle_that_the_candidate_declined(company):
     books_screening(company)
     answers(company, ADA, "declined")
