@@ -74,7 +74,7 @@ def shows(tx: Tx, interview: int, *, etag: str | None, shown: int, gone: bool = 
 
 
 def next_generation(tx: Tx, interview: int) -> Booked:
-    """The event was deleted and is wanted again: a new id, under which nothing was shown and nobody has answered yet."""
+    """The event was deleted and is wanted again: a new id, under which nothing was shown, nor answered."""
     row = tx.get_one(EventRow, interview)
     row.generation, row.answers = row.generation + 1, {}
     row.remote_id, row.etag, row.shown, row.gone = _remote_id(tx, interview, row.generation), None, 0, False
