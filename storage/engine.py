@@ -24,11 +24,17 @@ class DatabaseUnusable(Exception):
     """The words say what is wrong with the database and what to do; they hold no password and no personal text."""
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for *url*, or DatabaseUnusable when an SQLite file cannot be trusted."""
+def open_engine(url: str, *, patient: bool = False) -> Engine:
+    """An engine for *url*, or DatabaseUnusable when an SQLite file cannot be trusted.
+
+    Whoever waits for somebody else's lock gives up after `BUSY` seconds; on PostgreSQL a *patient* one does not.
+    """
     where = normalised(url)
     if where.get_backend_name() != "sqlite":
-        return create_engine(where, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
+        engine = create_engine(where, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
+        if not patient:
+            _set_up_postgresql(engine)
+        return engine
     _keep_private(where)
     engine = create_engine(where, connect_args={"timeout": BUSY, "check_same_thread": False}, hide_parameters=True)
     _set_up_sqlite(engine)
@@ -67,6 +73,14 @@ def _keep_private(where: URL) -> None:
         Path(where.database).chmod(0o600)
     except OSError as error:
         raise DatabaseUnusable(f"Cannot open {where.database}: {error.strerror}.") from None
+
+
+def _set_up_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def settings(connection: Any, _: Any) -> None:
+        connection.autocommit = True
+        connection.execute(f"SET lock_timeout = '{BUSY}s'")
+        connection.autocommit = False
 
 
 def _set_up_sqlite(engine: Engine) -> None:

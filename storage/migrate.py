@@ -32,7 +32,7 @@ class Schema(StrEnum):
 
 def upgrade(database_url: str) -> None:
     """Bring an empty or older database to head, wholly or not at all. Raises DatabaseUnusable for a newer one."""
-    engine = open_engine(database_url)
+    engine = open_engine(database_url, patient=True)
     try:
         with _alone(engine) as connection:
             found = _found(connection)
@@ -53,7 +53,7 @@ def upgrade(database_url: str) -> None:
 
 def found(database_url: str) -> Schema:
     """How the database's schema stands to this code. Changes nothing. Raises DatabaseUnusable."""
-    engine = open_engine(database_url)
+    engine = open_engine(database_url, patient=True)
     try:
         with engine.connect() as connection:
             return _found(connection)
@@ -68,7 +68,7 @@ def write_step(words: str, *, number: str | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/schema.db"
         upgrade(url)
-        engine = open_engine(url)
+        engine = open_engine(url, patient=True)
         with _alone(engine) as connection:
             following = number or f"{len(list((STEPS / 'versions').glob('[0-9]*.py'))) + 1:04}"
             command.revision(_config(connection), words, autogenerate=True, rev_id=following)

@@ -55,7 +55,7 @@ class Presence:
 
 def _line(database_url: str) -> Connection:
     try:
-        return open_engine(database_url).connect().execution_options(isolation_level="AUTOCOMMIT")
+        return open_engine(database_url, patient=True).connect().execution_options(isolation_level="AUTOCOMMIT")
     except OperationalError as error:
         raise DatabaseUnusable(f"The database does not answer: {str(error.orig).splitlines()[0]}") from None
 

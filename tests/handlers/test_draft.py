@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sandbox.slack.payloads import action_of
 from storage import applications
+from tests.databases import on_both
 from tests.handlers.deciding import a_candidate, person_id
 from tests.handlers.scoring import NOTES, QUESTION, SAID, STEP_ONE, STEP_TWO, an_interview, card, draft, held, writes
 
@@ -116,6 +117,7 @@ def test_a_form_that_was_refused_is_kept_too(company):
     assert draft(company, interview, "ana")["note.motivation"] == "short, still"
 
 
+@on_both
 def test_a_database_that_does_not_answer_leaves_the_form_open_with_its_text(company):
     candidate = a_candidate(company)
     interview = held(company, candidate, "ana")
