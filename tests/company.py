@@ -58,9 +58,9 @@ class LivingCompany:
     def db(self) -> Database:
         return self.bot.db
 
-    def environment(self) -> dict[str, str]:
-        """The settings of the company's bot."""
-        http_port = 0 if self._mode == "http" else None
+    def environment(self, *, mode: str = "") -> dict[str, str]:
+        """The settings of the company's bot; in another *mode* where one is named."""
+        http_port = 0 if (mode or self._mode) == "http" else None
         return self._company.environment(
             database_url=self._database_url,
             process_file=self._process_file,

@@ -21,13 +21,17 @@ def processes():
 
 @pytest.fixture
 def killed(company, processes, tmp_path) -> Callable[..., None]:
-    """`killed(at, while_somebody)`: the bot dies at the named point while somebody acts, and starts again."""
+    """`killed(at, while_somebody)`: the bot dies at the named point while somebody acts, and starts again.
+
+    The one that dies works in Socket Mode, whichever door the company's has: its port is nobody's to know.
+    """
 
     def kill(at: str, while_somebody: Callable[[], object], *, count: int = 1) -> None:
         note = tmp_path / "reached"
         note.unlink(missing_ok=True)
         company.bot_dies()
-        environ = company.environment() | {"TICK_SECONDS": "0.1"}
+        environ = company.environment(mode="socket") | {"TICK_SECONDS": "0.1"}
+        company.workspace.http = None
         dying = processes.Process(target=launcher.run, args=(at, count, environ, note), daemon=True)
         dying.start()
         assert company.workspace.waits_for_the_bot(PATIENCE)
