@@ -1,18 +1,24 @@
 # make demo    a company in a box: four candidates go through Slack alone, the real bot among them
+# make try     the company in your browser, to try the bot by hand
 # make test    every test
 # make check   formatter, linter, types, who may import whom
 # make fix     what formatter and linter can mend by themselves
 #
-# The first of them makes .venv from requirements.txt (needs the network); after that none of them needs it.
+# The first of them makes .venv (needs the network); demo and try bring less than half of what the others bring.
 
 PYTHON ?= python3
 BIN := .venv/bin
+SANDBOX := .venv/.sandbox-ready
 READY := .venv/.ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check fix install lock migration
+.PHONY: demo try test check fix install lock migration history
 
-demo: $(READY)
+demo: $(SANDBOX)
 	$(BIN)/python -m sandbox
+
+try: $(SANDBOX)
+	$(BIN)/python -m sandbox.page $(ARGS)
 
 test: $(READY)
 	$(BIN)/pytest -n auto --dist worksteal
@@ -29,21 +35,31 @@ fix: $(READY)
 
 install: $(READY)
 
-$(READY): requirements.txt pyproject.toml
+$(SANDBOX): requirements-sandbox.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Interview Bot needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements-sandbox.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-# After a change of dependencies in pyproject.toml. requirements-run.txt is for servers: without the development's tools.
+$(READY): $(SANDBOX) requirements.txt
+	$(PIP) --require-hashes -r requirements.txt
+	@touch $@
+
+# After a change of dependencies in pyproject.toml. The same pins thrice: everything; to run the sandbox; to run a server.
 LOCK := $(BIN)/uv --quiet pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(PIP) uv
 	$(LOCK) --group dev --extra postgres --extra sandbox --output-file requirements.txt
-	$(LOCK) --extra postgres --extra run --constraint requirements.txt --output-file requirements-run.txt
+	$(LOCK) --extra run --extra sandbox --constraint requirements.txt --output-file requirements-sandbox.txt
+	$(LOCK) --extra run --extra postgres --constraint requirements.txt --output-file requirements-run.txt
 
 # After a change of storage/tables.py: make migration words="what changed". Read what it wrote.
 migration: $(READY)
 	$(BIN)/python -m storage.migrate "$(words)"
+
+# For maintainers: the six months that the company in the browser begins with, lived through anew by the bot of today.
+# Takes a quarter of an hour and writes sandbox/history/*.gz. An older one is good enough: its database is migrated.
+history: $(READY)
+	$(BIN)/python -m sandbox.history
