@@ -48,8 +48,16 @@ def save(tx: Tx, person: Person) -> None:
     row = tx.get(PersonRow, person.id)
     if row is None:
         row = PersonRow(id=person.id, name=person.name, email=person.email, zone=person.zone)
-        if not add_once(tx, row, id=person.id):
-            row = tx.get_one(PersonRow, person.id)
+        _fill(row, person)
+        if add_once(tx, row, id=person.id):
+            return
+        row = tx.get_one(PersonRow, person.id)
+    _fill(row, person)
+    tx.add(row)
+    tx.flush()
+
+
+def _fill(row: PersonRow, person: Person) -> None:
     row.name, row.email, row.zone, row.active = person.name, person.email, person.zone, person.active
     row.roles, row.sessions = sorted(person.roles), sorted(person.sessions)
     row.starts, row.ends = f"{person.starts:%H:%M}", f"{person.ends:%H:%M}"
@@ -57,8 +65,6 @@ def save(tx: Tx, person: Person) -> None:
     row.paused, row.back_on = person.paused, person.back_on.isoformat() if person.back_on else None
     row.digest = person.digest
     row.max_per_day, row.max_per_week = person.max_per_day, person.max_per_week
-    tx.add(row)
-    tx.flush()
 
 
 def dm_channel(tx: Tx, person_id: str) -> str | None:

@@ -24,6 +24,7 @@ from bot import timetable
 from bot.app import Bot
 from bot.hiring.person import Person as TeamMember
 from bot.hiring.person import Role
+from bot.relay import Relay
 from bot.serve import Served, serve
 from bot.settings import read_settings
 from sandbox.company import COLLEAGUES, Company, open_company
@@ -42,17 +43,17 @@ class LivingCompany:
     def __init__(
         self, company: Company, database_url: str, *, mode: str, process_file: Path, over_gmail: bool = False
     ) -> None:
-        self._company, self._database_url, self._mode, self._process_file = company, database_url, mode, process_file
+        self.outside, self._database_url, self._mode, self._process_file = company, database_url, mode, process_file
         self._over_gmail = over_gmail
         self.clock, self.faults, self.workspace = company.clock, company.faults, company.workspace
         self.calendars, self.mailbox = company.calendars, company.mailbox
         self.gmail, self.gmail_server = company.gmail, company.gmail_server
-        self._committed = threading.Condition()
+        self._rests = threading.Condition()
         self.bot: Bot
         self._served: Served
 
     def __getitem__(self, name: str) -> Person:
-        return self._company[name]
+        return self.outside[name]
 
     @property
     def db(self) -> Database:
@@ -61,7 +62,7 @@ class LivingCompany:
     def environment(self, *, mode: str = "") -> dict[str, str]:
         """The settings of the company's bot; in another *mode* where one is named."""
         http_port = 0 if (mode or self._mode) == "http" else None
-        return self._company.environment(
+        return self.outside.environment(
             database_url=self._database_url,
             process_file=self._process_file,
             http_port=http_port,
@@ -76,7 +77,7 @@ class LivingCompany:
         environ = self.environment()
         self.bot = Bot(read_settings({**environ, "TICK_SECONDS": "3600"}, env_file=Path("no-such-file")))
         self.bot.db.clock = self.clock  # the one at CLOCK_URL, without the way there: it is asked at every transaction
-        self.bot.db.on_commit(self._wake)
+        self._tell_when_it_rests(self.bot.relay)
         self.bot.start()
         self._served = serve(self.bot)
         if self._mode == "http":
@@ -118,8 +119,8 @@ class LivingCompany:
     def at_rest(self, timeout: float = 45) -> None:
         """*timeout* is longer than a lease: PostgreSQL may notice a killed bot only after the next one has started."""
         self.bot.relay.wake()  # the clock may have been moved, and nothing else tells it
-        with self._committed:
-            rested = self._committed.wait_for(self._nothing_waits, timeout)
+        with self._rests:
+            rested = self._rests.wait_for(self._nothing_waits, timeout)
         assert rested, f"still waiting: {self._waiting()}"
 
     def _nothing_waits(self) -> bool:
@@ -130,9 +131,18 @@ class LivingCompany:
         with self.db.read() as tx:
             return outbox.unfinished(tx)
 
-    def _wake(self) -> None:
-        with self._committed:
-            self._committed.notify_all()
+    def _tell_when_it_rests(self, relay: Relay) -> None:
+        """A promise's last step is its relay's: asking after every commit of everybody would only hold it up."""
+        step = relay.step
+
+        def step_and_tell() -> bool:
+            went_on = step()
+            if not went_on:
+                with self._rests:
+                    self._rests.notify_all()
+            return went_on
+
+        relay.step = step_and_tell  # type: ignore[method-assign]
 
 
 def pytest_configure(config: pytest.Config) -> None:
