@@ -1,10 +1,9 @@
 """Who is invited, who hears of it, and what they answered."""
 
-from typing import Literal
-
 from sandbox.google.checks import check_email
 from sandbox.google.errors import JSON, invalid
-from sandbox.google.records import Event
+from sandbox.google.records import Event, InvitationMail, Told
+from sandbox.google.shown import shown
 from sandbox.google.state import State
 
 ANSWERS = ("needsAction", "declined", "tentative", "accepted")
@@ -26,18 +25,23 @@ def guest_list(wanted: list[JSON]) -> list[JSON]:
     return list(kept.values())
 
 
-def tell(
-    state: State, event: Event, before: list[JSON], mode: str, kind: Literal["insert", "update", "cancel"]
-) -> None:
+def tell(state: State, event: Event, before: list[JSON], mode: str, kind: Told) -> None:
     """Note who gets a mail about *event*, whose guests were *before*. *mode* is sendUpdates."""
     was, now = {guest["email"] for guest in before}, {guest["email"] for guest in event.guests}
     for email in sorted(was | now):
-        told: Literal["insert", "update", "cancel"] = kind
+        told: Told = kind
         if kind != "cancel":
             told = "cancel" if email not in now else "update" if email in was else "insert"
         outside = state.find(email) is None
         if email != event.organizer and (mode == "all" or (mode == "externalOnly" and outside)):
-            state.invitations_sent.append((told, event.id, email))
+            _write(state, event, told, email)
+
+
+def _write(state: State, event: Event, told: Told, email: str) -> None:
+    calendar = state.calendar(event.organizer)
+    face = shown(calendar.copies[event.id], calendar)
+    state.invitations_sent.append((told, event.id, email))
+    state.invitation_mails.append(InvitationMail(told, event.id, email, state.now(), face))
 
 
 def welcome_back(state: State, event: Event, before: list[JSON]) -> None:

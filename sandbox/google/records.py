@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from sandbox.google.errors import JSON
 from sandbox.google.times import span
 
 TRANSPARENT_KINDS = ("workingLocation", "birthday")
+
+Told = Literal["insert", "update", "cancel"]
 
 
 @dataclass
@@ -96,3 +99,14 @@ class Channel:
     address: str
     token: str
     expires_at: datetime
+
+
+@dataclass(frozen=True)
+class InvitationMail:
+    """What Google wrote to *email* about an event. *face* is the event as it was then, in Google's JSON."""
+
+    told: Told
+    event_id: str
+    email: str
+    sent_at: datetime
+    face: JSON

@@ -3,17 +3,17 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from sandbox.clock import MovableClock
 from sandbox.google.errors import JSON, GoogleError, needs_writer, not_found
-from sandbox.google.records import Calendar, Call, Channel, Copy, Event
+from sandbox.google.records import Calendar, Call, Channel, Copy, Event, InvitationMail, Told
 from sandbox.google.times import zone_of
 from sandbox.waiting import wait_until
 
 T = TypeVar("T")
 
-Invitation = tuple[Literal["insert", "update", "cancel"], str, str]
+Invitation = tuple[Told, str, str]
 
 
 class State:
@@ -28,6 +28,7 @@ class State:
         self.changed = threading.Condition(threading.RLock())
         self.calls: list[Call] = []
         self.invitations_sent: list[Invitation] = []
+        self.invitation_mails: list[InvitationMail] = []  # the same, and what stood in them
         self.channels: dict[str, Channel] = {}
         self.conferences_pending = False
         self.revision = 0
