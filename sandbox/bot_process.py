@@ -31,7 +31,14 @@ class BotProcess:
     """*folder* holds its log. It is connected, or listening, once `start` returns."""
 
     def __init__(
-        self, company: Company, folder: Path, *, database_url: str, http: bool = False, gmail: bool = False
+        self,
+        company: Company,
+        folder: Path,
+        *,
+        database_url: str,
+        http: bool = False,
+        gmail: bool = False,
+        tick_seconds: str = TICK_SECONDS,
     ) -> None:
         self._company, self._folder, self._http = company, folder, http
         self._log = folder / "bot.log"
@@ -43,57 +50,72 @@ class BotProcess:
             ),
             "HOME": str(folder),
             "PYTHONPATH": str(ROOT),
-            "TICK_SECONDS": TICK_SECONDS,
+            "TICK_SECONDS": tick_seconds,
         }  # fmt: skip
         self._asked_to_stop = False
-        self._process: subprocess.Popen[bytes]
+        self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def pid(self) -> int:
+        assert self._process, "it was never started"
         return self._process.pid
 
+    @property
+    def is_alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
-        """Raises BotDied."""
+        """Raises BotDied. What was stopped or killed can be started again."""
+        self._asked_to_stop = False
+        lines = self._company.workspace.sockets.connections_made
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"], cwd=self._folder, env=self._environment,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
-        threading.Thread(target=self._watch, name="bot-watch", daemon=True).start()
+        threading.Thread(target=self._watch, args=(self._process,), name="bot-watch", daemon=True).start()
         if self._http:
             self._wait_for_health()
             secret = self._environment["SLACK_SIGNING_SECRET"]
             self._company.workspace.connect_http(f"http://{HOST}:{self._port}/slack/events", secret)
         else:
-            self._wait_for_socket()
+            self._wait_for_socket(lines)
 
     def stop(self) -> None:
         """As an operating system would: SIGTERM. Raises BotDied when it does not end well."""
         self._asked_to_stop = True
-        if self._process.poll() is not None:
+        process = self._process
+        if process is None or process.poll() is not None:
             return
-        self._process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGTERM)
         try:
-            code = self._process.wait(GOODBYE)
+            code = process.wait(GOODBYE)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            process.kill()
+            process.wait()
             raise self._death(f"did not stop within {GOODBYE:.0f} s of SIGTERM") from None
         if code:
             raise self._death(f"ended with {code} after SIGTERM")
 
+    def kill(self) -> None:
+        """As `kill -9` does: it gets to finish nothing."""
+        if self._process and self.is_alive:
+            self._process.kill()
+            self._process.wait()
+
     def must_be_alive(self) -> None:
         """Raises BotDied."""
-        code = self._process.poll()
+        code = self._process.poll() if self._process else "nothing: it was never started"
         if code is not None:
             raise self._death(f"ended with {code}")
 
-    def _wait_for_socket(self) -> None:
+    def _wait_for_socket(self, before: int) -> None:
+        """For a line of its own: one that died may still seem to have its own."""
         workspace = self._company.workspace
 
         def connected() -> bool:
             self.must_be_alive()
-            return workspace.sockets.connections > 0
+            return workspace.sockets.connections > 0 and workspace.sockets.connections_made > before
 
         if not workspace.wait_until(connected, PATIENCE):
             raise self._death(f"was not connected within {PATIENCE:.0f} s")
@@ -108,15 +130,16 @@ class BotProcess:
             if healthy():
                 return True
             try:
+                assert self._process
                 self._process.wait(0.1)
             except subprocess.TimeoutExpired:
                 continue
             self.must_be_alive()
         return False
 
-    def _watch(self) -> None:
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
         """Whoever waits for the bot to do something is woken when it can no longer do it."""
-        self._process.wait()
+        process.wait()
         if not self._asked_to_stop:
             with self._company.workspace.change():
                 pass

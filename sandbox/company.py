@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from sandbox import saved
 from sandbox.clock import MovableClock
 from sandbox.clock_server import ClockServer
 from sandbox.faults import Faults
@@ -99,20 +101,33 @@ class Company:
         }
 
 
+class _Rooms(NamedTuple):
+    clock: MovableClock
+    workspace: Workspace
+    calendars: Calendars
+    mailbox: Mailbox
+    gmail: Gmail
+
+
 @contextmanager
-def open_company(manifest: Path, *, start: datetime = MONDAY, runs: bool = False) -> Iterator[Company]:
-    """Open for business until the block ends."""
+def open_company(
+    manifest: Path, *, start: datetime = MONDAY, runs: bool = False, folder: Path | None = None
+) -> Iterator[Company]:
+    """Open for business until the block ends.
+
+    With *folder* the company that was saved there goes on, with everything it had and at the time it had; if none was,
+    a new one begins at *start*. Nothing is saved by itself: see sandbox.saved. Raises CannotOpen.
+    """
     clock, faults = MovableClock(start, runs=runs), Faults()
-    workspace = Workspace(manifest, clock)
-    calendars = Calendars(clock)
-    calendars.add_calendar(INTERVIEWS, "Europe/Berlin")
-    members = {c.name: _hire(c, workspace, calendars) for c in COLLEAGUES}
-    workspace.add_channel("hiring", private=True, members=[workspace.member(c.name) for c in COLLEAGUES if not c.guest])
-    workspace.add_channel("general", members=[workspace.member(c.name) for c in COLLEAGUES], with_bot=False)
-    slack, google = SlackServer(workspace, faults), GoogleServer(calendars, faults, token=GOOGLE_TOKEN)
-    mailbox, clock_server = Mailbox(clock, faults), ClockServer(clock)
-    gmail = Gmail(clock, JOBS, mailbox.take)
-    gmail_server = GmailServer(gmail, faults, token=GOOGLE_TOKEN)
+    mailbox = Mailbox(clock, faults)
+    rooms = _Rooms(clock, Workspace(manifest, clock), Calendars(clock), mailbox, Gmail(clock, JOBS, mailbox.take))
+    if folder and saved.is_saved_in(folder):
+        saved.load(rooms, folder)
+        people = {c.name: _again(c, rooms) for c in COLLEAGUES}
+    else:
+        people = _begin(rooms)
+    slack, google = SlackServer(rooms.workspace, faults), GoogleServer(rooms.calendars, faults, token=GOOGLE_TOKEN)
+    gmail_server, clock_server = GmailServer(rooms.gmail, faults, token=GOOGLE_TOKEN), ClockServer(clock)
     urls = {
         "SLACK_API_URL": slack.start(),
         "GOOGLE_CALENDAR_URL": google.start(),
@@ -121,10 +136,28 @@ def open_company(manifest: Path, *, start: datetime = MONDAY, runs: bool = False
         "CLOCK_URL": clock_server.start(),
     }
     try:
-        yield Company(clock, faults, workspace, slack, calendars, mailbox, gmail, gmail_server, urls, members)
+        yield Company(
+            clock, faults, rooms.workspace, slack, rooms.calendars, mailbox, rooms.gmail, gmail_server, urls, people
+        )
     finally:
         for server in (slack, google, gmail_server, mailbox, clock_server):
             server.stop()
+
+
+def _begin(rooms: _Rooms) -> dict[str, Person]:
+    """Everybody on their first day."""
+    workspace = rooms.workspace
+    rooms.calendars.add_calendar(INTERVIEWS, "Europe/Berlin")
+    people = {c.name: _hire(c, workspace, rooms.calendars) for c in COLLEAGUES}
+    workspace.add_channel("hiring", private=True, members=[workspace.member(c.name) for c in COLLEAGUES if not c.guest])
+    workspace.add_channel("general", members=[workspace.member(c.name) for c in COLLEAGUES], with_bot=False)
+    return people
+
+
+def _again(who: Colleague, rooms: _Rooms) -> Person:
+    """With the id they had; whoever joined the sandbox since then is new here."""
+    known = any(member.name == who.name for member in rooms.workspace.members.values())
+    return Person(rooms.workspace, who.name) if known else _hire(who, rooms.workspace, rooms.calendars)
 
 
 def _hire(who: Colleague, workspace: Workspace, calendars: Calendars) -> Person:

@@ -25,21 +25,21 @@ class Person:
         self.workspace = workspace
         self.member = workspace.member(who)
         self.confirmed: list[str] = []  # the words of every confirm dialog that was accepted
-        self._actor = Actor(self.member, acting_team or self.member.team_id)
-        self._desk = Desk(workspace, self._actor)
+        self.actor = Actor(self.member, acting_team or self.member.team_id)
+        self.desk = Desk(workspace, self.actor)
 
     @property
     def taps(self) -> int:
-        return self._desk.taps
+        return self.desk.taps
 
     def reset_taps(self) -> None:
-        self._desk.taps = 0
+        self.desk.taps = 0
 
     # doing
 
     def types(self, command: str, text: str = "", channel: str = BOT_DM) -> Outcome:
         """A slash command. Raises LookupError when the manifest does not declare it, or they are not in *channel*."""
-        return self._desk.gestures.command(self._actor, self._desk.place(channel), command, text)
+        return self.desk.gestures.command(self.actor, self.desk.place(channel), command, text)
 
     def presses(self, label: str, on: Message | str | None = None, *, near: str = "") -> Outcome:
         """A button, or an option of an overflow menu, by its exact words.
@@ -49,7 +49,7 @@ class Person:
         accepted. Raises LookupError telling what can be pressed.
         """
         with self.workspace.changed:
-            for surface in self._desk.surfaces(on):
+            for surface in self.desk.surfaces(on):
                 found = find_button(surface.blocks, label, near, self.workspace.reader(self.member))
                 if found:
                     break
@@ -58,7 +58,7 @@ class Person:
         block, element, chosen = found
         if element.get("confirm"):
             self.confirmed.append("\n".join(element["confirm"][part]["text"] for part in ("title", "text")))
-        return self._desk.press(surface, block, element, chosen)
+        return self.desk.press(surface, block, element, chosen)
 
     def fills_in(self, answers: Mapping[str, Any], on: Message | str = "modal") -> Outcome:
         """Fill fields by label, block_id, or the words beside an element. The bot is told where the form says so.
@@ -67,23 +67,23 @@ class Person:
         """
         outcome = Outcome(ok=True)
         for label, wanted in answers.items():
-            outcome = self._desk.fill(label, wanted, on)
+            outcome = self.desk.fill(label, wanted, on)
         return outcome
 
     def hands_in(self) -> Outcome:
         """Press the modal's submit button. Slack's own rules come first: `errors`, and the bot hears nothing."""
-        view = self._desk.top()
-        self._desk.taps += 1
+        view = self.desk.top()
+        self.desk.taps += 1
         with self.workspace.changed:
             view.errors = {}
             refused = refused_by_slack(view)
         if refused:
             return Outcome(ok=False, errors=refused)
-        return self._desk.gestures.submit(self._actor, view)
+        return self.desk.gestures.submit(self.actor, view)
 
     def closes(self, *, everything: bool = False) -> Outcome:
         """Cancel the top view; with *everything* the cross that closes the whole stack."""
-        return self._desk.gestures.close(self._actor, self._desk.top(), everything=everything)
+        return self.desk.gestures.close(self.actor, self.desk.top(), everything=everything)
 
     def loses_the_window(self) -> None:
         """The laptop is shut: every view is gone, and nobody is told."""
@@ -91,15 +91,15 @@ class Person:
             self.workspace.windows.close(self.member.id)
 
     def opens_home(self) -> Outcome:
-        return self._desk.gestures.open_home(self._actor)
+        return self.desk.gestures.open_home(self.actor)
 
     def says(self, text: str, channel: str, thread: Message | None = None) -> Message:
         thread_ts = (thread.thread_ts or thread.ts) if thread else ""
-        post = self._desk.gestures.say(self._actor, self._desk.place(channel), text, thread_ts)
+        post = self.desk.gestures.say(self.actor, self.desk.place(channel), text, thread_ts)
         return message_seen(self.workspace, self.member, post)
 
     def shortcut(self, name: str, on: Message | None = None) -> Outcome:
-        return self._desk.gestures.shortcut(self._actor, name, self._desk.post(on) if on else None)
+        return self.desk.gestures.shortcut(self.actor, name, self.desk.post(on) if on else None)
 
     # seeing
 
@@ -120,20 +120,20 @@ class Person:
         """What the bot wrote to them directly, replies included, oldest first."""
         with self.workspace.changed:
             channel = self.workspace.dm(self.member.id)
-            return self._seen(post for post in self._desk.visible(channel) if post.user == self.workspace.bot.id)
+            return self._seen(post for post in self.desk.visible(channel) if post.user == self.workspace.bot.id)
 
     def sees(self, channel: str = BOT_DM) -> list[Message]:
         """The messages of a channel, oldest first, without replies. Raises LookupError if they are not in it."""
         with self.workspace.changed:
-            place = self._desk.place(channel)
-            return self._seen(post for post in self._desk.visible(place) if not post.is_reply or post.broadcast)
+            place = self.desk.place(channel)
+            return self._seen(post for post in self.desk.visible(place) if not post.is_reply or post.broadcast)
 
     def thread(self, message: Message) -> list[Message]:
         """The replies under a message, oldest first."""
         root = message.thread_ts or message.ts
         with self.workspace.changed:
-            place = self._desk.place(message.channel)
-            return self._seen(it for it in self._desk.visible(place) if it.is_reply and it.thread_ts == root)
+            place = self.desk.place(message.channel)
+            return self._seen(it for it in self.desk.visible(place) if it.is_reply and it.thread_ts == root)
 
     def finds(self, words: str, channel: str = "", *, thread: Message | None = None) -> Message:
         """The newest message they can see that holds these words (or a button called so). Raises AssertionError."""
@@ -141,8 +141,8 @@ class Person:
             if thread:
                 messages = self.thread(thread)
             else:
-                places = [self._desk.place(channel)] if channel else self._desk.places()
-                messages = self._seen(it for place in places for it in self._desk.visible(place))
+                places = [self.desk.place(channel)] if channel else self.desk.places()
+                messages = self._seen(it for place in places for it in self.desk.visible(place))
         for message in sorted(messages, key=lambda it: it.ts, reverse=True):
             if words in message.all_text or words in message.text or words in message.buttons:
                 return message
@@ -168,10 +168,10 @@ class Person:
         with self.workspace.changed:
             lines = [f"[modal {it.title!r}] {it.text} {it.buttons} {it.errors}" for it in [self.modal] if it]
             lines += [f"[home] {it.text} {it.buttons}" for it in [self.home] if it]
-            for place in self._desk.places():
+            for place in self.desk.places():
                 name = f"#{place.name}" if place.name else BOT_DM
                 lines += [
-                    f"[{name}] {it.author}: {it.all_text} {it.buttons}" for it in self._seen(self._desk.visible(place))
+                    f"[{name}] {it.author}: {it.all_text} {it.buttons}" for it in self._seen(self.desk.visible(place))
                 ]
         return "\n".join(["They see:", *lines]) if lines else "They see nothing."
 

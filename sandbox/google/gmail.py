@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import TypeVar
 
 from sandbox.clock import MovableClock
-from sandbox.google.errors import GoogleError
+from sandbox.google.errors import JSON, GoogleError
 from sandbox.google.gmail_text import Written, recipients, without_bcc
 from sandbox.google.records import Call
 from sandbox.waiting import wait_until
@@ -106,6 +107,24 @@ class Gmail:
     def wait_until(self, predicate: Callable[[], T], timeout: float = 5.0) -> T:
         """What *predicate* gives once it is true; it is asked again after every change. Raises TimeoutError."""
         return wait_until(self.changed, predicate, timeout)
+
+    def dump(self) -> JSON:
+        """As JSON; load() reads it."""
+        with self.changed:
+            mails = [
+                vars(mail) | {"message": mail.message.as_bytes().decode("utf-8", "surrogateescape")}
+                for mail in self.mails.values()
+            ]
+            return {"count": self._count, "drafts": dict(self._drafts), "mails": mails}
+
+    def load(self, kept: JSON) -> None:
+        with self.changed:
+            self._count, self._drafts = kept["count"], dict(kept["drafts"])
+            for mail in kept["mails"]:
+                content = mail["message"].encode("utf-8", "surrogateescape")
+                message = message_from_bytes(content, EmailMessage, policy=policy.SMTP)
+                self.mails[mail["id"]] = Mail(**mail | {"message": message})
+            self.changed.notify_all()
 
     def _keep(self, message: EmailMessage, thread: str | None, label: str) -> Mail:
         mail_id = f"{0x18C0_0000_0000_0000 + self._count:x}"

@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
+from functools import cached_property
 
 
 @dataclass(frozen=True)
 class ReceivedMail:
-    """*envelope_from* and *envelope_to* are what SMTP said; the rest is read from the mail itself."""
+    """*envelope_from* and *envelope_to* are what SMTP said; the rest is read from *content*, the mail as it came."""
 
-    message: EmailMessage
+    content: bytes
     envelope_from: str
     envelope_to: tuple[str, ...]
     received_at: datetime
+
+    @cached_property
+    def message(self) -> EmailMessage:
+        return message_from_bytes(self.content, EmailMessage, policy=policy.default)
 
     @property
     def to(self) -> str:

@@ -82,7 +82,7 @@ class Desk:
 
     def press(self, surface: Surface, block: JSON, element: JSON, chosen: JSON) -> Outcome:
         self.taps += 1
-        values = self._values(surface) if isinstance(surface, Post) else None
+        values = self.values(surface) if isinstance(surface, Post) else None
         return self.gestures.press(self.actor, surface, block, element, chosen, values)
 
     def fill(self, label: str, wanted: Any, on: Message | str) -> Outcome:
@@ -90,7 +90,11 @@ class Desk:
         with self.workspace.changed:
             surface = self.surface(on)
             block, element = _field(surface.blocks, label)
-        held = self._values(surface).setdefault(block["block_id"], {})
+        return self.put(surface, block, element, wanted)
+
+    def put(self, surface: Surface, block: JSON, element: JSON, wanted: Any, *, tells: bool = True) -> Outcome:
+        """*wanted* stands in this element from now on. Without *tells* the bot does not hear of it."""
+        held = self.values(surface).setdefault(block["block_id"], {})
         before = held.get(element["action_id"], {})
 
         def suggest(query: str) -> list[JSON]:
@@ -98,22 +102,23 @@ class Desk:
 
         state, taps = filled(self.workspace, element, wanted, before, suggest)
         with self.workspace.change():
-            self._values(surface).setdefault(block["block_id"], {})[element["action_id"]] = state
+            self.values(surface).setdefault(block["block_id"], {})[element["action_id"]] = state
         self.taps += taps
-        if not _dispatches(block, element):
+        if not tells or not dispatches(block, element):
             return Outcome(ok=True)
         chosen = {key: value for key, value in state.items() if key != "type"}
-        values = self._values(surface) if isinstance(surface, Post) else None
+        values = self.values(surface) if isinstance(surface, Post) else None
         return self.gestures.press(self.actor, surface, block, element, chosen, values)
 
-    def _values(self, surface: Surface) -> Values:
+    def values(self, surface: Surface) -> Values:
+        """What is typed and chosen there now."""
         if isinstance(surface, View):
             return surface.values
         return self._on_messages.setdefault(surface.ts, start_values(surface.blocks))
 
 
-def _dispatches(block: JSON, element: JSON) -> bool:
-    """Typing is told on every character, or (by default) on Enter, which nobody presses here."""
+def dispatches(block: JSON, element: JSON) -> bool:
+    """Whether the bot is told at once: of typing on every character, or (by default) on Enter, which nobody presses."""
     if block["type"] != "input":
         return True
     if not block.get("dispatch_action"):

@@ -14,6 +14,11 @@ REQUIRED = "Please complete this required field."
 def refused_by_slack(view: View) -> dict[str, str]:
     """Words under fields, by label; empty when the form may go."""
     labels = labels_of(view)
+    return {labels[block]: words for block, words in refused_fields(view).items()}
+
+
+def refused_fields(view: View) -> dict[str, str]:
+    """The same by block_id."""
     refused: dict[str, str] = {}
     for block in view.blocks:
         if block["type"] == "input":
@@ -21,7 +26,7 @@ def refused_by_slack(view: View) -> dict[str, str]:
             state = view.values.get(block["block_id"], {}).get(element.get("action_id", ""), {})
             words = _refusal(block, element, state)
             if words:
-                refused[labels[block["block_id"]]] = words
+                refused[block["block_id"]] = words
     return refused
 
 

@@ -1,7 +1,7 @@
 """What the app's manifest lets the bot do: nothing that is not declared there can happen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,14 @@ class Shortcut:
 
 
 @dataclass(frozen=True)
+class Hint:
+    """What Slack's composer says of a command while it is typed."""
+
+    usage: str
+    description: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     name: str
     scopes: frozenset[str]
@@ -27,6 +35,7 @@ class Manifest:
     interactive: bool
     home_tab: bool
     messages_tab: bool
+    hints: Mapping[str, Hint] = field(default_factory=dict)  # by command
 
     def subscribes(self, *names: str) -> bool:
         return not self.events.isdisjoint(names)
@@ -47,4 +56,8 @@ def load_manifest(source: str | Path | Mapping[str, Any]) -> Manifest:
         interactive=bool((settings.get("interactivity") or {}).get("is_enabled")),
         home_tab=bool(home.get("home_tab_enabled")),
         messages_tab=bool(home.get("messages_tab_enabled", True)),
+        hints={
+            it["command"]: Hint(it.get("usage_hint", ""), it.get("description", ""))
+            for it in features.get("slash_commands") or ()
+        },
     )

@@ -26,14 +26,14 @@ class Stamps:
 
     def __init__(self, clock: MovableClock) -> None:
         self._clock = clock
-        self._last = 0
+        self.last = 0  # in microseconds
         self._lock = threading.Lock()
 
     def next(self) -> str:
         micros = int(self._clock.now().astimezone(UTC).timestamp() * 1_000_000)
         with self._lock:
-            self._last = max(micros, self._last + 1)
-            return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
+            self.last = max(micros, self.last + 1)
+            return f"{self.last // 1_000_000}.{self.last % 1_000_000:06d}"
 
 
 def write(

@@ -58,7 +58,7 @@ class Windows:
     def __init__(self, changed: Condition) -> None:
         self._changed = changed
         self._stacks: dict[str, list[View]] = {}
-        self._homes: dict[str, View] = {}
+        self.homes: dict[str, View] = {}
 
     def stack(self, user: str) -> list[View]:
         return list(self._stacks.get(user, ()))
@@ -68,7 +68,7 @@ class Windows:
         return stack[-1] if stack else None
 
     def home(self, user: str) -> View | None:
-        return self._homes.get(user)
+        return self.homes.get(user)
 
     def open(self, user: str, body: JSON) -> View:
         view = self._new(user, body, "modal")
@@ -101,13 +101,13 @@ class Windows:
         return view
 
     def publish(self, user: str, body: JSON, *, expected_hash: str = "") -> View:
-        before = self._homes.get(user)
+        before = self.homes.get(user)
         if before and expected_hash and expected_hash != before.hash:
             raise SlackError("hash_conflict")
         view = self._new(user, body, "home", besides=before)
         if before:
             view.id, view.values = before.id, kept_values(before.values, view.blocks)
-        self._homes[user] = view
+        self.homes[user] = view
         self._changed.notify_all()
         return view
 
@@ -120,7 +120,7 @@ class Windows:
         return gone
 
     def _find(self, view_id: str, external_id: str) -> View:
-        everything = [view for stack in self._stacks.values() for view in stack] + list(self._homes.values())
+        everything = [view for stack in self._stacks.values() for view in stack] + list(self.homes.values())
         for view in everything:
             if (view_id and view.id == view_id) or (external_id and view.external_id == external_id):
                 return view

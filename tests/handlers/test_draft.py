@@ -17,7 +17,7 @@ def types_at(company, name, field, text, *, at, view=None):
     with company.workspace.change():
         view.values[field] = {element["action_id"]: {"type": element["type"], "value": text}}
         action = action_of({"block_id": field}, element, {"value": text}) | {"action_ts": at}
-        payload = person._desk.gestures.payloads.on_view(person._actor, view, action)
+        payload = person.desk.gestures.payloads.on_view(person.actor, view, action)
     return lambda: company.workspace.deliver("interactive", payload)
 
 

@@ -77,14 +77,14 @@ def test_the_same_send_delivered_twice_sends_once(company):
     candidate = rejected(company)
     assert writes(company).ok
     rita = company["rita"]
-    desk = rita._desk
+    desk = rita.desk
     view = desk.top()
     assert rita.hands_in().ok
-    assert "Already done by you" in str(desk.gestures.submit(rita._actor, view).body)
+    assert "Already done by you" in str(desk.gestures.submit(rita.actor, view).body)
     company.at_rest()
     assert letter_of(company, candidate).state == "approved"
     company.passes(minutes=11)
-    assert not desk.gestures.submit(rita._actor, view).errors
+    assert not desk.gestures.submit(rita.actor, view).errors
     company.passes(minutes=11)
     assert len(company.mailbox.of(ADA)) == 1
 

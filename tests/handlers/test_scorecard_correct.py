@@ -189,7 +189,7 @@ def test_two_windows_correct_one_version_only_once(company):
     company["ana"].types("/scorecard")
     company["ana"].presses("Correct")
     corrects(company, "ana", {"note.motivation": BETTER})
-    outcome = company["ana"]._desk.gestures.submit(company["ana"]._actor, old)
+    outcome = company["ana"].desk.gestures.submit(company["ana"].actor, old)
     assert "You have corrected it meanwhile." in str(outcome.errors)
     assert card(company, interview, "ana").version == 2
 

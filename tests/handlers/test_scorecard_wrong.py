@@ -46,7 +46,7 @@ def test_the_second_delivery_of_a_form_says_when_it_was_done_and_a_second_card_i
     company["ana"].hands_in()
     company["ana"].fills_in(STEP_TWO)
     view = company.workspace.windows.top(person_id(company, "ana"))
-    gestures, actor = company["ana"]._desk.gestures, company["ana"]._actor
+    gestures, actor = company["ana"].desk.gestures, company["ana"].actor
     payload = gestures.payloads.submission(actor, view)
     assert company.workspace.deliver("interactive", payload).ok
     again = company.workspace.deliver("interactive", payload)
