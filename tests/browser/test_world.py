@@ -1,0 +1,127 @@
+"""The company as `make try` opens it, with a bot of its own: time passes, things break, and people go on."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from sandbox.company import INTERVIEWS
+from sandbox.history import unpack
+from sandbox.page.house import House, open_house
+from sandbox.page.server import PageServer
+from tests.browser.conftest import OpenPage
+from tests.browser.workplace import Screen
+
+WAITS = "Beatriz Lobo"  # has her screening today
+
+
+@pytest.fixture
+def house(tmp_path) -> Iterator[House]:
+    with open_house(tmp_path / "try", past=unpack) as opened:
+        yield opened
+
+
+@pytest.fixture
+def tries(house: House, open_page: OpenPage) -> Iterator[Callable[..., Screen]]:
+    server = PageServer(house)
+    address = server.start()
+    yield lambda who, where="c/hiring", **window: Screen(open_page(f"{address}as/{who}/{where}", **window), address)
+    server.stop()
+
+
+def opens(screen: Screen, panel: str) -> None:
+    if screen.page.locator(f"{panel}:not([open])").count():
+        screen.page.locator(f"{panel} > summary").click()
+
+
+def closes(screen: Screen, panel: str) -> None:
+    if screen.page.locator(f"{panel}[open]").count():
+        screen.page.locator(f"{panel} > summary").click()
+
+
+def moves_to_the_next_thing(screen: Screen, words: str) -> None:
+    """The clock is on its way until it offers something else."""
+    opens(screen, "#clock")
+    button = screen.page.locator("#clock-next")
+    expect(button).to_contain_text(words)
+    expect(button).to_be_enabled()
+    button.click()
+    expect(button).not_to_contain_text(words, timeout=60_000)
+
+
+def switches(screen: Screen, label: str) -> None:
+    opens(screen, "#world-panel")
+    screen.presses(label, screen.page.locator("#world-panel"))
+    closes(screen, "#world-panel")
+
+
+def interviewer_of(house: House, candidate: str) -> str:
+    """Whoever sits down with them next, by short name."""
+    events = house.company.calendars.events_of(INTERVIEWS)
+    coming = [it for it in events if it["start"]["dateTime"] > house.company.clock.now().isoformat()]
+    emails = {guest["email"] for guest in coming[0]["attendees"]}
+    return next(name for name, person in house.company.people.items() if person.member.email in emails)
+
+
+def test_the_bell_rings_when_the_clock_is_moved_to_the_end(house, tries):
+    who = interviewer_of(house, WAITS)
+    rita = tries("rita")
+    moves_to_the_next_thing(rita, "start")
+    moves_to_the_next_thing(rita, "end")
+    face = rita.page.locator(f"#face-{who}")
+    expect(face).to_contain_text("new")
+    face.get_by_role("link").click()
+    rita.page.locator("#place-app a").click()
+    bell = rita.message("Write scorecard")
+    expect(bell).to_contain_text(WAITS)
+    rita.presses("Write scorecard", bell)
+    expect(rita.modal.get_by_role("heading", name="Scorecard")).to_be_visible()
+
+
+def test_while_slack_is_away_a_form_keeps_its_text_and_is_taken_once_it_is_back(tries):
+    rita, remy = tries("rita"), tries("remy")
+    rita.types("/candidate")
+    expect(rita.modal).to_be_visible()
+    rita.writes("Name", "Nadia Petrova")
+    rita.writes("E-mail", "nadia@example.com")
+    switches(remy, "Slack is away")
+    expect(remy.page.locator("#strip")).to_contain_text("Slack")
+    rita.hands_in()
+    rita.sees("Not saved. Your text is still here: press Submit again.", within=rita.modal)
+    switches(remy, "Slack is away")
+    expect(rita.field("Name")).to_have_value("Nadia Petrova")
+    rita.hands_in()
+    expect(rita.message("Nadia Petrova")).to_be_visible()
+    opens(remy, "#world-panel")
+    expect(remy.page.locator("#journal")).to_contain_text("Slack was away")
+
+
+def test_a_letter_that_met_a_dead_mail_server_arrives_once_it_is_back(house, tries):
+    rita = tries("rita")
+    switches(rita, "The mail server is away")
+    rita.types("/candidate")
+    rita.writes("Name", "Nadia Petrova")
+    rita.writes("E-mail", "nadia@example.com")
+    rita.hands_in()
+    expect(rita.message("Nadia Petrova")).to_be_visible()
+    assert not house.company.mailbox.of("nadia@example.com")
+    switches(rita, "The mail server is away")
+    rita.becomes("rita", "mail?of=nadia@example.com")
+    rita.sees("Your application to GenerativeModels.ai")
+    assert len(house.company.mailbox.of("nadia@example.com")) == 1
+
+
+def test_while_the_bot_is_dead_slack_says_so_and_afterwards_it_works(house, tries):
+    rita = tries("rita")
+    opens(rita, "#world-panel")
+    rita.page.locator("#bot-kill").click()
+    expect(rita.page.locator("#strip")).to_contain_text("The bot is not running")
+    closes(rita, "#world-panel")
+    rita.types("/candidate Astrid")
+    rita.sees("/candidate failed")
+    opens(rita, "#world-panel")
+    rita.page.locator("#bot-start").click()
+    expect(rita.page.locator("#bot-is-away")).to_have_count(0)
+    closes(rita, "#world-panel")
+    rita.types("/candidate Astrid")
+    rita.sees("Astrid Holm", within=rita.modal)
