@@ -32,7 +32,8 @@ def thread(hana: Screen) -> None:
 
 def scorecard(ana: Screen) -> None:
     """Half written."""
-    ana.becomes("ana", "messages")
+    ana.becomes("ana")
+    ana.opens_messages()
     ana.types(f"/scorecard {INTERVIEWED}")
     expect(ana.modal).to_be_visible()
     ana.modal.get_by_role("radio", name="With hints", exact=True).check()
@@ -51,7 +52,8 @@ def figures(rita: Screen) -> None:
 
 def calendar(bo: Screen) -> None:
     """The week of an interviewer, with an interview open beside it."""
-    bo.becomes("bo", "calendar/bo")
+    bo.becomes("bo")
+    bo.goes_to("Calendars")
     bo.page.locator(".event", has_text="Initial interview").first.click()
     expect(bo.page.locator("#beside")).to_be_visible()
 
