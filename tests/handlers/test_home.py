@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.handlers.crowd import candidates, talks
 from tests.handlers.deciding import a_candidate
+from tests.handlers.lettering import rejected
 from tests.handlers.scheduling import change_person
 
 
@@ -44,6 +45,15 @@ def test_a_full_house_fits_on_home_and_says_what_is_left_out(company):
     assert "… and 12 more: `/scorecard` lists them." in shown.text
     assert "/hiring pipeline" in shown.text
     assert "Morning digest: off" in shown.buttons
+
+
+def test_whoever_was_turned_down_is_in_no_stage_any_more(company):
+    rejected(company)
+    company.passes(days=1)
+    company["rita"].opens_home()
+    company.at_rest()
+    assert "*Ada Example* · turned down, the letter has not left" in company["rita"].home.text
+    assert "in Screening" not in company["rita"].home.text
 
 
 def test_ones_own_hours_are_one_press_away(company):

@@ -57,6 +57,20 @@ def test_after_two_days_and_not_before_the_coordinator_may_go_on(company):
     assert len(told(company, "rita", "still waiting")) == 1
 
 
+def test_of_several_missing_cards_each_has_a_button_of_its_own(company):
+    candidate = a_candidate(company)
+    held(company, candidate, "ana", "bo", "cy")
+    company.works()
+    writes(company, "ana")
+    for _ in range(2):
+        company.clock.advance(ONE_DAY)
+        company.works()
+    buttons = [f"Go on without {name}'s card" for name in ("Bo Lindqvist", "Cy Mbeki")]
+    assert owed(company).buttons == ["Open", *buttons]
+    assert company["rita"].presses(buttons[1], owed(company)).ok
+    assert "Cy Mbeki" in company["rita"].modal.text
+
+
 def test_the_stage_is_decided_without_it_and_the_thread_says_only_how_many(company):
     waited(company)
     assert goes_on(company).ok
