@@ -45,7 +45,9 @@ def owed(told: Told, missing: Sequence[Person], *, may_go_on: bool) -> Message:
     text = f"{told.words}, {when(told.interview.ends_at)}: still waiting for the scorecard of {names}. They know."
     only = len(missing) == 1
     first, *more = [[go_on(told.interview, person, only=only)] for person in missing if may_go_on] or [[]]
-    return message(text, section(text), actions(_open(told), *first), *(actions(*each) for each in more))  # no action twice in a block
+    return message(
+        text, section(text), actions(_open(told), *first), *(actions(*each) for each in more)
+    )  # no action twice in a block
 
 
 def only_yours(told: Told) -> Message:

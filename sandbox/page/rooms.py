@@ -53,9 +53,7 @@ class Rooms:
 
     def person(self, who: str) -> Person:
         """Raises NotHere."""
-        if who not in self.company.people:
-            raise NotHere(f"Nobody here is called {who}.")
-        return self.company[who]
+        return self.company[colleague(who).name]
 
 
 ROOMS = web.AppKey("rooms", Rooms)
@@ -63,7 +61,11 @@ LIVE = web.AppKey("live", Live)
 
 
 def colleague(who: str) -> Colleague:
-    return next(it for it in COLLEAGUES if it.name == who)
+    """Raises NotHere."""
+    for it in COLLEAGUES:
+        if it.name == who:
+            return it
+    raise NotHere(f"Nobody here is called {who}.")
 
 
 def title_of(who: Colleague) -> str:

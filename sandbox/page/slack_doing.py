@@ -90,6 +90,8 @@ def _doing(what: Callable[[Person, Form], Outcome]) -> Callable[[web.Request], A
             outcome = await asyncio.to_thread(what, person, form)
         except (LookupError, AssertionError):
             outcome = Outcome(ok=False, error="This has changed meanwhile. Look again.")
+        except ValueError:
+            outcome = Outcome(ok=False, error="Slack takes no such date or time. Nothing was sent.")
         if not outcome.ok:
             _went_wrong(rooms, who, surface, outcome.error)
         return back_to(form)

@@ -43,16 +43,9 @@ AWAY = {
 }
 
 
-@dataclass
-class Away(Entry):
-    service: Service
+@dataclass(kw_only=True)
+class Lasting(Entry):
     ended: Mark | None = None
-    failed: int = 0
-    in_vain: int = 0  # of those that would have changed something
-
-    def meets(self, call: str) -> None:
-        self.failed += 1
-        self.in_vain += call in self.service.writes
 
     @property
     def is_over(self) -> bool:
@@ -61,6 +54,17 @@ class Away(Entry):
     @property
     def last(self) -> Mark:
         return self.ended or self.began
+
+
+@dataclass
+class Away(Lasting):
+    service: Service
+    failed: int = 0
+    in_vain: int = 0  # of those that would have changed something
+
+    def meets(self, call: str) -> None:
+        self.failed += 1
+        self.in_vain += call in self.service.writes
 
     def tells(self, seen: Seen) -> str:
         failed, in_vain = self._failures(seen)
@@ -90,17 +94,8 @@ class Away(Entry):
 
 
 @dataclass
-class Died(Entry):
+class Died(Lasting):
     by_itself: bool = False
-    ended: Mark | None = None
-
-    @property
-    def is_over(self) -> bool:
-        return self.ended is not None
-
-    @property
-    def last(self) -> Mark:
-        return self.ended or self.began
 
     def tells(self, seen: Seen) -> str:
         said = "The bot ended by itself" if self.by_itself else "The bot was killed"

@@ -19,6 +19,7 @@ from sandbox.stories import STORIES
 
 Form = MultiDictProxy[Any]
 FORWARD = {"quarter": timedelta(minutes=15), "hour": timedelta(hours=1)}
+FURTHEST = timedelta(days=366)
 BUSY = "Something else is under way: stop it first, or wait for its end."
 PACES = {"slower": 2.0, "faster": 0.5}
 
@@ -61,8 +62,8 @@ async def _moves(world: World, who: str, form: Form) -> None:
     now, how = world.house.company.clock.now(), str(form.get("how", ""))
     to = now + FORWARD[how] if how in FORWARD else tomorrow(now, colleague(who).zone)
     if how == "next":
-        to = datetime.fromisoformat(str(form.get("to", "")))
-    if to > now:
+        to = _time_of(str(form.get("to", ""))) or now
+    if now < to < now + FURTHEST:
         _begins(world, Jump(world.house.company, to, world.tell))
 
 
@@ -116,6 +117,15 @@ async def _read(world: World, who: str, form: Form) -> None:
     world.notes("")
 
 
+def _time_of(written: str) -> datetime | None:
+    """None for what the page never offered."""
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
+
+
 def _begins(world: World, errand: Any) -> None:
     if not world.begins(errand):
         world.notes(BUSY)
@@ -123,8 +133,8 @@ def _begins(world: World, errand: Any) -> None:
 
 def _doing(what: Callable[[World, str, Form], Awaitable[None]]) -> Callable[[web.Request], Any]:
     async def do(request: web.Request) -> web.StreamResponse:
-        form = await request.post()
-        await what(request.app[WORLD], request.match_info["who"], form)
+        form, who = await request.post(), colleague(request.match_info["who"]).name
+        await what(request.app[WORLD], who, form)
         return back_to(form)
 
     return do

@@ -165,3 +165,23 @@ def test_a_form_leads_to_no_other_site(visitor: Visitor) -> None:
     channel = visitor.company.workspace.channel("hiring").id
     visitor.posts("/as/rita/say", surface=channel, text="Hello", back="//evil.example/")
     assert "evil" not in visitor.page.url
+
+
+def test_a_date_that_slack_does_not_know_is_refused_where_it_was_typed(visitor: Visitor) -> None:
+    picker = {"type": "datepicker", "action_id": "day"}
+    post = says(visitor, "bot", "When?", blocks=[{"type": "actions", "block_id": "b", "elements": [picker]}])
+    number = message_id(post.channel, post.ts)
+    visitor.posts("/as/rita/fill", **{"surface": number, "name": "b/day", "b/day": "20270-01-01", "back": HIRING})
+    assert "Slack takes no such date or time." in visitor.page.read(number)
+
+
+def test_an_address_that_nobody_wrote_for_somebody_is_not_here(visitor: Visitor) -> None:
+    for address in ("home", "mail", "calendar/rita", "c/hiring", "messages"):
+        assert visitor.opens(f"/as/nobody/{address}").status == 404
+    assert visitor.posts("/as/nobody/world/clock", how="tomorrow", back=HIRING).status == 404
+
+
+def test_the_clock_goes_only_where_the_page_offered(visitor: Visitor) -> None:
+    for to in ("soon", "2027-03-02T09:00:00", "9999-12-31T00:00:00+00:00"):
+        assert visitor.posts("/as/rita/world/clock", how="next", to=to, back=HIRING).status == 200
+        assert "On the way" not in visitor.page.read("strip")

@@ -222,7 +222,27 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("change", (event) => {
   const field = event.target;
+  if (isTooMany(field)) return;
   if (field.form?.dataset.fill) keep(field);
+});
+
+/** A menu that takes so many takes no more; the last tick goes again. */
+function isTooMany(field) {
+  const menu = field.closest("details[data-most]");
+  const most = Number(menu?.dataset.most);
+  if (!most || !field.checked || menu.querySelectorAll("input:checked").length <= most) return false;
+  field.checked = false;
+  field.setCustomValidity(`At most ${most} can be chosen.`);
+  field.reportValidity();
+  field.setCustomValidity("");
+  return true;
+}
+
+/** A link that is a button, too: Slack tells the bot that it was pressed. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-press]");
+  const form = link?.closest("form");
+  if (form) send(form, null, form.dataset.press ?? form.action, new URLSearchParams([...new FormData(form), ["press", link.dataset.press]]));
 });
 
 // asking back
