@@ -64,9 +64,12 @@ def _zone(name: str) -> ZoneInfo:
 
 def _date_as_seen(target: str, fallback: str, reader: Reader) -> str:
     parts = target.split("^")
-    if len(parts) < 3 or not parts[1].lstrip("-").isdigit():
+    if len(parts) < 3:
         return fallback
-    moment = datetime.fromtimestamp(int(parts[1]), UTC).astimezone(_zone(reader.zone))
+    try:
+        moment = datetime.fromtimestamp(int(parts[1]), UTC).astimezone(_zone(reader.zone))
+    except (ValueError, OverflowError, OSError):  # no number, or one that no calendar reaches
+        return fallback
 
     def word(match: re.Match[str]) -> str:
         pattern = _DATE_WORDS.get(match[1])

@@ -9,6 +9,7 @@ from sandbox.slack.channels import Post
 from tests.sandbox.page_visitor import Visitor, a_visitor
 
 HIRING = "/as/rita/c/hiring"
+OPEN = {"type": "button", "action_id": "open", "text": {"type": "plain_text", "text": "Open"}}
 
 
 @pytest.fixture
@@ -64,6 +65,13 @@ def test_a_reply_stands_in_the_thread_and_is_counted_under_its_message(visitor: 
     assert "1 reply" in visitor.page.read("stream")
     assert "I was there" not in visitor.page.read("stream")
     assert "I was there" in visitor.opens(f"{HIRING}?thread={root.ts}").read("replies")
+
+
+def test_a_message_with_buttons_stands_in_its_channel_and_in_its_thread_under_ids_of_its_own(visitor: Visitor) -> None:
+    post = says(visitor, "bot", "Ada", blocks=[{"type": "actions", "block_id": "b", "elements": [OPEN]}])
+    visitor.opens(f"{HIRING}?thread={post.ts}")  # which refuses an id that is there twice
+    number = message_id(post.channel, post.ts)
+    assert {"Open" in visitor.page.read(f"{prefix}{number}-b-open") for prefix in ("", "t-")} == {True}
 
 
 def test_a_thread_that_is_gone_says_so(visitor: Visitor) -> None:
@@ -127,8 +135,7 @@ def test_while_nobody_answers_a_command_fails_as_in_slack_until_something_else_i
 
 
 def test_a_button_that_nobody_answers_shows_a_warning_beside_it(visitor: Visitor) -> None:
-    button = {"type": "button", "action_id": "open", "text": {"type": "plain_text", "text": "Open"}}
-    post = says(visitor, "bot", "Ada", blocks=[{"type": "actions", "block_id": "b", "elements": [button]}])
+    post = says(visitor, "bot", "Ada", blocks=[{"type": "actions", "block_id": "b", "elements": [OPEN]}])
     number = message_id(post.channel, post.ts)
     visitor.opens(HIRING)
     visitor.presses(f"{number}-b-open")

@@ -228,6 +228,13 @@ def test_dates_are_shown_in_the_zone_of_whoever_reads(desk):
     assert desk.company.person("bo").finds("At ", "hiring").text == "At Mar 4, 2027 7:00 AM"
 
 
+@pytest.mark.parametrize("moment", ["9" * 20, "-" + "9" * 12, "9" * 5000, "\N{SUPERSCRIPT TWO}", "soon"])
+def test_a_date_that_no_calendar_has_is_read_as_its_fallback(desk, moment):
+    text = f"At <!date^{moment}^{{date_short}}|some day>"
+    desk.company.client().chat_postMessage(channel=desk.company.workspace.channel("hiring").id, text=text)
+    assert desk.ada.finds("At ", "hiring").text == "At some day"
+
+
 def test_waiting_in_vain_tells_what_the_person_sees_instead(desk):
     desk.company.client().chat_postMessage(channel=desk.ada.member.id, text="only this")
     with pytest.raises(AssertionError, match=r"for the letter(.|\n)*only this"):

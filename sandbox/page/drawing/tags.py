@@ -52,7 +52,4 @@ def _date(target: str, label: str, around: Around) -> Markup:
 def _moment(target: str, fallback: str, reader: Reader) -> str:
     if re.search(r"[<>|]", target):
         return fallback
-    try:
-        return as_seen(f"<{target}|>", reader)
-    except (ValueError, OverflowError, OSError, KeyError, IndexError):
-        return fallback
+    return as_seen(f"<{target}|>", reader) or fallback
