@@ -10,7 +10,7 @@ from multidict import MultiMapping
 from sandbox.page.drawing.names import name_of
 from sandbox.slack.channels import Post
 from sandbox.slack.desk import Desk, Surface
-from sandbox.slack.elements import STATE, elements_of
+from sandbox.slack.elements import PRESSABLE, STATE, elements_of
 from sandbox.slack.gestures import Outcome
 from sandbox.slack.shapes import JSON
 
@@ -30,14 +30,11 @@ def keep_one(desk: Desk, surface: Surface, form: Form, name: str) -> Outcome:
     return desk.put(surface, block, element, _wanted(desk, element, form, name))
 
 
-def pressed(desk: Desk, surface: Surface, block_id: str, action_id: str, option: str | None) -> Outcome:
-    """A button, or an option of an overflow menu. Raises LookupError when it is gone."""
+def pressed(desk: Desk, surface: Surface, block_id: str, action_id: str, value: str | None) -> Outcome:
+    """A button, or one of several that an element has. Raises LookupError when it is gone."""
     with desk.workspace.changed:
-        block, element = _find(surface, name_of(block_id, action_id))
-    chosen = next((it for it in element.get("options", ()) if it["value"] == option), None)
-    if option is not None and chosen is None:
-        raise LookupError(f"there is no option {option!r} any more")
-    return desk.press(surface, block, element, {"selected_option": chosen} if chosen else {})
+        block, element, chosen = _pressable(surface, block_id, action_id, value)
+    return desk.press(surface, block, element, chosen)
 
 
 def surface_of(desk: Desk, surface_id: str) -> Surface:
@@ -73,6 +70,35 @@ def _find(surface: Surface, name: str) -> tuple[JSON, JSON]:
     if found is None:
         raise LookupError("that is not there any more")
     return found
+
+
+def _pressable(surface: Surface, block_id: str, action_id: str, value: str | None) -> tuple[JSON, JSON, JSON]:
+    """What was pressed, and what that says: the same action with the same value, in the block it stood in.
+
+    Slack makes new ids for an edited message's blocks, so that failing it is the only such one anywhere.
+    """
+    alike = [
+        (block, element, chosen)
+        for block, element in elements_of(surface.blocks)
+        if element["action_id"] == action_id and (chosen := _chosen(element, value)) is not None
+    ]
+    found = [it for it in alike if it[0]["block_id"] == block_id] or alike
+    if len(found) != 1:
+        raise LookupError("that is not there any more")
+    return found[0]
+
+
+def _chosen(element: JSON, value: str | None) -> JSON | None:
+    """None where nothing in *element* says *value*."""
+    match element["type"]:
+        case "overflow":
+            option = next((it for it in element["options"] if it["value"] == value), None)
+            return {"selected_option": option} if option else None
+        case "feedback_buttons":
+            votes = (element["positive_button"], element["negative_button"])
+            return next(({"text": it["text"], "value": value} for it in votes if it["value"] == value), None)
+        case _:
+            return {} if element["type"] in PRESSABLE and element.get("value") == value else None
 
 
 def _wanted(desk: Desk, element: JSON, form: Form, name: str) -> Any:

@@ -33,9 +33,17 @@ STATE: dict[str, tuple[str, str, Any]] = {
 PRESSABLE = {"button", "overflow", "workflow_button", "feedback_buttons", "icon_button"}
 
 
+FRAMES = {"container": "child_blocks", "carousel": "elements"}  # block type -> where it holds other blocks
+
+
 def with_ids(blocks: list[JSON]) -> list[JSON]:
     """The same blocks, with an id where the sender gave none; like Slack, new ones each time."""
-    return [_with_action_ids({**block, "block_id": block.get("block_id") or new_id("b")}) for block in blocks]
+    return [_with_ids_inside({**block, "block_id": block.get("block_id") or new_id("b")}) for block in blocks]
+
+
+def _with_ids_inside(block: JSON) -> JSON:
+    place = FRAMES.get(block["type"])
+    return {**block, place: with_ids(block[place])} if place else _with_action_ids(block)
 
 
 def _with_action_ids(block: JSON) -> JSON:
@@ -55,8 +63,9 @@ def _with_action_ids(block: JSON) -> JSON:
 
 
 def elements_of(blocks: list[JSON]) -> Iterator[tuple[JSON, JSON]]:
-    """Every interactive element with the block it stands in, in reading order."""
+    """Every interactive element with the block it stands in, in reading order; those inside a frame too."""
     for block in blocks:
+        yield from elements_of(_listed(block, FRAMES.get(block["type"], "")))
         inside = [block.get("element"), block.get("accessory"), *_listed(block, "elements"), *_listed(block, "actions")]
         for element in inside:
             if isinstance(element, dict) and (element.get("type") in STATE or element.get("type") in PRESSABLE):

@@ -106,13 +106,13 @@ def find_button(blocks: list[JSON], label: str, near: str, reader: Reader) -> tu
         above = words or above
         if near and near not in above:
             continue
-        for _, element in elements_of([block]):
+        for inner, element in elements_of([block]):
             if element["type"] == "overflow":
                 for option in element["options"]:
                     if option["text"]["text"] == label:
-                        return block, element, {"selected_option": option}
+                        return inner, element, {"selected_option": option}
             elif element["type"] not in STATE and element.get("text", {}).get("text") == label:
-                return block, element, {}
+                return inner, element, {}
     return None
 
 

@@ -4,12 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 
+from sandbox.page.drawing.sample_elements import FEEDBACK
 from sandbox.page.links import message_id
+from sandbox.slack import api_chat
 from sandbox.slack.channels import Post
+from sandbox.slack.shapes import JSON
 from tests.sandbox.page_visitor import Visitor, a_visitor
 
 HIRING = "/as/rita/c/hiring"
 OPEN = {"type": "button", "action_id": "open", "text": {"type": "plain_text", "text": "Open"}}
+FRAMED = [
+    {"type": "container", "title": OPEN["text"], "child_blocks": [{"type": "actions", "elements": [OPEN]}]},
+    {"type": "container", "title": OPEN["text"], "child_blocks": [{"type": "section", "text": OPEN["text"], "accessory": OPEN}]},
+    {"type": "carousel", "elements": [{"type": "card", "title": OPEN["text"], "actions": [OPEN]}]},
+    {"type": "card", "title": OPEN["text"], "actions": [OPEN]},
+]  # fmt: skip
+NOT_REACHED, CHANGED = "The app could not be reached. Try again.", "This has changed meanwhile. Look again."
 
 
 @pytest.fixture
@@ -71,7 +81,7 @@ def test_a_message_with_buttons_stands_in_its_channel_and_in_its_thread_under_id
     post = says(visitor, "bot", "Ada", blocks=[{"type": "actions", "block_id": "b", "elements": [OPEN]}])
     visitor.opens(f"{HIRING}?thread={post.ts}")  # which refuses an id that is there twice
     number = message_id(post.channel, post.ts)
-    assert {"Open" in visitor.page.read(f"{prefix}{number}-b-open") for prefix in ("", "t-")} == {True}
+    assert visitor.page.read(f"{number}-b-open") == visitor.page.read(f"t-{number}-b-open") == "Open"
 
 
 def test_a_thread_that_is_gone_says_so(visitor: Visitor) -> None:
@@ -139,9 +149,67 @@ def test_a_button_that_nobody_answers_shows_a_warning_beside_it(visitor: Visitor
     number = message_id(post.channel, post.ts)
     visitor.opens(HIRING)
     visitor.presses(f"{number}-b-open")
-    assert "The app could not be reached. Try again." in visitor.page.read(number)
+    assert NOT_REACHED in visitor.page.read(number)
     visitor.posts("/as/rita/press", surface=number, press="b/gone", back=HIRING)
-    assert "This has changed meanwhile. Look again." in visitor.page.read(number)
+    assert CHANGED in visitor.page.read(number)
+
+
+def buttons(*values: str) -> JSON:
+    return {"type": "actions", "elements": [{**OPEN, "action_id": f"open.{it}", "value": it} for it in values]}
+
+
+def press_on(visitor: Visitor, post: Post, value: str, edited: list[JSON]) -> str:
+    """The button with this *value* as it stood there before the bot edited the message; what the page says then."""
+    number, workspace = message_id(post.channel, post.ts), visitor.company.workspace
+    visitor.opens(HIRING)
+    (button,) = (it for it in visitor.page.like(number) if it.endswith(f"-open.{value}"))
+    with workspace.change():
+        api_chat.update(workspace, {"channel": post.channel, "ts": post.ts, "text": "Ada", "blocks": edited})
+    return visitor.presses(button).read(number)
+
+
+def test_a_press_that_met_an_edit_counts_while_the_same_button_is_there(visitor: Visitor) -> None:
+    words = {"type": "section", "text": {"type": "plain_text", "text": "Somebody answered."}}
+    post = says(visitor, "bot", "Ada", blocks=[buttons("1", "2")])
+    assert NOT_REACHED in press_on(visitor, post, "2", [words, buttons("1", "2")])
+    assert CHANGED in press_on(visitor, post, "2", [buttons("1", "3")])
+    assert CHANGED in press_on(visitor, post, "1", [buttons("1"), buttons("1")])  # which of them?
+
+
+def test_a_button_that_says_something_else_now_is_not_pressed(visitor: Visitor) -> None:
+    at_nine, at_ten = ({"type": "actions", "block_id": "b", "elements": [{**OPEN, "value": it}]} for it in ("9", "10"))
+    post = says(visitor, "bot", "Ada", blocks=[at_nine])
+    number = message_id(post.channel, post.ts)
+    visitor.opens(HIRING)
+    with visitor.company.workspace.change():
+        post.blocks = [at_ten]
+    assert CHANGED in visitor.presses(f"{number}-b-open").read(number)
+
+
+@pytest.mark.parametrize("value", ["100%/a", "two\nlines\r\n", "ü \N{SNOWMAN}", ""])
+def test_a_button_may_say_anything(visitor: Visitor, value: str) -> None:
+    block = {"type": "actions", "block_id": "b", "elements": [{**OPEN, "value": value}]}
+    post = says(visitor, "bot", "Ada", blocks=[block])
+    number = message_id(post.channel, post.ts)
+    visitor.opens(HIRING)
+    assert NOT_REACHED in visitor.presses(f"{number}-b-open").read(number)
+
+
+@pytest.mark.parametrize("frame", FRAMED)
+def test_a_button_inside_a_frame_is_pressed_like_any_other(visitor: Visitor, frame: JSON) -> None:
+    post = says(visitor, "bot", "Ada", blocks=[frame])
+    number = message_id(post.channel, post.ts)
+    visitor.opens(HIRING)
+    (button,) = (it for it in visitor.page.like(number) if it.endswith("-open"))
+    assert NOT_REACHED in visitor.presses(button).read(number)
+
+
+@pytest.mark.parametrize("vote", ["good", "bad"])
+def test_a_vote_is_pressed_like_any_other_button(visitor: Visitor, vote: str) -> None:
+    post = says(visitor, "bot", "Ada", blocks=[{"type": "context_actions", "block_id": "b", "elements": [FEEDBACK]}])
+    number = message_id(post.channel, post.ts)
+    visitor.opens(HIRING)
+    assert NOT_REACHED in visitor.presses(f"{number}-b-votes--{int(vote == 'bad')}").read(number)
 
 
 def test_the_composer_knows_the_commands_with_their_hints(visitor: Visitor) -> None:

@@ -212,6 +212,18 @@ def test_an_ephemeral_message_reaches_the_bot_without_its_words(desk):
     assert "message" not in desk.heard[0]
 
 
+def test_what_a_frame_holds_is_pressed_with_an_id_of_its_own(desk):
+    inside = [{"type": "actions", "elements": [button("Open the plan", "press")]}]
+    frame = {"type": "container", "title": words("Ada"), "child_blocks": inside}
+    posted = desk.company.client().chat_postMessage(channel=desk.ada.member.id, text="Ada", blocks=[frame])
+    assert "Open the plan" in desk.ada.dms[-1].buttons
+    desk.ada.presses("Open the plan")
+    (told,) = desk.heard[-1]["actions"]
+    (child,) = posted["message"]["blocks"][0]["child_blocks"]
+    assert told["block_id"] == child["block_id"]
+    assert child["block_id"] not in (None, "", posted["message"]["blocks"][0]["block_id"])
+
+
 def test_nobody_presses_what_they_cannot_see(desk):
     desk.company.client().chat_postMessage(channel=desk.company.workspace.channel("hiring").id, text="inside")
     guest = desk.company.person("gil")

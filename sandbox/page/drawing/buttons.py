@@ -1,6 +1,6 @@
 """Everything that is pressed: buttons, overflow menus, feedback and icons.
 
-A press is posted as `press`: `block_id/action_id`, followed by `/value` where one element has several buttons.
+A press is posted as `press`: `block_id/action_id`, followed by the `/value` that it says, where it says one.
 """
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ _ICONS = {"trash": "Delete"}
 def button(spot: Spot) -> Markup:
     it = spot.element
     words = plain_drawn(words_of(it.get("text")))
-    return _pressed(spot, spot.name, words, spot.id, url=str(it.get("url", "")), style=str(it.get("style", "")))
+    return _pressed(spot, _says(spot), words, spot.id, url=str(it.get("url", "")), style=str(it.get("style", "")))
 
 
 def overflow(spot: Spot) -> Markup:
@@ -34,7 +34,12 @@ def feedback_buttons(spot: Spot) -> Markup:
 def icon_button(spot: Spot) -> Markup:
     it = spot.element
     label = words_of(it.get("text")) or _ICONS.get(it.get("icon", ""), str(it.get("icon", "")))
-    return _pressed(spot, spot.name, plain_drawn(label), spot.id, style="icon")
+    return _pressed(spot, _says(spot), plain_drawn(label), spot.id, style="icon")
+
+
+def _says(spot: Spot) -> str:
+    value = spot.element.get("value")
+    return spot.name if value is None else spot.named(str(value))
 
 
 def _option(spot: Spot, at: int, option: JSON) -> Markup:

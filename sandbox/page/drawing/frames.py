@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from sandbox.page.drawing.elements import element_drawn, image_drawn
 from sandbox.page.drawing.links import link_drawn
-from sandbox.page.drawing.names import html_id, with_own_ids
+from sandbox.page.drawing.names import html_id
 from sandbox.page.drawing.rich_text import rich_words
 from sandbox.page.drawing.spot import text_drawn
 from sandbox.page.drawing.surface import Around, Surface
@@ -22,8 +22,7 @@ def card(block: JSON, surface: Surface, around: Around) -> Markup:
     icon = block.get("slack_icon")
     pictures = [image_drawn(block[key], small=key == "icon") for key in ("hero_image", "icon") if block.get(key)]
     words = {key: _text(block.get(key), around) for key in ("title", "subtitle", "body", "subtext")}
-    actions = with_own_ids(block.get("actions") or [], "action_id", "action")
-    buttons = [element_drawn(it, block, surface, around) for it in actions]
+    buttons = [element_drawn(it, block, surface, around) for it in block.get("actions") or ()]
     named = emoji_drawn(str(icon["name"])) if icon else ""
     return html("frames.card", pictures=pictures, icon=named, buttons=buttons, **words)
 
@@ -31,7 +30,7 @@ def card(block: JSON, surface: Surface, around: Around) -> Markup:
 def carousel(block: JSON, surface: Surface, around: Around) -> Markup:
     cards = [
         card(it, surface, around) if it.get("type") == "card" else unsupported(it.get("type"))
-        for it in with_own_ids(block["elements"], "block_id", str(block.get("block_id")))
+        for it in block["elements"]
     ]
     return html("frames.carousel", id=_id(block, surface), cards=cards)
 
@@ -48,7 +47,7 @@ def container(block: JSON, surface: Surface, around: Around, drawn: Callable[...
         folds=bool(block.get("is_collapsible")),
         open=not block.get("default_collapsed"),
         ruled=bool(block.get("has_header_divider")),
-        inside=drawn(with_own_ids(block["child_blocks"], "block_id", str(block.get("block_id"))), surface, around),
+        inside=drawn(block["child_blocks"], surface, around),
     )
 
 

@@ -3,18 +3,20 @@
 import re
 from urllib.parse import unquote
 
-from sandbox.slack.shapes import JSON
-
+_PART_ENDS = re.compile(r"[%/\x00-\x1f]")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.]")
 
 
 def name_of(*parts: str) -> str:
-    """`block_id/action_id`, and `/value` for one of several buttons. A slash or % inside a part is percent-encoded."""
-    return "/".join(part.replace("%", "%25").replace("/", "%2F") for part in parts)
+    """`block_id/action_id`, and `/value` for a button that says one.
+
+    Percent-encoded is what would end a part, and what a form does not send as it is: line breaks and the like.
+    """
+    return "/".join(_PART_ENDS.sub(lambda sign: f"%{ord(sign[0]):02X}", part) for part in parts)
 
 
 def pressed(name: str) -> tuple[str, str, str | None]:
-    """(block_id, action_id, the option's value or None) of the `press` of a form, or of a control's name.
+    """(block_id, action_id, the value or None) of the `press` of a form, or of a control's name.
 
     Raises ValueError for what is no such name.
     """
@@ -22,11 +24,6 @@ def pressed(name: str) -> tuple[str, str, str | None]:
     if len(value) > 1:
         raise ValueError(f"not the name of a control: {name!r}")
     return block, action, value[0] if value else None
-
-
-def with_own_ids(things: list[JSON], key: str, prefix: str) -> list[JSON]:
-    """Slack names only what stands at the top; what is inside gets an id by its place where the sender gave none."""
-    return [{key: f"{prefix}.{at}", **it} for at, it in enumerate(things)]
 
 
 def html_id(surface: str, *parts: str) -> str:

@@ -5,6 +5,7 @@ from typing import Literal
 from sandbox.page.drawing.sample_blocks import BLOCKS, CHARTS
 from sandbox.page.drawing.sample_elements import BESIDE, FIELDS
 from sandbox.page.drawing.sample_words import field, mrkdwn
+from sandbox.slack.elements import with_ids
 from sandbox.slack.shapes import JSON
 
 Kind = Literal["message", "modal", "home"]
@@ -14,6 +15,10 @@ NEVER_SEEN: dict[str, JSON] = {"a block nobody knows": {"type": "hologram"}}
 
 def samples() -> list[Sample]:
     """(name, surface, blocks). Ids differ between samples: all can stand on one page under one surface."""
+    return [(name, kind, with_ids(blocks)) for name, kind, blocks in _samples()]
+
+
+def _samples() -> list[Sample]:
     return [
         *((name, _surface(block), [_named(name, block)]) for name, block in BLOCKS.items()),
         *((f"{name} chart", "message", [_named(name, _chart(chart))]) for name, chart in CHARTS.items()),

@@ -35,7 +35,7 @@ class Spot:
         return name_of(self._block_id, self._action_id)
 
     def named(self, value: str) -> str:
-        """For one of several buttons of an element."""
+        """With what pressing it says."""
         return name_of(self._block_id, self._action_id, value)
 
     @property
