@@ -26,7 +26,7 @@ def keep_all(desk: Desk, surface: Surface, form: Form) -> None:
 
 def keep_one(desk: Desk, surface: Surface, form: Form, name: str) -> Outcome:
     """One control changed; the bot hears of it where Slack would tell. Raises LookupError when it is gone."""
-    block, element = _find(surface, name)
+    block, element = control(surface, name)
     return desk.put(surface, block, element, _wanted(desk, element, form, name))
 
 
@@ -35,6 +35,14 @@ def pressed(desk: Desk, surface: Surface, block_id: str, action_id: str, value: 
     with desk.workspace.changed:
         block, element, chosen = _pressable(surface, block_id, action_id, value)
     return desk.press(surface, block, element, chosen)
+
+
+def control(surface: Surface, name: str) -> tuple[JSON, JSON]:
+    """The element of this name and its block. Raises LookupError when it is gone."""
+    found = next((it for it in elements_of(surface.blocks) if name_of(*_ids(*it)) == name), None)
+    if found is None:
+        raise LookupError("that is not there any more")
+    return found
 
 
 def surface_of(desk: Desk, surface_id: str) -> Surface:
@@ -63,13 +71,6 @@ def _inputs(surface: Surface) -> Iterator[tuple[JSON, JSON]]:
 
 def _ids(block: JSON, element: JSON) -> tuple[str, str]:
     return block["block_id"], element["action_id"]
-
-
-def _find(surface: Surface, name: str) -> tuple[JSON, JSON]:
-    found = next((it for it in elements_of(surface.blocks) if name_of(*_ids(*it)) == name), None)
-    if found is None:
-        raise LookupError("that is not there any more")
-    return found
 
 
 def _pressable(surface: Surface, block_id: str, action_id: str, value: str | None) -> tuple[JSON, JSON, JSON]:

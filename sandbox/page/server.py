@@ -8,7 +8,16 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from sandbox.background import HOST, WebServer
-from sandbox.page import calendar_doing, calendar_page, mail_page, samples_page, slack_doing, slack_page, world_page
+from sandbox.page import (
+    calendar_doing,
+    calendar_page,
+    mail_page,
+    samples_page,
+    slack_doing,
+    slack_page,
+    slack_suggest,
+    world_page,
+)
 from sandbox.page.house import House
 from sandbox.page.live import Live
 from sandbox.page.pages import NotHere, not_here
@@ -44,7 +53,8 @@ def application(house: House) -> web.Application:
     app.router.add_get("/", _start)
     app.router.add_get("/live", _live_events)
     app.router.add_static("/static", STATIC)
-    for room in (slack_page, slack_doing, calendar_page, calendar_doing, mail_page, world_page, samples_page):
+    in_slack = (slack_page, slack_doing, slack_suggest)
+    for room in (*in_slack, calendar_page, calendar_doing, mail_page, world_page, samples_page):
         app.router.add_routes(room.ROUTES)
     return app
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sandbox.slack.channels import Channel, Post
-from sandbox.slack.elements import Values, elements_of, start_values
+from sandbox.slack.elements import Values, chosen_options, elements_of, options_of, start_values
 from sandbox.slack.filling import TYPED, filled
 from sandbox.slack.gestures import Gestures, Outcome
 from sandbox.slack.payloads import Actor
@@ -24,6 +24,7 @@ class Desk:
         self.gestures = Gestures(workspace)
         self.taps = 0
         self._on_messages: dict[str, Values] = {}  # by ts: what stands in the inputs of messages
+        self._suggested: dict[tuple[str, str, str], list[JSON]] = {}  # by surface, block and action
 
     # places
 
@@ -97,8 +98,11 @@ class Desk:
         held = self.values(surface).setdefault(block["block_id"], {})
         before = held.get(element["action_id"], {})
 
-        def suggest(query: str) -> list[JSON]:
-            return self.gestures.suggestions(self.actor, surface, block, element, query)
+        def suggest(wanted: str) -> list[JSON]:
+            known = [*self._suggested.get(_place(surface, block, element), ()), *chosen_options(before)]
+            if any(wanted in (it["value"], it["text"]["text"]) for it in known):
+                return known
+            return options_of(self.suggestions(surface, block, element, wanted).body or {})
 
         state, taps = filled(self.workspace, element, wanted, before, suggest)
         with self.workspace.change():
@@ -110,11 +114,22 @@ class Desk:
         values = self.values(surface) if isinstance(surface, Post) else None
         return self.gestures.press(self.actor, surface, block, element, chosen, values)
 
+    def suggestions(self, surface: Surface, block: JSON, element: JSON, query: str) -> Outcome:
+        """What the bot offers for what they type. Like Slack's own client, the desk takes a choice from what it got."""
+        outcome = self.gestures.suggestions(self.actor, surface, block, element, query)
+        self._suggested[_place(surface, block, element)] = options_of(outcome.body or {})
+        return outcome
+
     def values(self, surface: Surface) -> Values:
         """What is typed and chosen there now."""
         if isinstance(surface, View):
             return surface.values
         return self._on_messages.setdefault(surface.ts, start_values(surface.blocks))
+
+
+def _place(surface: Surface, block: JSON, element: JSON) -> tuple[str, str, str]:
+    where = surface.id if isinstance(surface, View) else surface.ts
+    return where, block["block_id"], element["action_id"]
 
 
 def dispatches(block: JSON, element: JSON) -> bool:

@@ -102,10 +102,19 @@ def kept_values(old: Values, blocks: list[JSON]) -> Values:
 
 def _still_offered(state: JSON, element: JSON) -> bool:
     offered = {option["value"] for option in options_of(element)}
-    chosen = [state["selected_option"]] if state.get("selected_option") else state.get("selected_options") or []
-    return not offered or all(option["value"] in offered for option in chosen)
+    return not offered or all(option["value"] in offered for option in chosen_options(state))
+
+
+def chosen_options(state: JSON) -> list[JSON]:
+    return [state["selected_option"]] if state.get("selected_option") else state.get("selected_options") or []
+
+
+def least_typed(menu: JSON) -> int:
+    """Into an external select, before the bot is asked."""
+    return int(menu.get("min_query_length", 3))
 
 
 def options_of(element: JSON) -> list[JSON]:
+    """Of a menu, or of what the bot answers for one."""
     grouped = [option for group in element.get("option_groups") or () for option in group["options"]]
     return [*(element.get("options") or ()), *grouped]

@@ -101,14 +101,12 @@ class Gestures:
                 payload = self.payloads.global_shortcut(actor, chosen.callback_id)
         return self._interact(payload)
 
-    def suggestions(self, actor: Actor, surface: Post | View, block: JSON, element: JSON, query: str) -> list[JSON]:
-        """The options the bot offers for what was typed into an external select."""
+    def suggestions(self, actor: Actor, surface: Post | View, block: JSON, element: JSON, query: str) -> Outcome:
+        """block_suggestion: `body` holds the options, or groups of them, for what was typed into an external select."""
         with self.workspace.changed:
             ids = (block["block_id"], element["action_id"])
             payload = self.payloads.suggestion(actor, *ids, query, surface)
-        body = self._interact(payload).body or {}
-        grouped = [option for group in body.get("option_groups") or () for option in group["options"]]
-        return [*(body.get("options") or ()), *grouped]
+        return self._interact(payload)
 
     def open_home(self, actor: Actor) -> Outcome:
         with self.workspace.changed:

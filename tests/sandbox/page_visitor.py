@@ -40,6 +40,7 @@ class Seen(HTMLParser):
         self.forms: list[Form] = []
         self._open: list[tuple[str, str, str]] = []  # tag, id, href
         self.feed(html)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = {name: value or "" for name, value in attrs}

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from sandbox.page.drawing.spot import Spot
 from sandbox.page.drawing.templates import html
 from sandbox.page.drawing.texts import words_of
+from sandbox.slack.elements import least_typed
 from sandbox.slack.shapes import JSON
 
 FILTERED_FROM = 9  # choices: fewer are seen at a glance
@@ -39,14 +40,18 @@ def multi_menu(spot: Spot) -> Markup:
     chosen = [it.words for it in choices if it.chosen]
     asks = spot.element["type"] == "multi_external_select"
     return html(
-        "choices.multi_menu", spot=spot, groups=groups, chosen=chosen, asks=asks,
+        "choices.multi_menu", spot=spot, groups=groups, chosen=chosen, asks=asks, least=least_typed(spot.element),
         filtered=len(choices) >= FILTERED_FROM, most=spot.element.get("max_selected_items"),
     )  # fmt: skip
 
 
 def external_menu(spot: Spot) -> Markup:
-    """What the bot suggests while one types."""
-    return html("choices.external_menu", spot=spot, value=words_of((spot.value or {}).get("text")))
+    """What the bot suggests while one types; suggest.js asks it."""
+    chosen = spot.value or {}
+    return html(
+        "choices.external_menu", spot=spot, least=least_typed(spot.element),
+        value=chosen.get("value", ""), words=words_of(chosen.get("text")),
+    )  # fmt: skip
 
 
 def listed(spot: Spot) -> Markup:
