@@ -125,3 +125,18 @@ def test_while_the_bot_is_dead_slack_says_so_and_afterwards_it_works(house, trie
     closes(rita, "#world-panel")
     rita.types("/candidate Astrid")
     rita.sees("Astrid Holm", within=rita.modal)
+
+
+def test_a_form_covers_no_story_that_is_played_not_even_where_nobody_follows(tries):
+    rita, remy = tries("rita"), tries("remy")
+    opens(remy, "#world-panel")
+    remy.page.locator("#play-it-withdraws").click()
+    for _ in range(2):
+        remy.page.locator("#play-slower").click()
+    expect(rita.modal).to_be_visible()
+    rita.page.get_by_role("button", name="Slower").click()
+    rita.page.get_by_role("button", name="Stop", exact=True).click()
+    expect(rita.page.locator("#playing")).to_have_count(0)
+    expect(rita.page.locator("#modal:modal")).to_be_visible()  # and then it is a form like any other
+    rita.page.keyboard.press("Escape")
+    expect(rita.modal).to_have_count(0)

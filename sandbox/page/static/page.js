@@ -112,12 +112,14 @@ let opener = "";
 function settle(before, ends) {
   for (const it of document.querySelectorAll(".scroll[data-end]")) if (ends.includes(it) || !it.dataset.seen) toTheEnd(it);
   const modal = document.getElementById("modal");
-  const watched = document.documentElement.dataset.following !== undefined; // see world.js
-  if (modal && !watched && !modal.matches(":modal")) {
+  const played = document.getElementById("playing"); // a story, whose strip has to be reached beside a form
+  if (modal && modal.matches(":modal") === !!played) {
     modal.close();
-    modal.showModal();
+    if (played) modal.show();
+    else modal.showModal();
   }
-  if (modal && !watched && modalId() !== before) firstField(modal)?.focus();
+  const watched = document.documentElement.dataset.following !== undefined; // see world.js
+  if (modal && !(played && watched) && modalId() !== before) firstField(modal)?.focus();
   if (modal) modal.querySelector("[aria-invalid=true]:not([data-told])") && tellOfErrors(modal);
   if (!modal && before) (document.getElementById(opener) ?? document.getElementById("say-main") ?? document.getElementById("room")).focus();
 }
