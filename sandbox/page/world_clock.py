@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo
 
 from sandbox.company import INTERVIEWS, Company
 from sandbox.google.errors import JSON
+from sandbox.history.people import OPEN, PAST
+from sandbox.stories import STORIES
 
 STEP = timedelta(minutes=15)
 REST = 0.4  # seconds for the bot to look at the clock (it does so every quarter of a second) and do what is due
 MORNING = 9
+_CANDIDATES = (*(it.candidate for it in STORIES), *(it.candidate for it in (*PAST, *OPEN)))
+_BROUGHT_ALONG = {it.email: it.name for it in _CANDIDATES}
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,14 @@ def _time_of(edge: JSON) -> datetime | None:
 def _named(company: Company, event: JSON) -> str:
     """As people here call it: the session, and whom it is with."""
     session = str(event.get("summary", "something")).rpartition(" · ")[2]
-    outside = [it["email"] for it in event.get("attendees", []) if company.calendars.find(it["email"]) is None]
+    guests = event.get("attendees", ())
+    outside = [_name_of(it) for it in guests if company.calendars.find(it["email"]) is None]
     return f"{session} with {', '.join(outside)}" if outside else session
+
+
+def _name_of(guest: JSON) -> str:
+    """The calendar knows addresses only; of whom this company brings along the name is known too."""
+    return str(guest.get("displayName") or _BROUGHT_ALONG.get(guest["email"], guest["email"]))
 
 
 def _working_morning(now: datetime, zone: str) -> Coming:

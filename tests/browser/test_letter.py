@@ -1,9 +1,13 @@
 """A candidate is turned down: the letter is written, looked at, called back, sent again, and reaches them."""
 
 import re
+from email.message import EmailMessage
+from smtplib import SMTP
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from sandbox.slack.form_rules import REQUIRED
 from tests.handlers.deciding import screened
 from tests.handlers.lettering import ADA, REASON
 
@@ -17,6 +21,8 @@ NOTHING = "No letter and no invitation has reached a candidate yet."
 def turns_down(rita):
     rita.presses("Reject", rita.message(NAME))
     rita.sees(f"Nothing goes to {NAME} yet. Next: the letter.", within=rita.modal)
+    rita.hands_in()
+    expect(rita.error_at("Why?")).to_have_text(REQUIRED)  # by Slack: the bot was not asked
     rita.writes("Why?", REASON)
     rita.hands_in()
     expect(rita.modal).to_have_count(0)
@@ -62,3 +68,15 @@ def test_a_letter_is_written_called_back_and_sent_again_and_reads_as_it_was_show
     expect(mailbox.letter_inside).to_contain_text(BETTER)
     inside = mailbox.letter_inside.inner_text()
     assert [line for line in inside.splitlines() if line not in shown] == []
+    what_only_the_mail_server_knows_of_is_there_at_once(company, mailbox)
+
+
+def what_only_the_mail_server_knows_of_is_there_at_once(company, mailbox):
+    """Nothing else happens that would make the page look again."""
+    company.at_rest()
+    late = EmailMessage()
+    late["From"], late["To"], late["Subject"] = "jobs@example.org", ADA, "From somebody else"
+    address = urlsplit(company.outside.urls["SMTP_URL"])
+    with SMTP(address.hostname, address.port) as server:
+        server.send_message(late)
+    expect(mailbox.page.locator("#letters")).to_contain_text("From somebody else")

@@ -66,7 +66,7 @@ def interviewer_of(house: House, candidate: str) -> str:
 def test_the_bell_rings_when_the_clock_is_moved_to_the_end(house, tries):
     who = interviewer_of(house, WAITS)
     rita = tries("rita")
-    moves_to_the_next_thing(rita, "start")
+    moves_to_the_next_thing(rita, f"the start of Initial interview with {WAITS}")
     moves_to_the_next_thing(rita, "end")
     face = rita.page.locator(f"#face-{who}")
     expect(face).to_contain_text("new")

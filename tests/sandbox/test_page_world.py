@@ -11,6 +11,7 @@ import pytest
 from sandbox.company import GOOGLE_TOKEN, MONDAY
 from sandbox.page.world_clock import steps
 from sandbox.stories import scenes
+from sandbox.stories.withdraws import KAYA
 from tests.sandbox.page_visitor import a_visitor
 from tests.sandbox.page_world import HIRING, LEA, Panel, a_panel
 
@@ -46,6 +47,12 @@ def test_the_next_thing_is_named_and_reached(panel: Panel) -> None:
     panel.presses("clock-next")
     panel.reads("10:05, the end of Initial interview", "clock-next")
     assert timedelta(0) <= panel.now - MONDAY - timedelta(minutes=20) < timedelta(minutes=1)
+
+
+def test_the_next_thing_names_the_candidate_where_the_name_is_known() -> None:
+    with a_visitor() as visitor:
+        visitor.books("talk1", MONDAY + timedelta(minutes=20), MONDAY + timedelta(minutes=65), KAYA.email)
+        assert "Initial interview with Kaya Demir" in visitor.opens(HIRING).read("clock-next")
 
 
 def test_a_long_way_goes_in_quarters_of_an_hour_and_can_be_left(panel: Panel) -> None:
