@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Condition
 from typing import NamedTuple
 
 from sandbox import saved
@@ -75,6 +76,11 @@ class Company:
     def __getitem__(self, name: str) -> Person:
         """A colleague at their keyboard, by short name."""
         return self.people[name]
+
+    @property
+    def conditions(self) -> list[Condition]:
+        """One of them is notified whenever something changes here."""
+        return [self.workspace.changed, self.calendars.changed, self.mailbox.changed]
 
     def environment(
         self, *, database_url: str, process_file: Path, http_port: int | None = None, over_gmail: bool = False

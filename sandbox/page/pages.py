@@ -43,4 +43,5 @@ def not_here(words: str) -> web.Response:
 def back_to(form: Mapping[str, Any]) -> web.Response:
     """To the page somebody was on when they did something; the form says which, and it is one of ours."""
     where = str(form.get("back", ""))
-    return web.Response(status=303, headers={"Location": where if where.startswith("/as/") else "/"})
+    ours = where.startswith("/as/") and where.isprintable()  # a line break would end the header
+    return web.Response(status=303, headers={"Location": where if ours else "/"})

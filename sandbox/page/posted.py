@@ -15,6 +15,7 @@ from sandbox.slack.gestures import Outcome
 from sandbox.slack.shapes import JSON
 
 Form = MultiMapping[Any]
+GONE = "This has changed meanwhile. Look again."  # said to whoever touches what is not there any more
 
 
 def keep_all(desk: Desk, surface: Surface, form: Form) -> None:

@@ -26,6 +26,13 @@ from sandbox.page.world import WORLD, World
 
 STATIC = Path(__file__).parent / "static"
 NAMES = {HOST, "localhost"}
+# Should a name ever become markup, it runs nothing and loads nothing; and no other site shows us in a frame.
+GUARDS = {
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -50,6 +57,7 @@ def application(house: House) -> web.Application:
     app[ROOMS], app[WORLD] = Rooms(house), World(house)
     app.cleanup_ctx.append(_live)
     app.on_shutdown.append(_stop_live)
+    app.on_response_prepare.append(_guard)
     app.router.add_get("/", _start)
     app.router.add_get("/live", _live_events)
     app.router.add_static("/static", STATIC)
@@ -61,7 +69,7 @@ def application(house: House) -> web.Application:
 
 async def _live(app: web.Application) -> AsyncIterator[None]:
     company = app[ROOMS].company
-    app[LIVE] = Live([company.workspace.changed, company.calendars.changed, company.mailbox.changed])
+    app[LIVE] = Live(company.conditions)
     app[WORLD].opens(app[LIVE])
     yield
     await asyncio.to_thread(app[WORLD].closes)
@@ -69,6 +77,10 @@ async def _live(app: web.Application) -> AsyncIterator[None]:
 
 async def _stop_live(app: web.Application) -> None:
     app[LIVE].stop()
+
+
+async def _guard(request: web.Request, answer: web.StreamResponse) -> None:
+    answer.headers.update(GUARDS)
 
 
 async def _live_events(request: web.Request) -> web.StreamResponse:

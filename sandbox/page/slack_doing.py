@@ -89,7 +89,7 @@ def _doing(what: Callable[[Person, Form], Outcome]) -> Callable[[web.Request], A
         try:
             outcome = await asyncio.to_thread(what, person, form)
         except (LookupError, AssertionError):
-            outcome = Outcome(ok=False, error="This has changed meanwhile. Look again.")
+            outcome = Outcome(ok=False, error=posted.GONE)
         except ValueError:
             outcome = Outcome(ok=False, error="Slack takes no such date or time. Nothing was sent.")
         if not outcome.ok:

@@ -7,14 +7,13 @@ from aiohttp import web
 from multidict import MultiDictProxy
 
 from sandbox.page.drawing.texts import words_of
-from sandbox.page.posted import control, surface_of
+from sandbox.page.posted import GONE, control, surface_of
 from sandbox.page.rooms import ROOMS
 from sandbox.person import Person
 from sandbox.slack.elements import least_typed
 from sandbox.slack.shapes import JSON
 
 Form = MultiDictProxy[Any]
-GONE = "This has changed meanwhile. Look again."
 NOTHING = "No results"
 SILENT = "The app did not answer. Type on to ask again."
 

@@ -122,10 +122,9 @@ class World:
             self.tell()
 
     def _begin_anew(self) -> None:
-        company = self.house.company
         self.journal.begins_anew()
         if self._live:
-            self._live.listens_to([company.workspace.changed, company.calendars.changed, company.mailbox.changed])
+            self._live.listens_to(self.house.company.conditions)
 
 
 class StartsOver:

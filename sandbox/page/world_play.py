@@ -43,8 +43,7 @@ class Play:
     def stops(self) -> None:
         """Whoever waits for something in the story is woken."""
         self._stopped.set()
-        company = self._house.company
-        for changed in (company.workspace.changed, company.calendars.changed, company.mailbox.changed):
+        for changed in self._house.company.conditions:
             with changed:
                 changed.notify_all()
 

@@ -1,6 +1,6 @@
 """The company's page without a browser: somebody asks for pages, reads them, and sends the forms they find in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,9 +31,9 @@ class Form:
 class Seen(HTMLParser):
     """A page as it was read: the words under every id, its links, forms and what their buttons send."""
 
-    def __init__(self, status: int, url: str, html: str) -> None:
+    def __init__(self, status: int, url: str, html: str, headers: Mapping[str, str]) -> None:
         super().__init__()
-        self.status, self.url = status, url
+        self.status, self.url, self.headers = status, url, headers
         self.words: dict[str, str] = {"": ""}
         self.attributes: dict[str, dict[str, str]] = {}
         self.links: dict[str, str] = {}
@@ -111,7 +111,7 @@ class Visitor:
         except HTTPError as refused:
             answer = refused
         with answer:
-            self.page = Seen(answer.status, answer.url, answer.read().decode())
+            self.page = Seen(answer.status, answer.url, answer.read().decode(), dict(answer.headers))
         return self.page
 
     # what others do

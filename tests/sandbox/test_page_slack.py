@@ -242,6 +242,19 @@ def test_a_form_leads_to_no_other_site(visitor: Visitor) -> None:
     assert "evil" not in visitor.page.url
 
 
+def test_no_other_site_shows_it_in_a_frame_and_nothing_written_here_runs(visitor: Visitor) -> None:
+    for address in (HIRING, "/static/page.js", "/as/nobody/home"):
+        policy = visitor.opens(address).headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "frame-ancestors 'none'" in policy
+
+
+def test_where_a_form_leads_is_one_line(visitor: Visitor) -> None:
+    channel = visitor.company.workspace.channel("hiring").id
+    visitor.posts("/as/rita/say", surface=channel, text="Hello", back="/as/rita/home\r\nSet-Cookie: a=b")
+    assert (visitor.page.status, visitor.page.url) == (200, visitor.opens(HIRING).url + "?begin")
+
+
 def test_a_date_that_slack_does_not_know_is_refused_where_it_was_typed(visitor: Visitor) -> None:
     picker = {"type": "datepicker", "action_id": "day"}
     post = says(visitor, "bot", "When?", blocks=[{"type": "actions", "block_id": "b", "elements": [picker]}])
