@@ -72,7 +72,9 @@ class World:
         try:
             errand.run()
             self.notice = errand.said
-        except (StoryBroken, BotDied, CannotOpen, OSError) as broken:
+        except StoryBroken as broken:
+            self.notice = broken.plainly
+        except (BotDied, CannotOpen, OSError) as broken:
             self.notice = _first_lines(str(broken))
         finally:
             self.errand = None

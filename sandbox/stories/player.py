@@ -1,6 +1,7 @@
 """Somebody who plays in a story: what they do has to work, and what they must see has to come."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sandbox.person import Message, Outcome, Person, Window
@@ -111,12 +112,21 @@ class Player:
         self._shows(HomeSeen(self.person, home))
         return home
 
-    def sees_nowhere(self, *words: str) -> None:
-        """None of *words* stands anywhere in front of them."""
-        everything = self.person.describe()
+    def learns_nothing(self, candidate: str, *words: str) -> None:
+        """None of *words* stands in front of them where *candidate* is spoken of; others have a history, too."""
+        shown = "\n".join(self._about(candidate))
         for word in words:
-            if word in everything:
-                raise AssertionError(f"{self.name} should not see {word!r}.\n{everything}")
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", shown):
+                raise AssertionError(f"{self.name} should not see {word!r} about {candidate}.\n{shown}")
+
+    def _about(self, candidate: str) -> Iterator[str]:
+        """What they can read of one candidate: whatever is open, Home, and every message and thread that names them."""
+        windows = [it for it in (self.person.modal, self.person.home) if it]
+        yield from (it.text for it in windows if candidate in it.text)
+        for message in [*self.person.dms, *self.person.sees(HIRING)]:
+            talk = [message, *(self.person.thread(message) if not message.thread_ts else [])]
+            if any(candidate in it.all_text or candidate in it.text for it in talk):
+                yield from (f"{it.all_text}\n{it.text}" for it in talk)
 
     def _message(self, messages: Callable[[], list[Message]], words: tuple[str, ...], why: str) -> Message:
         found: Message = self._waits(lambda: _newest(messages(), words), f"{why} with {words}")

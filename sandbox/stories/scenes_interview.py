@@ -80,7 +80,7 @@ def still_blind(candidate: Candidate, name: str, card: Card) -> Scene:
         player.sees_on_home(candidate.name)
         player.types("/candidate", candidate.name)
         player.shows_form()
-        player.sees_nowhere(card.note, card.strength, card.recommendation)
+        player.learns_nothing(candidate.name, card.note, card.strength, card.recommendation)
         player.closes()
 
     return Scene(f"{name.title()} has not handed in and looks everywhere: nothing of the other card", play)

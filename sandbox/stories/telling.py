@@ -44,7 +44,14 @@ class Story:
 
 
 class StoryBroken(Exception):
-    """Somebody could not do, or did not see, what the story says. Says where, and what they see instead."""
+    """Somebody could not do, or did not see, what the story says. Says where, and what they see instead.
+
+    *plainly* is for whoever watches: what stopped, and why, without everything that somebody sees.
+    """
+
+    def __init__(self, words: str, plainly: str) -> None:
+        super().__init__(words)
+        self.plainly = plainly
 
 
 class Telling:
@@ -81,7 +88,9 @@ class Telling:
             scene.play(self)
         except (AssertionError, LookupError) as broken:
             self.looks()
-            raise StoryBroken(f"{where}step {step} of {of}, “{scene.title}”:\n{broken}") from broken
+            place, why = f"step {step} of {of}, “{scene.title}”", str(broken).partition("\n")[0].rstrip(".")
+            plainly = f"The story stopped at {place}: {why}. What was done until then stays; go on from there by hand."
+            raise StoryBroken(f"{where}{place}:\n{broken}", plainly) from broken
         self.looks()
 
     def shows(self, sight: Sight) -> None:

@@ -44,6 +44,27 @@ def test_what_does_not_hold_is_told_with_its_place_and_what_they_see_instead(out
     assert "Good morning" in str(broken.value)
 
 
+def test_what_stopped_a_story_is_said_in_plain_words_to_whoever_watches(outside):
+    with pytest.raises(StoryBroken) as broken:
+        told(outside, Scene("Bo votes", lambda telling: telling["bo"].presses("Keep Yes")))
+    assert broken.value.plainly == (
+        "The story stopped at step 1 of 1, “Bo votes”: Bo Lindqvist sees no button 'Keep Yes'."
+        " What was done until then stays; go on from there by hand."
+    )
+
+
+def test_whoever_has_not_handed_in_may_read_of_votes_on_others_but_of_none_on_this_candidate(outside):
+    workspace = outside.workspace
+    own = workspace.dm(workspace.member("bo").id)
+    workspace.post(own, workspace.bot, "Your vote on Kim Larsson: Yes")
+    workspace.post(own, workspace.bot, "Scorecard of Lea Moss: Yesterday you were there")
+    looks = Scene("Bo looks", lambda telling: telling["bo"].learns_nothing(LEA.name, "Yes"))
+    told(outside, looks)
+    workspace.post(own, workspace.bot, "Ana's view of Lea Moss: Yes")
+    with pytest.raises(StoryBroken, match="should not see 'Yes' about Lea Moss"):
+        told(outside, looks)
+
+
 def test_the_audience_sees_each_message_once_and_again_when_it_is_edited(outside):
     channel, bot = outside.workspace.channel("hiring"), outside.workspace.bot
     posts = []
