@@ -9,7 +9,7 @@ from bot.hiring.standing import Standing
 from bot.ports import Block
 from handlers.blocks import actions, button, context, esc, link, modal, section, when
 from handlers.debrief_reading_view import READ
-from handlers.headline_view import ENDED, MANAGER, OPEN, buttons, name_of, next_words, value_of
+from handlers.headline_view import MANAGER, OPEN, buttons, closed_words, name_of, next_words, value_of
 
 EDIT = "candidate.edit"
 REOPEN = "candidate.reopen"
@@ -39,7 +39,7 @@ def card(
     if a.candidate.cv_url:
         lines.append(link(a.candidate.cv_url))
     state = (
-        ENDED.get(a.state)
+        closed_words(standing, people)
         or f"{esc(standing.stage.name)} since {when(a.stage_since, '{date_short}')} · {next_words(standing, people)}"
     )
     if a.state is State.REJECTED and standing.letter == "sent":

@@ -132,7 +132,7 @@ def _offer(standing: Standing, answer_by: datetime, now: datetime) -> list[Block
 
 def _overdue(standing: Standing, days: int, people: Mapping[str, Person]) -> list[Block]:
     a = standing.application
-    where = esc(standing.stage.name) if a.is_open else "the letter has not left"
+    where = esc(standing.stage.name) if a.is_open else "turned down"
     words = next_words(standing, people)
     text = f"*{esc(a.name)}* · {where} · nothing has happened for {days} day{'' if days == 1 else 's'}"
     return [section(f"{text}\n{words}" if words else text), _steps(standing)]

@@ -1,6 +1,6 @@
 """The headline: where a candidate stands, who has to act, and the buttons of the next step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.hiring.application import Application, State
 from bot.hiring.person import Person
@@ -25,7 +25,7 @@ def headline(standing: Standing, people: Mapping[str, Person], *, continued: str
     """*continued* is a link to the application that goes on in place of this one."""
     a = standing.application
     role = standing.process.role(a.role)
-    words = ENDED.get(a.state) or f"{standing.stage.name} · {next_words(standing, people)}"
+    words = closed_words(standing, people) or f"{standing.stage.name} · {next_words(standing, people)}"
     if continued:
         words = f"Closed: continued in {continued}"
     text = f"{esc(a.name)} · {esc(role.name)} · {words}"
@@ -40,12 +40,20 @@ def headline(standing: Standing, people: Mapping[str, Person], *, continued: str
     )
 
 
+def closed_words(standing: Standing, people: Mapping[str, Person]) -> str:
+    """What is said of who is closed, with the letter until it has left; "" while the application is open."""
+    ended = ENDED.get(standing.application.state, "")
+    return f"{ended} · {next_words(standing, people)}" if standing.next is Next.LETTER else ended
+
+
 def buttons(standing: Standing) -> list[Block]:
     """[Open] and the buttons of the next step. The first five show without "more"."""
     value = value_of(standing.application)
     made = [button("Open", action=OPEN, value=value)]
-    for label, action, style in STEPS.get(standing.next, ()):
+    for label, action, style in _steps(standing):
         made.append(button(label, action=action, value=value, style=style))
+    if standing.next in LETTERS and standing.letter in {"reading", "approved"}:
+        made.append(button("Undo", action="letter.undo", value=f"{standing.application.id}.{standing.letter_id}"))
     if standing.application.is_open:
         made.append(button("Withdraw", action=WITHDRAW, value=value))
     return made
@@ -75,6 +83,20 @@ STEPS: dict[Next, tuple[tuple[str, str, str | None], ...]] = {
 }
 
 
+LETTERS = {Next.LETTER: "letter", Next.OFFER_LETTER: "offer"}
+WRITING = {"letter.form", "offer.form"}
+
+
+def _steps(standing: Standing) -> Iterator[tuple[str, str, str | None]]:
+    """Whoever sent a letter has nothing left to write, unless they call it back."""
+    is_written = standing.letter not in {None, "draft"}
+    for label, action, style in STEPS.get(standing.next, ()):
+        if standing.next not in LETTERS or not is_written:
+            yield label, action, style
+        elif action not in WRITING:
+            yield label, action, None
+
+
 def next_words(standing: Standing, people: Mapping[str, Person]) -> str:
     """What has to happen next and who has to act, in one phrase. Never a hint of a mark."""
     a = standing.application
@@ -95,12 +117,27 @@ def next_words(standing: Standing, people: Mapping[str, Person]) -> str:
             return (
                 f"debrief is open · {f'to be decided by {manager}' if a.hiring_manager else 'needs a hiring manager'}"
             )
-        case Next.OFFER_LETTER:
-            return f"the offer is to be written by {coordinator}"
+        case Next.OFFER_LETTER | Next.LETTER:
+            return _letter(standing, coordinator)
         case Next.OFFER_ANSWER:
             return "offer made · waiting for the answer"
         case _:
             return ""
+
+
+def _letter(standing: Standing, coordinator: str) -> str:
+    called = LETTERS[standing.next]
+    match standing.letter:
+        case "reading":
+            return f"the {called} waits for a second reader"
+        case "approved":
+            return f"the {called} leaves {when(standing.letter_leaves_at) if standing.letter_leaves_at else 'soon'}"
+        case "held":
+            return f"we cannot tell whether the {called} arrived"
+        case _ if standing.next is Next.LETTER:
+            return "the letter is not sent yet"
+        case _:
+            return f"the offer is to be written by {coordinator}"
 
 
 def _cards(standing: Standing) -> str:

@@ -24,7 +24,7 @@ def row(standing: Standing, people: Mapping[str, Person], now: datetime, *, quie
         words = f"{words}\n:hourglass: nothing has happened for {quiet} day{'' if quiet == 1 else 's'}".strip()
     stands = f"{days} day{'' if days == 1 else 's'} in {esc(standing.stage.name)}"
     if not a.is_open:
-        stands = "turned down, the letter has not left"
+        stands = "turned down"
     return section(
         f"*{esc(a.name)}* · {stands}\n{words}".rstrip(),
         button("Open", action=headline_view.OPEN, value=headline_view.value_of(a)),

@@ -24,7 +24,7 @@ def of_all(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
         return []
     ids = [application.id for application in applications]
     booked, missing = interviews.of_applications(tx, ids), _missing(tx, ids)
-    letters, debriefs = _letter_states(tx, applications), _open_debriefs(tx, ids)
+    letters, debriefs = _letters(tx, applications), _open_debriefs(tx, ids)
     handed_in, asked, forgone = _handed_in(tx, ids), _extra_asked(tx, ids), forgone_cards.of_applications(tx, ids)
     return [
         Standing(
@@ -32,12 +32,14 @@ def of_all(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
             process=tx.book.get(tx, a.process),
             interviews=tuple(booked.get(a.id, ())),
             missing=tuple((i, person) for i, person in missing.get(a.id, ()) if (i.id, person) not in forgone),
-            letter=letters.get(_letter_key(a)),
+            letter=letters[a.id].state if a.id in letters else None,
             debrief_open=a.is_open and a.id in debriefs,
             now=tx.now,
             handed_in=frozenset(handed_in.get(a.id, ())),
             forgone=frozenset((i.id, who) for i in booked.get(a.id, ()) for who in i.people if (i.id, who) in forgone),
             extra_asked=asked[a.id, a.stage],
+            letter_id=(letters[a.id].id or 0) if a.id in letters else 0,
+            letter_leaves_at=letters[a.id].send_at if a.id in letters else None,
         )
         for a in applications
     ]
@@ -54,9 +56,10 @@ def _letter_key(application: Application) -> str:
     return f"{'rejection' if application.state is State.REJECTED else 'offer'}:{application.id}"
 
 
-def _letter_states(tx: Tx, applications: Sequence[Application]) -> dict[str, str]:
+def _letters(tx: Tx, applications: Sequence[Application]) -> dict[int, LetterRow]:
+    """The rejection or the offer of each, by application."""
     keys = [_letter_key(application) for application in applications]
-    return dict(tx.exec(select(LetterRow.key, LetterRow.state).where(col(LetterRow.key).in_(keys))).all())
+    return {row.application_id: row for row in tx.exec(select(LetterRow).where(col(LetterRow.key).in_(keys)))}
 
 
 def _open_debriefs(tx: Tx, ids: Sequence[int]) -> frozenset[int]:

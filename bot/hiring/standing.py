@@ -28,7 +28,8 @@ class Next(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """*missing* are (interview, person id) who owe a scorecard; *letter* is the rejection or offer letter's state.
+    """*missing* are (interview, person id) who owe a scorecard; *letter* is the rejection or offer letter's state,
+    *letter_id* its id, and *letter_leaves_at* when it leaves, once it is approved.
 
     *handed_in* are (interview id, person id) whose scorecard is in; *extra_asked* counts the extra conversations
     that were asked for in this stage. *forgone* are (interview id, person id) whose scorecard nobody waits for: they
@@ -45,6 +46,8 @@ class Standing:
     handed_in: frozenset[tuple[int, str]] = frozenset()
     forgone: frozenset[tuple[int, str]] = frozenset()
     extra_asked: int = 0
+    letter_id: int = 0
+    letter_leaves_at: datetime | None = None
 
     @property
     def stage(self) -> Stage:

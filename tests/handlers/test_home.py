@@ -52,7 +52,7 @@ def test_whoever_was_turned_down_is_in_no_stage_any_more(company):
     company.passes(days=1)
     company["rita"].opens_home()
     company.at_rest()
-    assert "*Ada Example* · turned down, the letter has not left" in company["rita"].home.text
+    assert "*Ada Example* · turned down" in company["rita"].home.text
     assert "in Screening" not in company["rita"].home.text
 
 

@@ -32,6 +32,28 @@ def test_the_draft_can_be_previewed_and_sent_as_it_stands_by_whoever_signs_it(co
     assert letter_of(company, candidate).state == "sent"
 
 
+def test_the_headline_says_when_the_letter_leaves_and_can_call_it_back(company):
+    candidate = rejected(company)
+    shown = hiring_headline(company)
+    assert "Closed · the letter is not sent yet" in shown.all_text
+    assert shown.buttons == ["Open", "Preview", "Write letter"]
+    sends(company)
+    shown = hiring_headline(company)
+    assert "Closed · the letter leaves Mar 1, 2027" in shown.all_text
+    assert shown.buttons == ["Open", "Preview", "Undo"]
+    assert "the letter leaves Mar 1, 2027" in company["rita"].home.text
+    assert company["rita"].presses("Undo", shown).ok
+    company.at_rest()
+    assert letter_of(company, candidate).state == "draft"
+    assert hiring_headline(company).buttons == ["Open", "Preview", "Write letter"]
+    sends(company)
+    company.passes(hours=1)
+    shown = hiring_headline(company)
+    assert shown.buttons == ["Open"]
+    assert "Closed" in shown.all_text
+    assert "letter" not in shown.all_text
+
+
 def test_a_rejected_candidate_gets_the_letter_that_was_previewed_after_the_undo_window(company):
     candidate = rejected(company)
     assert company.mailbox.of(ADA) == []

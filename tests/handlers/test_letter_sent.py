@@ -30,7 +30,7 @@ def test_undo_after_it_left_says_that_it_has_left(company):
     candidate = rejected(company)
     sends(company)
     rita = company["rita"]
-    assert rita.presses("Write letter", hiring_headline(company)).ok
+    assert rita.presses("Preview", hiring_headline(company)).ok
     assert "It is on its way" in rita.modal.text
     company.passes(minutes=11)
     assert rita.presses("Undo", "modal").ok

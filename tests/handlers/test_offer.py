@@ -49,7 +49,8 @@ def test_an_offer_is_written_previewed_and_leaves(company):
     assert rita.hands_in().ok
     company.at_rest()
     assert "The offer is on its way." in thread_text(company)
-    assert "the offer is to be written" in hiring_headline(company).all_text
+    assert "the offer leaves Mar 1, 2027" in hiring_headline(company).all_text
+    assert hiring_headline(company).buttons == ["Open", "Preview", "Accepted", "Declined", "Undo", "Withdraw"]
     company.passes(hours=1)
     (mail,) = company.mailbox.of(ADA)
     assert mail.subject.startswith("An offer from")
