@@ -21,6 +21,7 @@ from storage import applications, forgone, interviews, messages, outbox, people,
 from storage.database import Database, Tx
 
 RENDERER = {Kind.BELL: show.BELL, Kind.NUDGE: show.NUDGE, Kind.OWED: show.OWED, Kind.STAND_IN: show.STAND_IN}
+SAYS_IT_IS_OVER = {Kind.BELL, Kind.HOME, Kind.NUDGE}  # whichever is the first: after an outage there is no bell
 
 
 def remind(db: Database) -> None:
@@ -62,15 +63,14 @@ def _was_given(tx: Tx, it: Reminder) -> bool:
 
 
 def _give(tx: Tx, it: Reminder) -> None:
+    application = applications.get(tx, it.interview.application)
+    if it.kind in SAYS_IT_IS_OVER:
+        headline.refresh(tx, application)  # it was waiting for the interview, now it waits for scorecards
+        messages.refresh(tx, f"interview:{it.interview.id}:thread")
     if it.kind is Kind.HOME:
         outbox.promise(tx, it.key, kind="home", target=it.person, args={}, group=it.key)
         return
-    expires_at = None
-    if it.kind is Kind.BELL:
-        application = applications.get(tx, it.interview.application)
-        headline.refresh(tx, application)  # it was waiting for the interview, now it waits for scorecards
-        messages.refresh(tx, f"interview:{it.interview.id}:thread")
-        expires_at = it.interview.ends_at + _nudged_after(tx, application)
+    expires_at = it.interview.ends_at + _nudged_after(tx, application) if it.kind is Kind.BELL else None
     messages.post(tx, it.key, RENDERER[it.kind], *_ids(tx, it), to=it.person, expires_at=expires_at)
 
 

@@ -82,6 +82,7 @@ def test_after_an_outage_the_nudge_comes_instead_of_the_bell(company):
     company.clock.advance(timedelta(hours=26))
     company.works()
     assert [len(told(company, "ana", words)) for words in (BELL, NUDGE)] == [0, 1]
+    assert "waiting for 2 scorecards" in hiring_headline(company).all_text
 
 
 def test_nothing_is_asked_for_once_it_is_cancelled_closed_or_handed_in(company):
