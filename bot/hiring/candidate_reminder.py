@@ -9,6 +9,7 @@ from bot.hiring.interview import Interview
 from bot.hiring.worktime import at, local
 
 ONE_DAY = timedelta(days=1)
+AHEAD_AT_LEAST = timedelta(hours=2)  # later they are on their way, and a plan for the day says nothing new
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,14 @@ def remind_at(interview: Interview) -> datetime:
 def due(coming: Iterable[Interview], placed_at: Mapping[int, datetime], now: datetime) -> list[Day]:
     """Days to be reminded of now. *placed_at*: since when each interview, by id, is where it is.
 
-    Who was told of a time after its reminder was due (booked or moved on the last day) needs no reminder of it.
+    Who was told of a time after its reminder was due (booked or moved on the last day) needs no reminder of it; nor
+    does anybody about to sit down, when the bot was away for the whole day before.
     """
     ahead = sorted((i for i in coming if i.is_booked and now < i.starts_at), key=lambda i: (day_of(i), i.starts_at))
     days = []
     for day, on_it in groupby(ahead, key=day_of):
         interviews = tuple(on_it)
-        if any(placed_at[i.id] < remind_at(i) <= now for i in interviews):
+        in_time = now <= interviews[0].starts_at - AHEAD_AT_LEAST
+        if in_time and any(placed_at[i.id] < remind_at(i) <= now for i in interviews):
             days.append(Day(interviews[0].application, day, interviews))
     return days

@@ -42,6 +42,14 @@ def test_who_was_told_of_the_time_on_the_last_day_is_not_reminded():
     assert not due([coming], placed, remind_at(coming) + timedelta(minutes=2))
 
 
+def test_a_reminder_that_is_late_comes_until_two_hours_before_and_then_not_at_all():
+    first = interview(datetime(2027, 3, 2, 9, tzinfo=UTC))
+    second = interview(datetime(2027, 3, 2, 14, tzinfo=UTC), 2)
+    placed = {1: LONG_AGO, 2: LONG_AGO}
+    assert due([first, second], placed, datetime(2027, 3, 2, 7, tzinfo=UTC))
+    assert not due([first, second], placed, datetime(2027, 3, 2, 8, 45, tzinfo=UTC))
+
+
 def test_nobody_is_reminded_of_what_has_begun():
     coming = interview(datetime(2027, 3, 2, 9, tzinfo=UTC))
     assert not due([coming], {1: LONG_AGO}, coming.starts_at)
