@@ -18,9 +18,10 @@ from bot.hiring.standing import Standing
 from bot.ports import Block, Message
 from handlers import decision_cards, headline, headline_view, window
 from handlers import decision_view as show
+from handlers.blocks import esc
 from handlers.letter_start import start_offer, start_rejection
 from handlers.schedule_cancel import cancel_upcoming
-from storage import applications, audit, debriefs, messages, standings
+from storage import applications, audit, debriefs, messages, people, standings
 from storage.database import Database, Tx
 
 
@@ -114,6 +115,7 @@ def _follow_up(tx: Tx, after: Application, verdict: Verdict, actor: Person) -> N
         after.id,
         verdict.value,
         after.stage,
+        actor.id,
         to=after.channel,
         thread=headline.key(after.id),
     )
@@ -124,10 +126,12 @@ def _follow_up(tx: Tx, after: Application, verdict: Verdict, actor: Person) -> N
         start_offer(tx, after)
 
 
-def _note(tx: Tx, application_id: int, verdict: str, stage: str) -> Message:
+def _note(tx: Tx, application_id: int, verdict: str, stage: str, by: str = "") -> Message:
+    """What was promised before this was told does not say *by* whom."""
     application = applications.get(tx, application_id)
     name = tx.book.get(tx, application.process).stage(stage).name
-    return show.note(Verdict(verdict), application, name)
+    decided = people.find(tx, by)
+    return show.note(Verdict(verdict), application, name, esc(decided.name) if decided else "")
 
 
 RENDERERS = {show.NOTE: _note}

@@ -36,6 +36,7 @@ TITLES = {
     Verdict.OFFER: "Make an offer",
     Verdict.ONE_MORE: "One more conversation",
 }
+SUBMITS = {Verdict.ONE_MORE: "Ask for it"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def form(verdict: Verdict, standing: Standing, changes: Sequence[Change], *, see
         ],
         callback=CALLBACKS[verdict],
         metadata=f"{value_of(application)}.{seen}",
-        submit="Submit",
+        submit=SUBMITS.get(verdict, TITLES[verdict]),
         close="Cancel",
     )
 
@@ -112,8 +113,11 @@ def said(verdict: Verdict, after: Application, process: Process) -> str:
             return f"asked for one more conversation with {after.name}"
 
 
-def note(verdict: Verdict, application: Application, stage: str) -> Message:
-    """For the thread. *stage* is where the decision took them, by name. Tomorrow's colleagues read it."""
+def note(verdict: Verdict, application: Application, stage: str, by: str = "") -> Message:
+    """For the thread. *stage* is where the decision took them, by name, *by* who decided, in mrkdwn.
+
+    Tomorrow's colleagues read it: of who was turned down it says no more than that it is closed.
+    """
     name = esc(application.name)
     words = {
         Verdict.ADVANCE: f"{name} moves on: {esc(stage)}.",
@@ -121,6 +125,7 @@ def note(verdict: Verdict, application: Application, stage: str) -> Message:
         Verdict.OFFER: f"{name} is to get an offer.",
         Verdict.ONE_MORE: f"One more conversation with {name} before this is decided.",
     }[verdict]
+    words += f" Decided by {by}." if by and verdict is not Verdict.REJECT else ""
     return message(words, section(words), actions(button("Open", action=OPEN, value=value_of(application))))
 
 

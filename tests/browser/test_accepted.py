@@ -24,7 +24,7 @@ def test_a_candidate_goes_from_application_to_an_accepted_offer(company, sits_do
     opens_application(rita, NAME, EMAIL, manager="Hana Sato")
     the_screening(company, rita, panel)
     rita.presses("Advance", rita.message(NAME))
-    rita.hands_in()
+    rita.hands_in("Advance")
     rita.sees("On-site · to be scheduled by Rita Okafor", within=rita.message(NAME))
     the_onsite(company, rita, panel)
     the_debrief(company, hana, panel)
@@ -87,12 +87,14 @@ def the_debrief(company, hana, panel):
     hana.sees(SAID, within=hana.modal)
     hana.closes()
     hana.presses("Make an offer", hana.message(NAME))
-    hana.hands_in()
+    hana.hands_in("Make an offer")
     expect(hana.error_at("Why?")).to_have_text(REQUIRED)  # by Slack: the bot was not asked
     hana.writes("Why?", WHY)
-    hana.hands_in()
+    hana.hands_in("Make an offer")
     expect(hana.modal).to_have_count(0)
-    hana.sees(f"{NAME} is to get an offer.", within=hana.message("is to get an offer", thread=True))
+    hana.sees(
+        f"{NAME} is to get an offer. Decided by Hana Sato.", within=hana.message("is to get an offer", thread=True)
+    )
 
 
 def the_offer(company, rita):

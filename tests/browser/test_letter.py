@@ -24,7 +24,7 @@ def turns_down(rita):
     rita.hands_in()
     expect(rita.error_at("Why?")).to_have_text(REQUIRED)  # by Slack: the bot was not asked
     rita.writes("Why?", REASON)
-    rita.hands_in()
+    rita.hands_in("Reject")
     expect(rita.modal).to_have_count(0)
 
 

@@ -57,10 +57,10 @@ def test_two_recruiters_press_at_once_and_the_slower_one_is_told_who_was_quicker
     for recruiter, label in ((rita, "Advance"), (remy, "Reject")):
         recruiter.presses(label, recruiter.message(NAME))
         expect(recruiter.modal).to_be_visible()
-    rita.hands_in()
+    rita.hands_in("Advance")
     expect(rita.modal).to_have_count(0)
     remy.writes("Why?", "Not enough evidence")
-    remy.hands_in()
+    remy.hands_in("Reject")
     remy.sees("Rita Okafor was quicker", within=remy.modal)
     remy.closes("Cancel")
     company.at_rest()

@@ -38,7 +38,7 @@ def test_a_recruiter_advances_a_candidate_and_the_channel_sees_where_they_stand(
     assert decides(company, "rita", "Advance").ok
     assert application(company, candidate).stage == "onsite"
     assert "On-site" in hiring_headline(company, "ana").all_text
-    assert "Ada Example moves on: On-site." in thread_text(company, "ana")
+    assert "Ada Example moves on: On-site. Decided by Rita Okafor." in thread_text(company, "ana")
     assert company["rita"].modal is None
 
 
@@ -61,6 +61,7 @@ def test_turning_somebody_down_takes_a_reason_and_sends_nothing(company):
     candidate = screened(company)
     rita = company["rita"]
     rita.presses("Reject", hiring_headline(company))
+    assert rita.modal.submit == "Reject"
     assert "Nothing goes to Ada Example yet. Next: the letter." in rita.modal.text
     assert not rita.hands_in().ok
     rita.fills_in({"reason": "Could not finish the task with hints."})
@@ -79,6 +80,7 @@ def test_turning_somebody_down_takes_a_reason_and_sends_nothing(company):
 def test_a_rejected_candidate_is_closed_in_the_channel_and_nothing_more(company):
     screened(company, note=NOTE)
     decides(company, "rita", "Reject", "Secret reason of Rita")
+    assert "Decided by" not in thread_text(company, "bo")
     shown = hiring_headline(company, "bo").all_text + thread_text(company, "bo")
     assert "Closed" in shown
     for secret in ("Secret reason", "Rejected", "rejected", "turned", NOTE, "Meets the bar"):
