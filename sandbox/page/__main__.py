@@ -13,7 +13,7 @@ from pathlib import Path
 from sandbox.bot_process import ROOT, BotDied
 from sandbox.history import unpack
 from sandbox.page.house import open_house
-from sandbox.page.house_folder import InUse
+from sandbox.page.house_folder import ADDRESS, ANOTHER, InUse
 from sandbox.page.server import PageServer
 from sandbox.saved import CannotOpen
 
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as wrong:
         if wrong.errno != errno.EADDRINUSE:
             return _told(f"The company cannot be opened: {wrong}.")
-        return _told(f"Port {asked.port} is taken, perhaps by this page in another folder. Choose another with --port.")
+        return _told(f"Port {asked.port} is taken, perhaps by this page in another folder. Use another one: {ANOTHER}")
     except KeyboardInterrupt:
         print(f"\nClosed. It goes on where it was: {asked.folder} keeps it, --reset begins anew.")
     return 0
@@ -44,6 +44,7 @@ def _serves(asked: argparse.Namespace) -> None:
     with open_house(asked.folder, past=None if asked.fresh else unpack, reset=asked.reset) as house:
         server = PageServer(house, port=asked.port)
         address = server.start()
+        (asked.folder / ADDRESS).write_text(address, encoding="ascii")
         print(f"The company is open: {address}   (Ctrl-C closes it)", flush=True)
         try:
             if asked.browser and _has_a_display():
@@ -53,6 +54,7 @@ def _serves(asked: argparse.Namespace) -> None:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C would leave the bot behind
             server.stop()
+            (asked.folder / ADDRESS).unlink(missing_ok=True)
 
 
 def _has_a_display() -> bool:

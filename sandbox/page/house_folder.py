@@ -15,18 +15,22 @@ from sandbox.stories import scenes
 from sandbox.stories.telling import Telling
 
 TICK_SECONDS = "0.25"  # the clock is moved by hand here, and somebody looks on
-LOCK, PID = "page.lock", "bot.pid"
-OURS = (f"{saved.FILE}*", "interview-bot.db*", "bot.log", PID)
+LOCK, PID, ADDRESS = "page.lock", "bot.pid", "page.address"
+OURS = (f"{saved.FILE}*", "interview-bot.db*", "bot.log", PID, ADDRESS)
+ANOTHER = 'make try ARGS="--port 8643 --folder other"'
 Past = Callable[[Path], None]
 
 
 class InUse(Exception):
     """Another run has this folder open."""
 
+    address = ""
+
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"The company in {folder} is open already: look for its page, or choose another folder with --folder."
-        )
+        with suppress(OSError):
+            self.address = (folder / ADDRESS).read_text(encoding="ascii")
+        where = self.address or "look for its page"
+        super().__init__(f"The company in {folder} is open already: {where}\nFor a second one beside it: {ANOTHER}")
 
 
 class Folder:

@@ -20,7 +20,7 @@ from sandbox import saved
 from sandbox.bot_process import ROOT
 from sandbox.company import MONDAY
 from sandbox.page.house import open_house
-from sandbox.page.house_folder import PID, only_one
+from sandbox.page.house_folder import PID
 from tests.sandbox.page_world import HIRING, PATIENCE
 
 
@@ -84,13 +84,15 @@ def test_what_was_said_is_there_the_next_time_and_reset_begins_anew(tmp_path: Pa
         assert house.company["bo"].sees("general") == []
 
 
-def test_a_second_run_says_that_the_company_is_open_already(tmp_path: Path) -> None:
-    with only_one(tmp_path), a_run(tmp_path) as run:
-        _, err = run.communicate(timeout=PATIENCE)
+def test_a_second_run_says_where_the_company_is_open_and_how_to_have_another(tmp_path: Path) -> None:
+    with a_run(tmp_path, "--fresh") as first:
+        address = address_in(read_until(first, "The company is open"))
+        with a_run(tmp_path) as run:
+            _, err = run.communicate(timeout=PATIENCE)
     assert run.returncode == 1
-    assert (
-        err
-        == f"The company in {tmp_path} is open already: look for its page, or choose another folder with --folder.\n"
+    assert err == (
+        f"The company in {tmp_path} is open already: {address}\n"
+        'For a second one beside it: make try ARGS="--port 8643 --folder other"\n'
     )
 
 
@@ -103,6 +105,7 @@ def test_a_taken_port_is_told_and_nothing_is_left_running(tmp_path: Path) -> Non
             _, err = run.communicate(timeout=PATIENCE)
     assert run.returncode == 1
     assert err.startswith(f"Port {port} is taken")
+    assert 'make try ARGS="--port 8643 --folder other"' in err
 
 
 def test_whatever_else_lies_in_the_folder_is_left_alone(tmp_path: Path) -> None:
