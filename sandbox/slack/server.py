@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 import struct
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -111,7 +112,8 @@ async def _send(link: web.WebSocketResponse, text: str) -> None:
 
 def _reset(transport: asyncio.Transport) -> None:
     """Reset the connection. A mere end of stream would keep slack_sdk's client reading nothing for seconds."""
-    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    with suppress(OSError):  # whoever was at the other end was killed, and it is closed already
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()
 
 
