@@ -51,7 +51,7 @@ def moves_to_the_next_thing(screen: Screen, words: str) -> None:
 
 def switches(screen: Screen, label: str) -> None:
     opens(screen, "#world-panel")
-    screen.presses(label, screen.page.locator("#world-panel"))
+    screen.page.locator("#world-panel").get_by_role("switch", name=label).click()
     closes(screen, "#world-panel")
 
 
@@ -140,3 +140,19 @@ def test_a_form_covers_no_story_that_is_played_not_even_where_nobody_follows(tri
     expect(rita.page.locator("#modal:modal")).to_be_visible()  # and then it is a form like any other
     rita.page.keyboard.press("Escape")
     expect(rita.modal).to_have_count(0)
+
+
+def test_a_company_that_was_closed_says_so_and_the_page_comes_back_with_it(house, open_page, request):
+    server = PageServer(house)
+    address = server.start()
+    rita = Screen(open_page(f"{address}as/rita/c/hiring"), address)
+    server.stop()
+    expect(rita.page.locator("#closed")).to_contain_text("Run make try again")
+    again = PageServer(house, port=int(address.split(":")[-1].strip("/")))
+    again.start()
+    request.addfinalizer(again.stop)  # afterwards: a page complains of a server that goes
+    expect(rita.page.locator("#closed")).to_have_count(0)
+    rita.types("/candidate Astrid")
+    rita.sees("Astrid Holm", within=rita.modal)
+    rita.page.title()
+    open_page.troubles[:] = [it for it in open_page.troubles if "net::ERR" not in it]  # of the time between

@@ -88,9 +88,10 @@ async function look() {
   if (underWay) return void (askedAgain = true);
   const address = location.href;
   const number = ++asked;
-  const answer = await fetch(address, { headers: { "X-Live": "1" } });
-  const text = await answer.text();
-  if (number < standing || address !== location.href || underWay) return;
+  const text = await fetch(address, { headers: { "X-Live": "1" } })
+    .then((answer) => answer.text())
+    .catch(isClosed);
+  if (text === undefined || number < standing || address !== location.href || underWay) return;
   standing = number;
   takeOver(text, "");
 }
@@ -175,7 +176,7 @@ async function send(form, button, action, data) {
     takeOver(text, answer.url);
   } catch {
     underWay -= 1;
-    say("The page's server does not answer. Is it still running?");
+    isClosed();
   }
   delete form.dataset.busy;
   button?.removeAttribute("aria-busy");
@@ -198,7 +199,7 @@ function keep(field) {
   data.set("name", field.name);
   underWay += 1;
   fetch(form.dataset.fill, { method: "POST", body: data, headers: { "X-Live": "1" }, redirect: "manual" })
-    .catch(() => say("The page's server does not answer. Is it still running?"))
+    .catch(isClosed)
     .finally(() => {
       underWay -= 1;
       standing = ++asked;
@@ -348,14 +349,25 @@ document.addEventListener("input", (event) => {
   for (const it of document.getElementById(event.target.dataset.filters).querySelectorAll("label.choice")) it.hidden = !it.textContent.toLowerCase().includes(words);
 });
 
-// beginning
+// beginning, and the end of the company
 
 function say(words) {
   document.getElementById("said").textContent = words;
 }
 
+/** Until the page is drawn anew, which happens by itself when the line is open again. */
+function isClosed() {
+  if (document.getElementById("closed")) return;
+  const words = document.createElement("p");
+  Object.assign(words, { id: "closed", className: "strip", textContent: "The company is closed. Run make try again where you ran it: this page comes back by itself." });
+  words.setAttribute("role", "alert");
+  document.getElementById("top").append(words);
+}
+
 const line = new EventSource("/live");
 line.onmessage = look;
 line.onopen = look;
+line.onerror = isClosed;
+window.addEventListener("pagehide", () => (line.onerror = null)); // it is this page that goes
 window.addEventListener("popstate", () => location.reload());
 settle("", []);

@@ -69,9 +69,9 @@ let looks = 0;
 
 async function goTo(address) {
   const mine = ++looks;
-  const answer = await fetch(address, { headers: { "X-Live": "1" } });
-  const text = await answer.text();
-  if (!answer.ok) return;
+  const answer = await fetch(address, { headers: { "X-Live": "1" } }).catch(isClosed);
+  const text = await answer?.text();
+  if (!answer?.ok) return;
   await bring(new DOMParser().parseFromString(text, "text/html"));
   if (mine !== looks || root.dataset.following === undefined) return;
   history.replaceState(null, "", address); // as if it had been there all along: one step back leaves the story
