@@ -1,19 +1,22 @@
 """The clock of the company, moved by hand: how far, in which steps, and what comes next."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from zoneinfo import ZoneInfo
 
 from sandbox.company import INTERVIEWS, Company
 from sandbox.google.errors import JSON
 from sandbox.history.people import OPEN, PAST
+from sandbox.slack.reading import buttons_in
 from sandbox.stories import STORIES
 
 STEP = timedelta(minutes=15)
 REST = 0.4  # seconds for the bot to look at the clock (it does so every quarter of a second) and do what is due
 MORNING = 9
+_LEAVES = re.compile(r"leaves <!date\^(\d+)\^")
 _CANDIDATES = (*(it.candidate for it in STORIES), *(it.candidate for it in (*PAST, *OPEN)))
 _BROUGHT_ALONG = {it.email: it.name for it in _CANDIDATES}
 
@@ -67,9 +70,9 @@ def tomorrow(now: datetime, zone: str) -> datetime:
 
 
 def next_thing(company: Company, zone: str) -> Coming:
-    """The soonest of what the world knows; what the bot will do by itself is its own affair."""
+    """The soonest of what people here can know; what the bot will do by itself is its own affair."""
     now = company.clock.now()
-    return min([*_edges(company, now), _working_morning(now, zone)], key=lambda it: it.at)
+    return min([*_edges(company, now), *_letters(company, now), _working_morning(now, zone)], key=lambda it: it.at)
 
 
 def _edges(company: Company, now: datetime) -> list[Coming]:
@@ -80,6 +83,18 @@ def _edges(company: Company, now: datetime) -> list[Coming]:
         if (at := _time_of(event[edge])) and at > now
     ]
     return sorted(found, key=lambda it: it.at)[:1]
+
+
+def _letters(company: Company, now: datetime) -> Iterator[Coming]:
+    """Those of which the bot tells somebody when they leave, and that they can be called back until then."""
+    with company.workspace.changed:
+        channels = [it for it in company.workspace.channels.values() if it.kind == "im"]
+        posts = [post for it in channels for post in it.posts if not post.deleted and "Undo" in buttons_in(post.blocks)]
+    for post in posts:
+        for second in _LEAVES.findall(str(post.blocks)):
+            at = datetime.fromtimestamp(int(second), UTC)
+            if at > now:
+                yield Coming(at, f"the {post.text[:1].lower()}{post.text[1:]} leaves")
 
 
 def _time_of(edge: JSON) -> datetime | None:

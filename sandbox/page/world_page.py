@@ -11,7 +11,7 @@ from multidict import MultiDictProxy
 
 from sandbox.bot_process import BotDied
 from sandbox.page.pages import back_to
-from sandbox.page.rooms import colleague
+from sandbox.page.rooms import ROOMS, colleague
 from sandbox.page.world import WORLD, StartsOver, World
 from sandbox.page.world_clock import Jump, next_thing, tomorrow
 from sandbox.page.world_play import PACE, Play, story_called, was_played
@@ -135,6 +135,8 @@ def _doing(what: Callable[[World, str, Form], Awaitable[None]]) -> Callable[[web
     async def do(request: web.Request) -> web.StreamResponse:
         form, who = await request.post(), colleague(request.match_info["who"]).name
         await what(request.app[WORLD], who, form)
+        if what in (_bot, _switches):
+            request.app[ROOMS].mishaps.clear()  # what could not be reached may be there again
         return back_to(form)
 
     return do

@@ -1,5 +1,6 @@
 """Where one has to look to see what a story shows right now."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from sandbox.stories.sights import (
 )
 
 RECRUITER = "rita"
+_BOLD = re.compile(r"(?<!\w)\*([^*\n]+)\*(?!\w)")
 MOST = 90  # characters of a caption's quotation
 
 
@@ -70,7 +72,8 @@ def _in_slack(sight: InSlack, before: Look) -> Look:
 def _message(sight: MessageSeen) -> Look:
     message, who = sight.message, sight.by.member.name
     address = links.message_url(who, message.channel, message.ts, message.thread_ts)
-    words = message.text if len(message.text) < MOST else message.text[: MOST - 1].rstrip() + "…"
+    said = _BOLD.sub(r"\1", message.text)
+    words = said if len(said) < MOST else said[: MOST - 1].rstrip() + "…"
     where = f"In #{sight.channel}" if sight.channel else f"{_first(sight.by)} is told"
     return Look(address, f"{where}: {words}")
 

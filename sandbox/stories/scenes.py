@@ -50,7 +50,10 @@ def opens_application(candidate: Candidate) -> Scene:
 
 
 def books(candidate: Candidate, what: str, panels: dict[str, list[str]] | None = None, *, days_ahead: int = 0) -> Scene:
-    """*panels*: short names by session, where the recruiter chooses; the bot chooses the others."""
+    """*panels*: short names by session, where the recruiter chooses; the bot chooses the others.
+
+    *what* stands in the subject of the candidate's mail.
+    """
     chosen = panels or {}
 
     def play(telling: Telling) -> None:
@@ -73,7 +76,8 @@ def books(candidate: Candidate, what: str, panels: dict[str, list[str]] | None =
             for player in panel_of(telling, event):
                 player.is_told("You are on the panel", words_of(event), candidate.name, "I'll be there")
 
-    return Scene(f"Rita books {candidate.first_name}: {what}", play)
+    sessions = " and ".join(SESSION_NAMES[it] for it in chosen) or what
+    return Scene(f"Rita books {candidate.first_name}: {sessions}", play)
 
 
 def panel_accepts(candidate: Candidate) -> Scene:

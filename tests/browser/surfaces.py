@@ -155,7 +155,7 @@ def samples(company: LivingCompany, sits_down: SitsDown) -> Screen:
 
 
 def guide(company: LivingCompany, sits_down: SitsDown) -> Screen:
-    return _panel(sits_down("rita"), "Where to begin")
+    return _panel(sits_down("rita"), "to begin")
 
 
 def clock(company: LivingCompany, sits_down: SitsDown) -> Screen:
@@ -164,8 +164,12 @@ def clock(company: LivingCompany, sits_down: SitsDown) -> Screen:
 
 def things_to_try(company: LivingCompany, sits_down: SitsDown) -> Screen:
     rita = _panel(sits_down("rita"), "Try things")
-    rita.presses("Slack is away", rita.page.locator("#world-panel"))
+    rita.page.locator("#world-panel").get_by_role("switch", name="Slack is away").click()
     return rita
+
+
+def stories(company: LivingCompany, sits_down: SitsDown) -> Screen:
+    return _panel(sits_down("rita"), "Play it for me")
 
 
 def _panel(rita: Screen, words: str) -> Screen:
@@ -178,4 +182,5 @@ def _panel(rita: Screen, words: str) -> Screen:
 SURFACES = [
     channel, headline_and_thread, commands, schedule_form, slots, kit, scorecard, refused_scorecard, debrief, letter_form,
     home, figures, mailbox, letter, invitation, calendar, event, samples, guide, clock, things_to_try,
+    stories,
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -10,7 +11,10 @@ import pytest
 
 from sandbox.company import GOOGLE_TOKEN, MONDAY
 from sandbox.page.world_clock import steps
-from sandbox.stories import scenes
+from sandbox.page.world_where import Look, look_at
+from sandbox.stories import STORIES, scenes
+from sandbox.stories.sights import Sight
+from sandbox.stories.telling import Telling
 from sandbox.stories.withdraws import KAYA
 from tests.sandbox.page_visitor import a_visitor
 from tests.sandbox.page_world import HIRING, LEA, Panel, a_panel
@@ -55,6 +59,62 @@ def test_the_next_thing_names_the_candidate_where_the_name_is_known() -> None:
         assert "Initial interview with Kaya Demir" in visitor.opens(HIRING).read("clock-next")
 
 
+def test_the_next_thing_may_be_a_letter_that_is_about_to_leave() -> None:
+    leaves = int((MONDAY + timedelta(minutes=10)).timestamp())
+    words = [section(f"It leaves <!date^{leaves}^{{time}}|soon>. Until then you can call it back.")]
+    undo = {"type": "button", "text": {"type": "plain_text", "text": "Undo"}, "action_id": "letter.undo"}
+    with a_visitor() as visitor:
+        workspace = visitor.company.workspace
+        own = workspace.dm(workspace.member("rita").id)
+        blocks = [*words, {"type": "actions", "elements": [undo]}]
+        letter = workspace.post(own, workspace.bot, "Letter to Lea Moss", blocks=blocks)
+        assert "09:10, the letter to Lea Moss leaves" in visitor.opens(HIRING).read("clock-next")
+        with workspace.change():
+            letter.blocks = [section("Nothing has gone to Lea Moss yet.")]
+        assert "leaves" not in visitor.opens(HIRING).read("clock-next")
+
+
+def test_a_story_is_played_only_once_it_is_chosen_and_time_is_said_to_move() -> None:
+    with a_visitor() as visitor:
+        asked = visitor.opens(HIRING).read("play-for-me")
+        assert "The company's clock moves on by days" in asked
+        assert all(it.title in asked for it in STORIES)
+        assert "play-it-for-me" not in visitor.page.words
+
+
+def test_what_a_story_shows_is_told_without_marks_of_slacks_and_in_whole_names() -> None:
+    with a_visitor() as visitor:
+        workspace = visitor.company.workspace
+        workspace.post(workspace.channel("hiring"), workspace.bot, "*Lea Moss* · *Applied*")
+        seen: list[Sight] = []
+        Telling(visitor.company, seen.append, lambda: None).looks()
+        look = look_at(visitor.company, seen[-1], Look("", ""))
+        assert look.caption == "In #hiring: Lea Moss · Applied"
+    assert scenes.books(LEA, "Your on-site with", {"repo_setup": ["bo"], "project_deep_dive": ["cy"]}).title == (
+        "Rita books Lea: Repo setup exercise and Past project deep dive"
+    )
+
+
+def test_a_guest_is_told_that_there_is_nothing_for_guests() -> None:
+    with a_visitor() as visitor:
+        assert "Guests have nothing here" in visitor.opens("/as/gus/home").read("home")
+        assert "Loading" in visitor.opens("/as/rita/home").read("home")
+
+
+def test_an_address_that_leads_nowhere_is_told_in_words() -> None:
+    with a_visitor() as visitor:
+        missing = visitor.opens("/as/rita/c/nowhere")
+        assert (missing.status, "There is no channel called nowhere here." in missing.read()) == (404, True)
+
+
+def test_what_can_be_broken_is_a_switch_that_says_whether_it_is_on() -> None:
+    with a_visitor() as visitor:
+        visitor.opens(HIRING)
+        assert visitor.page.attributes["switch-google"]["aria-checked"] == "false"
+        assert visitor.presses("switch-google").attributes["switch-google"]["aria-checked"] == "true"
+        assert "is on" in visitor.page.read("fault-google")
+
+
 def test_a_long_way_goes_in_quarters_of_an_hour_and_can_be_left(panel: Panel) -> None:
     panel.presses("clock-tomorrow")
     panel.reads("On the way to Tue 09:00", "strip")
@@ -91,6 +151,7 @@ def test_killed_and_started_again_nothing_is_lost(panel: Panel) -> None:
     panel.posts("/as/rita/say", surface=panel.inside.workspace.channel("hiring").id, text="/candidate", back=HIRING)
     assert "/candidate failed" in panel.page.read("composer-main")
     assert "The bot is running" in panel.presses("bot-start").read("fault-bot")
+    assert "failed" not in panel.page.read("composer-main")
     told = panel.reads("1 letter sent", "line-2")
     assert "The bot was killed and started again after" in told
     assert len(panel.inside.mailbox.of(LEA.email)) == 1
@@ -153,3 +214,7 @@ def test_a_story_ends_when_somebody_has_seen_enough(panel: Panel) -> None:
     panel.reads("1 of 23", "strip")
     assert panel.presses("play-stop").like("strip") == []
     assert "disabled" not in panel.page.attributes["clock-hour"]
+
+
+def section(text: str) -> dict[str, Any]:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
