@@ -23,7 +23,7 @@ def _agenda(reading: Reading) -> str:
     once = [c for c in covered if c.conversations == 1]
     lists = (
         ("Where views differ", [c for c in covered if c.differs]),
-        ("Seen once", once),
+        ("Seen in one conversation only", once),
         ("Not seen", [c for c in covered if c.conversations == 0]),
     )
     return "*Start here*\n" + "\n".join(f"{words}: {_names(reading, found)}" for words, found in lists)

@@ -69,7 +69,7 @@ def _top(reading: Reading) -> Block:
 def _trait(reading: Reading, covered: Coverage) -> Group:
     trait = reading.standing.process.trait(covered.trait)
     seen = f"seen in {covered.conversations} of {conversations(reading.cards)}" + (
-        " · views differ" if covered.differs else " · seen once" if covered.conversations == 1 else ""
+        " · views differ" if covered.differs else " · seen in one conversation" if covered.conversations == 1 else ""
     )
     blocks: Group = [divider(), section(f"*{esc(trait.name)}* · {seen}")]
     not_seen = []

@@ -135,6 +135,7 @@ def _short_form(sheet: Sheet) -> Block:
     blocks = [
         *_head(sheet),
         *_question(sheet),
+        context(WHY_SHORT),
         *([asked(DECISIVE, "Which trait decided it?", choice)] if len(sheet.decidable) > 1 else []),
         *(rated(sheet, sheet.decisive, note_needed=True) if sheet.decisive else []),
         _strength(sheet),
@@ -157,6 +158,9 @@ def _head(sheet: Sheet) -> list[Block]:
     return [section(f"{who}, {when(sheet.interview.starts_at)}"), context(kept, *how)]
 
 
+WHY_SHORT = "A clear No needs less: the trait that decided it, with what you saw. Another answer brings the rest back."
+
+
 def _flat_note(sheet: Sheet) -> list[Block]:
     """Seen before it is handed in, by its author alone, and never a wall."""
     return [section(FLAT)] if is_flat(sheet.answers()) else []
@@ -173,13 +177,20 @@ def _question(sheet: Sheet) -> list[Block]:
 def _ticks(sheet: Sheet) -> list[Block]:
     task = sheet.task
     names = sheet.process.follow_up_names
+    which = f"Of the task “{task.name}”." if task else ""
     lists = [
         (OBSERVED, "What I saw", [(it.id, it.text) for it in sheet.session.observe]),
         (HINTS, "Hints given", [(str(n), hint) for n, hint in enumerate(task.hints, 1)] if task else []),
         (FOLLOW_UPS, "Follow-ups reached", [(it, names.get(it, it)) for it in sheet.follow_ups]),
     ]
     return [
-        asked(name, label, checkboxes(pairs, initial=sheet.ticks(name)), optional=True)
+        asked(
+            name,
+            label,
+            checkboxes(pairs, initial=sheet.ticks(name)),
+            optional=True,
+            hint=which if name == HINTS else "",
+        )
         for name, label, pairs in lists
         if pairs
     ]

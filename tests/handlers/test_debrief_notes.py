@@ -39,7 +39,7 @@ def test_the_cards_begin_with_what_to_talk_about(company):
     asked(company)
     shown = reads_the_cards(company, "hana").text.replace("*", "")
     assert "Where views differ: Motivation" in shown
-    once = next(line for line in shown.splitlines() if line.startswith("Seen once: "))
+    once = next(line for line in shown.splitlines() if line.startswith("Seen in one conversation only: "))
     assert "Independent execution" in once or "independent" in once.lower()
     assert "Motivation" not in once
     assert "Not seen: " in shown

@@ -30,6 +30,7 @@ def test_a_scorecard_is_kept_as_it_was_handed_in_and_the_thread_learns_that_it_i
     company["ana"].fills_in({**STEP_ONE, "What I saw": SEEN, "Hints given": "Which neighbours do the two ends have?"})
     company["ana"].fills_in({"Follow-ups reached": "Code clarity and naming"})
     assert company["ana"].modal.submit == "Next"
+    assert "Of the task “" in company["ana"].modal.text
     assert company["ana"].hands_in().ok
     company["ana"].fills_in({**STEP_TWO, "What would change your mind?": "Seeing them plan."})
     assert company["ana"].modal.submit == "Submit"
@@ -137,6 +138,7 @@ def test_a_clear_no_asks_for_one_trait_note_strength_and_recommendation_in_nine_
     assert window.submit == "Submit"
     assert len(window.fields) == 6
     assert window.values["Which trait decided it?"] == "Problem-solving ability"
+    assert "A clear No needs less" in window.text
     assert "Could not begin" in window.text
     company["ana"].fills_in({"Which trait decided it?": "Motivation", "mark.motivation": "1 · Clear concern"})
     company["ana"].fills_in({"note.motivation": SAID, "strength": STRENGTH, "recommendation": "No"})
