@@ -78,8 +78,8 @@ def _share(state: State, calendar: Calendar, event: Event, wanted: JSON, query: 
     event.sequence += moved
     welcome_back(state, event, guests)
     state.touch(event)
-    if event.cancelled and was_cancelled:
-        return
+    if shared == before or (event.cancelled and was_cancelled):
+        return  # there is nothing to tell anybody
     tell(state, event, guests, _mode(query), "cancel" if event.cancelled else "update")
 
 

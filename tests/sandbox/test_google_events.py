@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from googleapiclient.errors import HttpError
@@ -33,6 +33,14 @@ def test_only_those_hear_of_it_who_shall(company: Company, mode: str | None, tol
     company.google.events().delete(calendarId=INTERVIEWS, eventId="screening1", **how).execute()
     expected = [(kind, "screening1", email) for kind in ("insert", "update", "cancel") for email in told]
     assert company.calendars.invitations_sent == expected
+
+
+def test_nobody_hears_of_a_change_that_changes_nothing(company: Company) -> None:
+    made = company.insert(screening(), sendUpdates="all")
+    company.patch({"start": made["start"], "end": made["end"]}, sendUpdates="all")
+    starts_at, ends_at = (datetime.fromisoformat(made[it]["dateTime"]).astimezone(UTC) for it in ("start", "end"))
+    company.calendars.moves(INTERVIEWS, "screening1", starts_at, ends_at)
+    assert [kind for kind, _, _ in company.calendars.invitations_sent] == ["insert", "insert"]
 
 
 def test_an_id_is_taken_for_ever_even_after_the_event_is_deleted(company: Company) -> None:
