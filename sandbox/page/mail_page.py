@@ -1,6 +1,7 @@
 """The mailbox's pages: everything that reached candidates, one letter, and their answer to an invitation."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from aiohttp import web
 
@@ -11,11 +12,12 @@ from sandbox.page.mail_shown import LetterShown, by_candidate, letters
 from sandbox.page.pages import NotHere, back_to, page
 from sandbox.page.rooms import ROOMS, Mishap, Rooms, colleague
 
+MOST = 40  # letters at once
 SURFACE = "mail"  # where a mishap here is shown
 
 
 async def everything(request: web.Request) -> web.StreamResponse:
-    """`GET /as/{who}/mail?of=address`"""
+    """`GET /as/{who}/mail?of=address&before=n`: those that came before letter *n*, the newest first."""
     return page("mail.html", **_mailbox(request), letter=None, look="")
 
 
@@ -46,15 +48,26 @@ async def answer(request: web.Request) -> web.StreamResponse:
 def _mailbox(request: web.Request) -> dict[str, Any]:
     rooms, who = _opened(request), request.match_info["who"]
     found, of = letters(rooms.company, colleague(who).zone), request.query.get("of", "")
-    mishap = rooms.mishaps.get(who)
+    mishap, before = rooms.mishaps.get(who), request.query.get("before", "")
+    theirs = [it for it in found if of in ("", it.to)]
+    begin = next((place for place, it in enumerate(theirs, 1) if it.number == before), 0)
+    shown = theirs[begin : begin + MOST]
     return {
         **frame(request, who, "mail"),
         "all": found,
-        "shown": [it for it in found if of in ("", it.to)],
+        "shown": shown,
+        "query": _query(of=of, before=before if begin else ""),
+        "earlier": _query(of=of, before=shown[-1].number) if begin + MOST < len(theirs) else "",
+        "newest": _query(of=of) if begin else None,
         "candidates": by_candidate(found),
         "of": of,
         "mishap": mishap.words if mishap and mishap.surface == SURFACE else "",
     }
+
+
+def _query(**given: str) -> str:
+    said = {name: value for name, value in given.items() if value}
+    return f"?{urlencode(said)}" if said else ""
 
 
 def _opened(request: web.Request) -> Rooms:

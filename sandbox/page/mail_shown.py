@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sandbox.company import Company
@@ -84,6 +85,7 @@ def by_candidate(found: Iterable[LetterShown]) -> dict[str, int]:
     return counts
 
 
+@lru_cache(maxsize=4096)  # a mail is read once, not for everybody who looks
 def _letter(mail: ReceivedMail, number: int, zone: ZoneInfo) -> LetterShown:
     return LetterShown(
         number=str(number),

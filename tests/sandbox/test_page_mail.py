@@ -56,6 +56,17 @@ def test_letters_and_invitations_stand_together_newest_first(visitor: Visitor) -
     assert ANA not in visitor.page.read("letters")  # she works here: her invitations stand in her calendar
 
 
+def test_the_newest_forty_are_shown_and_the_earlier_ones_are_a_press_away(visitor: Visitor) -> None:
+    for number in range(1, 46):
+        is_mailed(visitor, ADA, f"Number {number} of many")
+    newest = visitor.opens(f"/as/hana/mail?of={ADA}")
+    assert newest.like("letter-") == [f"letter-{number}" for number in range(45, 5, -1)]
+    earlier = visitor.opens(newest.links["Earlier"])
+    assert earlier.like("letter-") == [f"letter-{number}" for number in range(5, 0, -1)]
+    assert "Earlier" not in earlier.links
+    assert visitor.opens(earlier.links["Newest"]).like("letter-")[0] == "letter-45"
+
+
 def test_one_can_look_at_what_one_candidate_got(visitor: Visitor) -> None:
     is_mailed(visitor, ADA, "Welcome")
     is_mailed(visitor, GRACE, "Thank you")
