@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sandbox.company import COLLEAGUES, INTERVIEWS, Colleague
+from sandbox.page.candidates import called
 
 JSON = dict[str, Any]
 ANSWERED = {"accepted": "yes", "tentative": "maybe", "declined": "no", "needsAction": "no answer yet"}
@@ -56,6 +57,14 @@ class EventShown:
         return [guest.name for guest in self.guests if guest.response == "declined"]
 
     @property
+    def told_apart(self) -> str:
+        """What fits into a narrow box: the bot's titles begin alike, and the candidate stands in none of them."""
+        if not (self.by_the_bot and self.from_outside):
+            return self.title
+        names = ", ".join(guest.name for guest in self.from_outside)
+        return f"{names}: {self.title.rpartition(' · ')[2]}"
+
+    @property
     def from_outside(self) -> list[GuestShown]:
         """Who is invited and has no calendar here: candidates, as the bot has it."""
         return [guest for guest in self.guests if guest.outside]
@@ -97,10 +106,10 @@ def hides(event: JSON, looker: Colleague) -> bool:
 
 
 def name_of(email: str) -> str:
-    """Of who works here; "Interviews" for the calendar they are booked on; else the address."""
+    """Of who works here; "Interviews" for the calendar they are booked on; else that of a candidate."""
     if email == INTERVIEWS:
         return "Interviews"
-    return next((it.full_name for it in COLLEAGUES if it.email == email), email)
+    return next((it.full_name for it in COLLEAGUES if it.email == email), called(email))
 
 
 def _runs(event: JSON, looker: Colleague) -> bool:

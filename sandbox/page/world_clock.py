@@ -9,16 +9,13 @@ from zoneinfo import ZoneInfo
 
 from sandbox.company import INTERVIEWS, Company
 from sandbox.google.errors import JSON
-from sandbox.history.people import OPEN, PAST
+from sandbox.page.candidates import called
 from sandbox.slack.reading import buttons_in
-from sandbox.stories import STORIES
 
 STEP = timedelta(minutes=15)
 REST = 0.4  # seconds for the bot to look at the clock (it does so every quarter of a second) and do what is due
 MORNING = 9
 _LEAVES = re.compile(r"leaves <!date\^(\d+)\^")
-_CANDIDATES = (*(it.candidate for it in STORIES), *(it.candidate for it in (*PAST, *OPEN)))
-_BROUGHT_ALONG = {it.email: it.name for it in _CANDIDATES}
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,7 @@ def _named(company: Company, event: JSON) -> str:
 
 def _name_of(guest: JSON) -> str:
     """The calendar knows addresses only; of whom this company brings along the name is known too."""
-    return str(guest.get("displayName") or _BROUGHT_ALONG.get(guest["email"], guest["email"]))
+    return str(guest.get("displayName") or called(guest["email"]))
 
 
 def _working_morning(now: datetime, zone: str) -> Coming:

@@ -229,3 +229,12 @@ def test_an_event_that_is_gone_can_no_longer_be_touched(visitor: Visitor) -> Non
     for action in ("answer", "move", "delete"):
         visitor.posts(f"/as/bo/calendar/bo/{action}", event=SCREENING, week="2027-03-01", answer="yes")
         assert "This event is not there any more." in visitor.page.read()
+
+
+def test_in_a_narrow_box_the_candidate_stands_first_and_beside_it_the_whole_title(visitor: Visitor) -> None:
+    visitor.books("talk1", at(10), at(11), "kaya.demir@example.com", ANA)
+    week = visitor.opens(f"/as/ana/calendar/ana{WEEK}")
+    (box,) = week.like("e-talk1")
+    assert week.read(box).startswith("Kaya Demir: Initial interview")
+    opened = visitor.opens(f"/as/ana/calendar/ana{WEEK}&event=talk1")
+    assert "Example · Initial interview" in opened.read("beside")
