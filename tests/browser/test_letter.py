@@ -21,7 +21,7 @@ NOTHING = "No letter and no invitation has reached a candidate yet."
 def turns_down(rita):
     rita.presses("Reject", rita.message(NAME))
     rita.sees(f"Nothing goes to {NAME} yet. Next: the letter.", within=rita.modal)
-    rita.hands_in()
+    rita.hands_in("Reject")
     expect(rita.error_at("Why?")).to_have_text(REQUIRED)  # by Slack: the bot was not asked
     rita.writes("Why?", REASON)
     rita.hands_in("Reject")
