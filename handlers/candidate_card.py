@@ -31,6 +31,7 @@ def card(tx: Tx, application: Application, actor: Person) -> dict[str, Any]:
         continued=headline.continued(tx, application.id),
         related=_related(tx, application, actor),
         talked_in=candidate_channel.link(tx, application) if candidate_channel.has_own(application) else "",
+        thread=headline.link(tx, application.id, "To their thread") or "",
         hears=contact_view.words(due, tx.now) if due else "",
         more=[letter_more_view.asked_button(application)] if letter_more.can_be_asked(tx, application) else [],
     )

@@ -26,12 +26,14 @@ def card(
     related: Sequence[Block] = (),
     hears: str = "",
     talked_in: str = "",
+    thread: str = "",
     more: Sequence[Block] = (),
 ) -> Block:
     """Where somebody stands, drawn for one person: *may* says which actions are theirs.
 
     *continued* is a link to the application that goes on in place of this one; *related* tells of others. *hears* says
-    by when the candidate hears from us, *talked_in* where they have a channel of their own, *more* are further buttons.
+    by when the candidate hears from us, *talked_in* where they have a channel of their own, *thread* links to what is
+    said of them there or in the hiring channel, *more* are further buttons.
     """
     a = standing.application
     role = standing.process.role(a.role)
@@ -48,6 +50,8 @@ def card(
         state = f"Closed: continued in {continued}"
     if talked_in:
         state += f"\nTalked about in {talked_in}"
+    if thread:
+        state += f"\n{thread}"
     booked = [i for i in standing.interviews if i.is_booked]
     steps = [b for b in buttons(standing) if b["action_id"] != OPEN]
     mine = [b for b in (*steps, *_always(standing, continued=bool(continued)), *more) if may(b["action_id"])]

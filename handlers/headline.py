@@ -88,10 +88,16 @@ def continued(tx: Tx, application_id: int) -> str | None:
     into = duplicates.find(tx, application_id)
     if into is None:
         return None
-    name, stands = esc(applications.get(tx, into).name), messages.find(tx, key(into))
+    name = esc(applications.get(tx, into).name)
+    return link(tx, into, name) or f"another application of {name}"
+
+
+def link(tx: Tx, application_id: int, words: str) -> str | None:
+    """To the headline and its thread, once it is posted. *words* in mrkdwn."""
+    stands = messages.find(tx, key(application_id))
     if stands is None or stands.posted is None:
-        return f"another application of {name}"
-    return f"<https://slack.com/archives/{stands.posted.channel}/p{stands.posted.ts.replace('.', '')}|{name}>"
+        return None
+    return f"<https://slack.com/archives/{stands.posted.channel}/p{stands.posted.ts.replace('.', '')}|{words}>"
 
 
 RENDERERS = {show.HEADLINE: _headline}

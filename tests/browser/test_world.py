@@ -156,3 +156,11 @@ def test_a_company_that_was_closed_says_so_and_the_page_comes_back_with_it(house
     rita.sees("Astrid Holm", within=rita.modal)
     rita.page.title()
     open_page.troubles[:] = [it for it in open_page.troubles if "net::ERR" not in it]  # of the time between
+
+
+def test_a_thread_opens_beside_the_message_that_one_was_reading(tries):
+    rita = tries("rita")
+    first = rita.page.locator("#stream li.message").filter(has=rita.page.locator("a.replies")).first
+    first.locator("a.replies").click()
+    expect(rita.page.locator("#replies")).to_be_visible()
+    expect(first).to_be_in_viewport()

@@ -3,7 +3,7 @@
 import pytest
 
 from storage import applications
-from tests.handlers.deciding import a_candidate, person_id
+from tests.handlers.deciding import a_candidate, hiring_headline, person_id
 
 
 def many(company, number, stage="screening"):
@@ -76,3 +76,12 @@ def test_the_pipeline_has_pages_by_stage_with_days(company):
     rita.presses("More", "modal")
     rita.presses("More", "modal")
     assert "121 to 126 of 126" in rita.modal.text
+
+
+def test_a_candidates_card_leads_to_what_is_said_of_them(company):
+    a_candidate(company)
+    company.at_rest()
+    where = hiring_headline(company)
+    assert company["rita"].types("/candidate", "Ada Example").ok
+    address = f"https://slack.com/archives/{where.channel}/p{where.ts.replace('.', '')}"
+    assert f"<{address}|To their thread>" in str(company["rita"].modal.blocks)

@@ -127,8 +127,9 @@ function settle(before, ends) {
 
 function toTheEnd(scroller) {
   scroller.dataset.seen = "yes";
-  const aim = location.hash && document.getElementById(location.hash.slice(1));
-  if (aim && scroller.contains(aim)) aim.scrollIntoView({ block: "center" });
+  const named = [location.hash.slice(1), scroller.dataset.aim]; // what the address names, or whose thread is open
+  const aim = named.map((it) => it && document.getElementById(it)).find((it) => it && scroller.contains(it));
+  if (aim) aim.scrollIntoView({ block: "center" });
   else scroller.scrollTop = scroller.scrollHeight;
 }
 
