@@ -24,8 +24,13 @@ _FITS = f"""() => {{
         && (it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 2) && getComputedStyle(it).display !== 'inline')
     const lines = it => {{ const range = document.createRange(); range.selectNodeContents(it); return range.getClientRects().length }}
     const broken = all.filter(it => it.matches('button, .button, th') && !it.children.length && lines(it) > it.innerText.trim().split(/\\s+/).length)
+    const outside = all.filter(it => it.matches('.line > *, footer > *') && it.getBoundingClientRect().right > it.parentElement.getBoundingClientRect().right + 1)
+    const high = it => it.getBoundingClientRect().height / parseFloat(getComputedStyle(it).lineHeight)
+    const halved = all.filter(it => it.matches('.event > b') && Math.abs(high(it) - Math.round(high(it))) > 0.1)
+    const stretched = all.filter(it => it.matches('button, .button, .tabs a') && it.clientHeight > 30 + lines(it) * 1.5 * parseFloat(getComputedStyle(it).fontSize))
+    const named = {{ wide, cut, 'within a word': broken, outside, 'half a line': halved, stretched }}
     const page = document.documentElement.scrollWidth > innerWidth ? ['the page'] : []
-    return [...page, ...wide.map(it => 'wide: ' + words(it)), ...cut.map(it => 'cut: ' + words(it)), ...broken.map(it => 'within a word: ' + words(it))]
+    return [...page, ...Object.entries(named).flatMap(([fault, its]) => its.map(it => `${{fault}}: ${{words(it)}}`))]
 }}"""
 _LOW = f"""least => {{
     const words = {_WORDS}, seen = {_SEEN}
@@ -80,7 +85,8 @@ def nameless(page: Page) -> list[str]:
 
 
 def does_not_fit(page: Page) -> list[str]:
-    """What is wider than the window without a box of its own to scroll in, and words cut off in buttons and links, or broken."""
+    """What is wider than the window without a box of its own to scroll in; words cut off or broken in buttons, links and events;
+    controls that stick out of their row, or that something has pulled long."""
     return list(page.evaluate(_FITS))
 
 

@@ -13,6 +13,7 @@ DRAWN = """letter => {
     return pen.canvas.toDataURL()
 }"""
 WIDTHS = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 390, "height": 844}}
+BETWEEN = (760, 761, 900, 961, 1024, 1100, 1101)  # a tablet, half a screen, and where the page changes its shape
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda it: it.__name__)
@@ -27,6 +28,9 @@ def test_everybody_can_read_it_and_nothing_is_cut_off(company, sits_down, surfac
             wrong += [f"{width}, {scheme}: {it}" for it in axe_finds(page)]
         wrong += [f"{width}: {it}" for it in does_not_fit(page)]
     wrong += [f"low: {it}" for it in hard_to_tap(page)]
+    for wide in BETWEEN:
+        page.set_viewport_size({"width": wide, "height": 800})
+        wrong += [f"{wide}: {it}" for it in does_not_fit(page)]
     wrong += [f"without a name: {it}" for it in nameless(page)]
     assert not wrong, "\n".join(wrong)
 
@@ -44,3 +48,13 @@ def test_on_a_phone_the_conversation_has_most_of_the_height(company, sits_down):
     heights = {name: rita.page.locator(name).bounding_box()["height"] for name in ("#stream", "#composer-main")}
     assert heights["#stream"] > 0.6 * 844
     assert heights["#composer-main"] < 80
+
+
+def test_on_everything_wider_than_a_phone_the_bar_is_one_row(sits_down):
+    page = sits_down("bo").page  # in Stockholm, the longest name of a place here
+    middle = (
+        "name => { const it = document.querySelector(name).getBoundingClientRect(); return it.top + it.height / 2 }"
+    )
+    for wide in (*BETWEEN[1:], 1040, 1041, 1180, 1181, 1280):
+        page.set_viewport_size({"width": wide, "height": 800})
+        assert page.evaluate(middle, "#top nav") == page.evaluate(middle, "#world"), wide
