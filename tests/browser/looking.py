@@ -17,7 +17,8 @@ _SEEN = """(it, clipped = it => it && (getComputedStyle(it).clipPath !== 'none' 
         it.checkVisibility({ visibilityProperty: true }) && it.getClientRects().length && !it.closest('.skip') && !clipped(it)"""
 _FITS = f"""() => {{
     const words = {_WORDS}, seen = {_SEEN}
-    const scrolls = it => it && it !== document.body && (/auto|scroll/.test(getComputedStyle(it).overflowX) || scrolls(it.parentElement))
+    const gives = style => /auto|scroll/.test(style.overflowX) || style.textOverflow === 'ellipsis'
+    const scrolls = it => it && it !== document.body && (gives(getComputedStyle(it)) || scrolls(it.parentElement))
     const all = [...document.querySelectorAll('body *')].filter(it => seen(it))
     const wide = all.filter(it => it.getBoundingClientRect().right > innerWidth + 1 && !scrolls(it) && !it.closest('svg'))
     const cut = all.filter(it => it.matches('button, a, summary, label, legend, th, h1, h2, h3') && !it.matches('.event')
@@ -85,7 +86,7 @@ def nameless(page: Page) -> list[str]:
 
 
 def does_not_fit(page: Page) -> list[str]:
-    """What is wider than the window without a box of its own to scroll in; words cut off or broken in buttons, links and events;
+    """What is wider than the window without a box of its own to scroll in, or dots at its end; words cut off or broken in buttons, links and events;
     controls that stick out of their row, or that something has pulled long."""
     return list(page.evaluate(_FITS))
 

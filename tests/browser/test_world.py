@@ -10,6 +10,7 @@ from sandbox.history import unpack
 from sandbox.page.house import House, open_house
 from sandbox.page.server import PageServer
 from tests.browser.conftest import OpenPage
+from tests.browser.looking import does_not_fit
 from tests.browser.workplace import Screen
 
 WAITS = "Beatriz Lobo"  # has her screening today
@@ -164,3 +165,13 @@ def test_a_thread_opens_beside_the_message_that_one_was_reading(tries):
     first.locator("a.replies").click()
     expect(rita.page.locator("#replies")).to_be_visible()
     expect(first).to_be_in_viewport()
+
+
+def test_what_a_story_tells_is_as_wide_as_the_window(tries):
+    rita = tries("rita")
+    opens(rita, "#play-for-me")
+    rita.page.locator("#play-it-accepted").click()
+    expect(rita.page.locator("#look-there")).to_contain_text("is told", timeout=60_000)
+    for wide in (390, 900):
+        rita.page.set_viewport_size({"width": wide, "height": 844})
+        assert not does_not_fit(rita.page)
