@@ -8,16 +8,21 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, expect, sync_playwright
 
 from sandbox.history import unpack
 from sandbox.page.house import open_house
 from sandbox.page.server import PageServer
+from tests.browser.conftest import PATIENCE
 from tests.browser.finding import LAUNCH, the_browser
 from tests.browser.workplace import Screen
 
 COLOURS = 128
+WINDOW: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 800}, "device_scale_factor": 2, "reduced_motion": "reduce", "locale": "en-GB",
+}  # fmt: skip
 TO_THE_TOP = "it => it.scrollIntoView()"
 IN_DEBRIEF, INTERVIEWED = "Diego Fuentes", "Nikhil Sharma"
 
@@ -27,7 +32,8 @@ def thread(hana: Screen) -> None:
     hana.becomes("hana")
     hana.opens_thread(IN_DEBRIEF)
     hana.sees("Debrief on", within=hana.page.locator("#replies"))
-    hana.message(IN_DEBRIEF).scroll_into_view_if_needed()
+    hana.message(IN_DEBRIEF).evaluate(TO_THE_TOP)
+    hana.message("Debrief on", thread=True).evaluate(TO_THE_TOP)
 
 
 def scorecard(ana: Screen) -> None:
@@ -78,11 +84,12 @@ def take(page: Page, path: Path) -> None:
 
 def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as kept, open_house(Path(kept), past=unpack) as house, sync_playwright() as tool:
+        expect.set_options(timeout=PATIENCE)
         server = PageServer(house)
         home = server.start()
         browser = tool.chromium.launch(executable_path=the_browser(), **LAUNCH)
         for name, show in PICTURES.items():
-            page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", locale="en-GB")
+            page = browser.new_page(**WINDOW)
             page.goto(home)
             show(Screen(page, home))
             take(page, folder / f"{name}.png")
