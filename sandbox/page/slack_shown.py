@@ -103,10 +103,8 @@ class Eyes:
             raise NotHere(f"There is no channel called {name} here.") from None
         try:
             return self.person.desk.place(name)
-        except LookupError:
-            raise NotHere(
-                f"{self.person.member.real_name.split()[0]} is in no channel that is called {name}."
-            ) from None
+        except LookupError as missing:
+            raise NotHere(f"{missing}.") from None
 
     def places(self, here: str) -> list[Place]:
         return [

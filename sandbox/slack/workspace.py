@@ -131,9 +131,8 @@ class Workspace:
         for channel in self.channels.values():
             if name == channel.id or (channel.kind != "im" and name.removeprefix("#") == channel.name):
                 return channel
-        raise LookupError(
-            f"no channel is called {name!r}; there are {sorted(it.name for it in self.channels.values())}"
-        )
+        there_are = sorted(it.name for it in self.channels.values() if it.kind != "im")
+        raise LookupError(f"No channel is called {name}; there are {', '.join(there_are)}")
 
     def dm(self, user: str) -> Channel:
         """The direct messages between the bot and this person."""

@@ -269,6 +269,11 @@ def test_an_address_that_nobody_wrote_for_somebody_is_not_here(visitor: Visitor)
     assert visitor.posts("/as/nobody/world/clock", how="tomorrow", back=HIRING).status == 404
 
 
+def test_who_asks_for_a_channel_that_is_not_there_reads_which_ones_are(visitor: Visitor) -> None:
+    assert visitor.opens("/as/rita/c/nonsense").status == 404
+    assert "No channel is called nonsense; there are general, hiring." in visitor.page.read()
+
+
 def test_the_clock_goes_only_where_the_page_offered(visitor: Visitor) -> None:
     for to in ("soon", "2027-03-02T09:00:00", "9999-12-31T00:00:00+00:00"):
         assert visitor.posts("/as/rita/world/clock", how="next", to=to, back=HIRING).status == 200
