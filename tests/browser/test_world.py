@@ -130,7 +130,7 @@ def test_while_the_bot_is_dead_slack_says_so_and_afterwards_it_works(house, trie
 
 def test_a_form_covers_no_story_that_is_played_not_even_where_nobody_follows(tries):
     rita, remy = tries("rita"), tries("remy")
-    opens(remy, "#world-panel")
+    opens(remy, "#play-for-me")
     remy.page.locator("#play-it-withdraws").click()
     for _ in range(2):
         remy.page.locator("#play-slower").click()
