@@ -27,6 +27,7 @@ from integrations.gmail import GmailMailer
 from integrations.google_calendar import GoogleCalendar
 from integrations.slack import SlackDirectory, SlackMessenger
 from integrations.slack_channels import SlackChannels
+from integrations.slack_limits import PatientClient
 from integrations.smtp import SmtpMailer
 from storage import migrate, processes
 from storage.database import Database
@@ -125,7 +126,7 @@ def clock_of(settings: Settings) -> Clock:
 
 def slack_client(settings: Settings) -> WebClient:
     """No library retries: whether a lost answer means "done" is for the relay to find out."""
-    return WebClient(
+    return PatientClient(
         token=settings.slack_bot_token,
         base_url=settings.slack_api_url,
         timeout=10,

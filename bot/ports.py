@@ -42,9 +42,11 @@ class Doubtful(CallFailed):
 
 
 class TryLater(CallFailed):
-    def __init__(self, reason: str, after: timedelta) -> None:
+    """*everywhere*: the limit holds for all that we ask of this service, not for calls like this one only."""
+
+    def __init__(self, reason: str, after: timedelta, *, everywhere: bool = False) -> None:
         super().__init__(reason)
-        self.after = after
+        self.after, self.everywhere = after, everywhere
 
 
 class Gone(CallFailed):

@@ -76,7 +76,7 @@ def _outcome(error: Any, gone: Collection[int]) -> CallFailed:
     status = int(error.resp.status)
     reason = _reason(error) or f"http {status}"
     if status == 429 or (status == 403 and reason in LIMITS):
-        return TryLater(reason, _retry_after(error))
+        return TryLater(reason, _retry_after(error), everywhere=True)
     if status >= 500:
         return Doubtful(reason)
     if status == 401:

@@ -8,7 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.error import URLError
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -29,6 +29,7 @@ from bot.ports import (
     SurelyNot,
     TryLater,
 )
+from integrations.slack_limits import retry_after
 
 T = TypeVar("T")
 
@@ -105,10 +106,11 @@ class SlackMessenger:
 class SlackDirectory:
     """Implements `bot.ports.Directory`; remembers people for a minute, so that a press costs one look-up at most.
 
-    *zone* is where somebody is of whom Slack does not say it.
+    While Slack wants fewer look-ups, who was known in the last hour is taken for what they were. *zone* is where
+    somebody is of whom Slack does not say it.
     """
 
-    KEPT = 60.0  # seconds of real time
+    KEPT, KEPT_WHILE_LIMITED = 60.0, 3600.0  # seconds of real time
 
     def __init__(self, client: WebClient, *, zone: str = "UTC") -> None:
         self._client, self._zone = client, zone
@@ -129,9 +131,15 @@ class SlackDirectory:
     def member(self, person: str) -> Member:
         with self._lock:
             kept = self._known.get(person)
-        if kept and time.monotonic() - kept[0] < self.KEPT:
+        age = time.monotonic() - kept[0] if kept else 0.0
+        if kept and age < self.KEPT:
             return kept[1]
-        member = self._look_up(person)
+        try:
+            member = self._look_up(person)
+        except TryLater:
+            if kept and age < self.KEPT_WHILE_LIMITED:
+                return kept[1]
+            raise
         with self._lock:
             self._known[person] = (time.monotonic(), member)
         return member
@@ -227,8 +235,9 @@ def _outcome(error: SlackApiError) -> CallFailed:
     response: Any = error.response
     status = getattr(response, "status_code", 200)
     name = _error_name(response)
-    if status == 429 or name == "ratelimited":
-        return TryLater("ratelimited", timedelta(seconds=float(_header(response, "retry-after") or 1)))
+    wait = retry_after(response)
+    if wait is not None:
+        return TryLater("ratelimited", wait)
     if status >= 500 or name in IN_DOUBT or (status < 400 and not name):
         return Doubtful(name or f"http {status}")
     if name in REVOKED:
@@ -243,9 +252,3 @@ def _error_name(response: Any) -> str:
     said = getattr(response, "data", None)
     name = str(said.get("error", "")) if isinstance(said, dict) else ""
     return name if re.fullmatch(r"\w{1,80}", name, re.ASCII) else ""
-
-
-def _header(response: Any, name: str) -> str | None:
-    headers = {key.lower(): value for key, value in (getattr(response, "headers", None) or {}).items()}
-    value = headers.get(name)
-    return value[0] if isinstance(value, list) else value

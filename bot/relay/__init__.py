@@ -140,7 +140,8 @@ class Relay:
         match failure:
             case TryLater():
                 until = self._wall() + failure.after
-                self._patience.quiet(promise, until)
+                if failure.everywhere:
+                    self._patience.quiet(promise, until)
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Revoked():
                 until = self._patience.refused(promise, failure.reason, self._wall())

@@ -12,12 +12,12 @@ class Patience:
     """All times are wall time. What waits is put off, never given up."""
 
     def __init__(self) -> None:
-        self._quiet: dict[tuple[str, str], datetime] = {}
+        self._quiet: dict[str, datetime] = {}
         self._refused: dict[str, tuple[str, datetime]] = {}
 
     def quiet(self, promise: Promise, until: datetime) -> None:
-        """Everything of this kind to this target waits: limits hold for a bucket, not for one message."""
-        self._quiet[promise.kind, promise.target] = until
+        """The whole service waits. (Slack's limits are narrower: `integrations.slack_limits` keeps them.)"""
+        self._quiet[SERVICES[promise.kind]] = until
 
     def refused(self, promise: Promise, reason: str, now: datetime) -> datetime:
         """Our token or login was turned down: the whole service rests. Returns until when."""
@@ -29,7 +29,7 @@ class Patience:
 
     def needed(self, promise: Promise, now: datetime) -> tuple[datetime, str] | None:
         """Until when, and why, *promise* has to wait; None when it may be carried out."""
-        quiet = self._quiet.get((promise.kind, promise.target), now)
+        quiet = self._quiet.get(SERVICES[promise.kind], now)
         if quiet > now:
             return quiet, "rate limited"
         reason, until = self._refused.get(SERVICES[promise.kind], ("", now))

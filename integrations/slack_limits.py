@@ -1,0 +1,58 @@
+"""What Slack asked us to leave alone for a while.
+
+Slack limits posts by channel, and every other method for the whole workspace. Whoever would call too early is told how
+long to wait, and Slack hears nothing of it.
+"""
+
+import time
+from datetime import timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.ports import TryLater
+
+POST = "chat.postMessage"
+Bucket = tuple[str, str]  # a method, and a channel where that matters
+
+
+class PatientClient(WebClient):
+    """Raises TryLater instead of calling while Retry-After holds."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how)
+        self._quiet_until: dict[Bucket, float] = {}
+
+    def api_call(self, api_method: str, **how: Any) -> SlackResponse:
+        bucket = _bucket(api_method, how.get("json") or {})
+        left = self._quiet_until.get(bucket, 0.0) - time.monotonic()
+        if left > 0:
+            raise TryLater("ratelimited", timedelta(seconds=left))
+        try:
+            return super().api_call(api_method, **how)
+        except SlackApiError as refusal:
+            wait = retry_after(refusal.response)
+            if wait is not None:
+                self._quiet_until[bucket] = time.monotonic() + wait.total_seconds()
+            raise
+
+
+def retry_after(response: Any) -> timedelta | None:
+    """How long Slack wants to be left alone; None when that is not what it says."""
+    said = getattr(response, "data", None)
+    limited = isinstance(said, dict) and said.get("error") == "ratelimited"
+    if getattr(response, "status_code", 200) != 429 and not limited:
+        return None
+    headers = {key.lower(): value for key, value in (getattr(response, "headers", None) or {}).items()}
+    value = headers.get("retry-after")
+    value = value[0] if isinstance(value, list) and value else value
+    try:
+        return timedelta(seconds=float(value or 1))
+    except (ValueError, OverflowError):
+        return timedelta(seconds=1)
+
+
+def _bucket(method: str, asked: dict[str, Any]) -> Bucket:
+    return method, str(asked.get("channel", "")) if method == POST else ""
