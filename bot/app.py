@@ -93,6 +93,7 @@ class Bot:
                 "mail": MailDelivery(self.db, self.mailer, sent=handlers.letter_sent, held=handlers.letter_held),
             },
             tell=handlers.tell_stuck,
+            tell_pause=handlers.tell_pause,
         )
 
     def _app(self) -> App:

@@ -36,6 +36,7 @@ from handlers import (
     offer,
     offer_clear,
     offer_deadline,
+    paused,
     pipeline,
     reminder,
     schedule,
@@ -59,6 +60,7 @@ from handlers.candidate_channel import tell_refused as channel_refused
 from handlers.candidate_channel import wanted as channel_wanted
 from handlers.company import Company
 from handlers.home import home_blocks
+from handlers.paused import tell_pause
 from handlers.schedule_event import event_linked, event_of
 from handlers.schedule_watch import watch_calendar
 from handlers.stuck import letter_held, letter_sent, tell_stuck
@@ -76,6 +78,7 @@ __all__ = [
     "letter_held",
     "letter_sent",
     "register",
+    "tell_pause",
     "tell_stuck",
     "watch_calendar",
 ]
@@ -139,6 +142,7 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
     **offer.RENDERERS,
     **offer_deadline.RENDERERS,
     **offer_clear.RENDERERS,
+    **paused.RENDERERS,
     **reminder.RENDERERS,
     **schedule_note.RENDERERS,
     **schedule_pointed.RENDERERS,

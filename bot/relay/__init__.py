@@ -14,13 +14,14 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.exc import OperationalError
 
 from bot.ports import CallFailed, Doubtful, Gone, Never, Revoked, SurelyNot, TryLater
-from bot.relay.outcome import Delivery, Done, Held, NotYet, Outcome, Unwanted, Waits
-from bot.relay.patience import Patience
-from storage import claims, outbox
+from bot.relay.outcome import AlreadySo, Delivery, Done, Held, NotYet, Outcome, Unwanted, Waits
+from bot.relay.patience import SERVICES, Patience
+from storage import claims, outbox, pauses
 from storage.database import Database, Tx
 from storage.outbox import Promise
+from storage.pauses import Pause
 
-__all__ = ["Delivery", "Done", "Held", "NotYet", "Outcome", "Relay", "Unwanted", "Waits"]
+__all__ = ["AlreadySo", "Delivery", "Done", "Held", "NotYet", "Outcome", "Relay", "Unwanted", "Waits"]
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,9 @@ TRIES = 12  # with backoff about a quarter of an hour of refusals before a perso
 
 
 class Relay:
-    """*deliveries* by kind. *tell* promises the notice that a named person sees when something is held or failed."""
+    """*deliveries* by kind. *tell* promises the notice that a named person sees when something is held or failed,
+    *tell_pause* what admins are told when a service turns us away, and when it lets us in again.
+    """
 
     def __init__(
         self,
@@ -38,10 +41,15 @@ class Relay:
         deliveries: dict[str, Delivery],
         *,
         tell: Callable[[Tx, Promise], None],
+        tell_pause: Callable[[Tx, Pause], None],
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._db, self._deliveries, self._tell, self._wall = db, deliveries, tell, wall
+        self._tell_pause = tell_pause
         self._patience = Patience()
+        with db.read() as tx:
+            for pause in pauses.lasting(tx):
+                self._patience.remember(pause.service, pause.reason, wall())
         self._woken = threading.Event()
         self._stopped = threading.Event()
         db.on_commit(self.wake)
@@ -119,13 +127,17 @@ class Relay:
             log.exception("relay: %s %s broke", promise.kind, promise.id)
             self._failed(promise, fence, Doubtful("broken"))
         else:
-            self._patience.accepted(promise)
             self._ended(promise, fence, outcome)
+            if isinstance(outcome, Done) and self._patience.was_refused(promise):
+                self._write(lambda tx: self._paused(tx, pauses.end(tx, SERVICES[promise.kind])))
+                self._patience.accepted(promise)
 
     def _ended(self, promise: Promise, fence: str, outcome: Outcome) -> None:
         match outcome:
             case Done(after):
                 self._settle(promise, fence, "done", after=after)
+            case AlreadySo():
+                self._settle(promise, fence, "done")
             case Unwanted():
                 self._settle(promise, fence, "cancelled", error="no longer wanted")
             case NotYet(pause):
@@ -145,6 +157,7 @@ class Relay:
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Revoked():
                 until = self._patience.refused(promise, failure.reason, self._wall())
+                self._write(lambda tx: self._paused(tx, pauses.begin(tx, SERVICES[promise.kind], failure.reason)))
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Never() | Gone():
                 self._settle(promise, fence, "held", error=failure.reason, told=True)
@@ -153,6 +166,11 @@ class Relay:
                 self._again(promise, fence, retry_at, failure.reason, doubtful=isinstance(failure, Doubtful))
             case _:
                 self._settle(promise, fence, "failed", error=failure.reason, told=True)
+
+    def _paused(self, tx: Tx, pause: Pause | None) -> None:
+        """It began or ended just now; None when that is known."""
+        if pause is not None:
+            self._tell_pause(tx, pause)
 
     def _settle(
         self,

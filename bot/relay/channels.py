@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from bot.hiring.candidate_channel import Wanted, is_named_for, names
 from bot.ports import Channels, Never
-from bot.relay.outcome import Done, NotYet, Outcome, Unwanted
+from bot.relay.outcome import AlreadySo, Done, NotYet, Outcome, Unwanted
 from storage import applications, channels
 from storage.channels import OwnChannel
 from storage.database import Database, Tx
@@ -62,6 +62,8 @@ class ChannelDelivery:
         return Done(keep)
 
     def _invite(self, own: OwnChannel, channel: str, persons: Collection[str]) -> Outcome:
+        if not persons:
+            return AlreadySo()
         answers = {person: self._slack.invite(channel, person) for person in persons}
         refused = {person: reason for person, reason in answers.items() if reason is not None}
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from bot.ports import Calendar, Event, Gone, LiveEvent, Never
-from bot.relay.outcome import Done, Outcome
+from bot.relay.outcome import AlreadySo, Done, Outcome
 from storage import events
 from storage.database import Database, Tx
 from storage.events import Booked
@@ -32,7 +32,7 @@ class EventDelivery:
             wanted = self._render(tx, interview)
         assert booked is not None
         if booked.shown >= revision:
-            return Done()
+            return AlreadySo()
         if wanted is None:
             return self._remove(booked)
         if wanted.ending:

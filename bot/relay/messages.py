@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.ports import Block, Gone, Message, Messenger, Posted
-from bot.relay.outcome import Done, NotYet, Outcome, Unwanted, Waits
+from bot.relay.outcome import AlreadySo, Done, NotYet, Outcome, Unwanted, Waits
 from storage import channels, messages, outbox, people
 from storage.channels import OwnChannel
 from storage.database import Database, Tx
@@ -42,7 +42,7 @@ class MessageDelivery:
             awaited = channels.is_awaited(tx, own) if own is not None and own.place is None else ""
             message = self._renderers[living.renderer](tx, *living.ids)
         if living.posted and living.shown >= promise.args["revision"]:
-            return Done()
+            return AlreadySo()
         if message is None or _was_given_up(before):
             return Unwanted()
         if own is not None and own.archived:

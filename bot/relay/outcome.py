@@ -17,6 +17,11 @@ class Done:
 
 
 @dataclass(frozen=True)
+class AlreadySo:
+    """It is so already; nobody was called."""
+
+
+@dataclass(frozen=True)
 class Unwanted:
     """What was promised is no longer wanted."""
 
@@ -43,7 +48,7 @@ class Held:
     after: Callable[[Tx], None] | None = None
 
 
-Outcome = Done | Unwanted | NotYet | Waits | Held
+Outcome = Done | AlreadySo | Unwanted | NotYet | Waits | Held
 
 
 class Delivery(Protocol):

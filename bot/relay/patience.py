@@ -24,8 +24,15 @@ class Patience:
         self._refused[SERVICES[promise.kind]] = (reason, now + PAUSE)
         return now + PAUSE
 
+    def remember(self, service: str, reason: str, now: datetime) -> None:
+        """It turned us down before we were started; whether it still does shows with the next call."""
+        self._refused[service] = (reason, now)
+
     def accepted(self, promise: Promise) -> None:
         self._refused.pop(SERVICES[promise.kind], None)
+
+    def was_refused(self, promise: Promise) -> bool:
+        return SERVICES[promise.kind] in self._refused
 
     def needed(self, promise: Promise, now: datetime) -> tuple[datetime, str] | None:
         """Until when, and why, *promise* has to wait; None when it may be carried out."""

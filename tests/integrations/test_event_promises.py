@@ -38,7 +38,13 @@ class Booking:
         delivery = EventDelivery(
             self.db, self.calendar, self._render, lambda tx, interview, live: self.linked.append(live)
         )
-        relay = Relay(self.db, {"event": delivery}, tell=lambda tx, promise: None, wall=self._no_waiting)
+        relay = Relay(
+            self.db,
+            {"event": delivery},
+            tell=lambda tx, promise: None,
+            tell_pause=lambda tx, pause: None,
+            wall=self._no_waiting,
+        )
         while relay.step():
             pass
 
