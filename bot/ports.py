@@ -107,6 +107,10 @@ class Directory(Protocol):
     def by_email(self, email: str) -> Member | None: ...
     def channel_id(self, name_or_id: str) -> str: ...
 
+    def enter(self, channel: str) -> bool:
+        """Whether we are in the channel (by id) now and may write there; a public one is joined."""
+        ...
+
 
 @dataclass(frozen=True)
 class Guest:

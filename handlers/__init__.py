@@ -53,6 +53,7 @@ from handlers import (
     scorecard_clock,
     scorecard_without,
     stuck,
+    stuck_channel,
     team,
     team_left,
 )
@@ -109,6 +110,7 @@ FEATURES = (
     offer_deadline,
     pipeline,
     stuck,
+    stuck_channel,
     schedule,
     schedule_answer,
     schedule_book,

@@ -154,6 +154,8 @@ SENTENCES: dict[str, str | Words] = {
     "stuck.again": "had a mail in doubt sent again",
     "stuck.retry": "had something tried again that had not got through",
     "stuck.drop": "dropped something that had not got through",
+    "stuck.invited": "had something tried again that had not got through",
+    "stuck.moved": "let them be talked about in another channel",
     "stuck.elsewhere": "let them be talked about in the hiring channel",
 }
 

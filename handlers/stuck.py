@@ -24,6 +24,8 @@ SETTLED = {
     show.RETRY: "it is tried again",
     show.DROP: "it is dropped",
     show.ELSEWHERE: "the hiring channel is used instead",
+    show.INVITED: "it is tried again",
+    show.MOVED: "another channel is used instead",
 }
 
 ENDS = {
@@ -36,7 +38,7 @@ ENDS = {
 
 
 def register(app: App) -> None:
-    for action in SETTLED:
+    for action in ENDS:
         app.action(action)(settle)
 
 
@@ -132,8 +134,15 @@ def _in_doubt(tx: Tx, promise_id: int) -> Message:
 
 def _stuck(tx: Tx, promise_id: int) -> Message:
     promise = outbox.get(tx, promise_id)
-    what = stuck_about.in_words(tx, promise, stuck_about.application_of(tx, promise))
-    return show.stuck(promise_id, what, promise.error, settled=_words(tx, promise), channel=promise.kind == "channel")
+    about = stuck_about.application_of(tx, promise)
+    return show.stuck(
+        promise_id,
+        stuck_about.in_words(tx, promise, about),
+        promise.error,
+        settled=_words(tx, promise),
+        channel=promise.kind == "channel",
+        place=stuck_about.place(promise, about),
+    )
 
 
 def _words(tx: Tx, promise: Promise) -> str | None:

@@ -18,6 +18,27 @@ def application_of(tx: Tx, promise: Promise) -> Application | None:
     return applications.get(tx, number) if number is not None else None
 
 
+def is_shut(promise: Promise) -> bool:
+    """Whether it waits for a channel of the company's that we cannot write in."""
+    return (
+        promise.kind == "message"
+        and promise.error in channels.ENDED
+        and not channels.is_own(promise.target)
+        and not is_person(promise.target)
+    )
+
+
+def place(promise: Promise, about: Application | None) -> str:
+    """For the buttons: "shut", or "replaceable" where the candidate is talked about there; else empty."""
+    if not is_shut(promise):
+        return ""
+    return "replaceable" if about is not None and about.channel == promise.target else "shut"
+
+
+def is_person(target: str) -> bool:
+    return target.startswith(("U", "W"))
+
+
 def who_must_know(tx: Tx, promise: Promise, about: Application | None) -> list[str]:
     """The coordinator; where there is none who can be reached, every admin."""
     coordinator = people.find(tx, about.coordinator) if about else None
@@ -45,7 +66,7 @@ def _thing(tx: Tx, promise: Promise, about: Application | None) -> str:
             return f"The calendar event{name}"
         case "home":
             return f"The Home of {_person(tx, promise.target)}"
-        case _ if promise.target.startswith(("U", "W")):
+        case _ if is_person(promise.target):
             return f"A message to {_person(tx, promise.target)}{name}"
         case _:
             own = channels.of_target(tx, promise.target)
@@ -59,10 +80,10 @@ def _application_id(tx: Tx, promise: Promise) -> int | None:
         return int(promise.args["application"])
     if promise.kind == "event":
         return interviews.get(tx, promise.args["interview"]).application
-    return _of_message(tx, promise.args["message"]) if promise.kind == "message" else None
+    return of_message(tx, promise.args["message"]) if promise.kind == "message" else None
 
 
-def _of_message(tx: Tx, key: str) -> int | None:
+def of_message(tx: Tx, key: str) -> int | None:
     """From the message's key, or from the headline it stands under."""
     living = messages.find(tx, key)
     kind, _, rest = (living.thread if living and living.thread else key).partition(":")

@@ -8,13 +8,18 @@ AGAIN = "stuck.again"
 RETRY = "stuck.retry"
 DROP = "stuck.drop"
 ELSEWHERE = "stuck.elsewhere"
+INVITE = "stuck.invite"
+INVITED = "stuck.invited"
+MOVE = "stuck.move"
+MOVED = "stuck.moved"
 IN_DOUBT = "stuck.in_doubt"
 STUCK = "stuck.message"
 
 WHY = {
     "is_archived": "the channel is archived",
-    "not_in_channel": "I am not in the channel; `/invite` me, then try again",
-    "channel_not_found": "I cannot see the channel; `/invite` me, then try again",
+    "not_in_channel": "I am not in the channel",
+    "channel_not_found": "I cannot see the channel; it is gone, or I am not in it",
+    "user_disabled": "the account is deactivated",
     "account_inactive": "the account is deactivated",
     "user_not_found": "the account is not there any more",
     "cannot_dm_bot": "this account takes no direct messages",
@@ -59,12 +64,20 @@ def letter_in_doubt(promise: int, name: str, subject: str, *, settled: str | Non
     )
 
 
-def stuck(promise: int, what: str, error: str | None, *, settled: str | None, channel: bool = False) -> Message:
-    """*what* is mrkdwn, the beginning of a sentence. *channel*: it is about a candidate's own channel."""
+def stuck(
+    promise: int, what: str, error: str | None, *, settled: str | None, channel: bool = False, place: str = ""
+) -> Message:
+    """*what* is mrkdwn, the beginning of a sentence. *channel*: it is about a candidate's own channel.
+
+    *place* is "shut" when it is about a channel that we cannot write in, "replaceable" when one candidate is talked
+    about there.
+    """
     reason = WHY_CHANNEL.get(error or "") if channel else None
     text = f"{what}: {reason or why(error)}."
     if settled is not None:
         return message(settled, section(text), context(settled))
+    if place:
+        return message(text, section(text), actions(*_ways_in(promise, replaceable=place == "replaceable")))
     return message(
         text,
         section(text),
@@ -73,6 +86,12 @@ def stuck(promise: int, what: str, error: str | None, *, settled: str | None, ch
             _use_the_hiring_channel(promise) if channel else button("Drop it", action=DROP, value=str(promise)),
         ),
     )
+
+
+def _ways_in(promise: int, *, replaceable: bool) -> list[Block]:
+    another = [button("Use another channel", action=MOVE, value=str(promise))] if replaceable else []
+    invite = button("Invite me", action=INVITE, value=str(promise), style="primary")
+    return [invite, *another, button("Drop it", action=DROP, value=str(promise))]
 
 
 def _use_the_hiring_channel(promise: int) -> Block:

@@ -177,6 +177,15 @@ class SlackDirectory:
             if not cursor:
                 raise Never("channel_not_found")
 
+    def enter(self, channel: str) -> bool:
+        try:
+            found = answered(lambda: self._client.conversations_info(channel=channel))["channel"]
+            if not found.get("is_member") and not found.get("is_archived"):
+                answered(lambda: self._client.conversations_join(channel=channel))
+        except Never:
+            return False
+        return not found.get("is_archived")
+
     def _channels(self, cursor: str) -> Any:
         return answered(
             lambda: self._client.conversations_list(

@@ -132,6 +132,22 @@ def lost(tx: Tx, key: str) -> None:
     tx.flush()
 
 
+def standing_in(tx: Tx, target: str) -> list[str]:
+    """The keys of what was ever promised to *target*: as it stands there, then what never came there."""
+    order = col(MessageRow.ts).nulls_last(), col(MessageRow.key)
+    query = select(MessageRow.key).where(MessageRow.target == target).order_by(*order)
+    return list(tx.exec(query).all())
+
+
+def move(tx: Tx, key: str, to: str) -> None:
+    """It is posted anew elsewhere; what stands where it was stays there as it is."""
+    row = tx.get_one(MessageRow, key)
+    row.target = to
+    tx.add(row)
+    lost(tx, key)
+    refresh(tx, key)
+
+
 def _promise(tx: Tx, row: MessageRow, **when: Any) -> None:
     name, args = _revision(row)
     outbox.promise(tx, name, kind="message", target=row.target, args=args, group=group(row.key), **when)

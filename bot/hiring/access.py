@@ -154,6 +154,10 @@ RULES: dict[str, Rule] = {
     "stuck.retry": UNSTICKS,
     "stuck.drop": UNSTICKS,
     "stuck.elsewhere": UNSTICKS,
+    "stuck.invite": UNSTICKS,
+    "stuck.invited": UNSTICKS,
+    "stuck.move": UNSTICKS,
+    "stuck.moved": UNSTICKS,
     "home.digest": RECRUITING,
     # scorecards: beyond these, only who sits on this interview's panel (bot.hiring.scorecard)
     "/scorecard": ANYONE,  # lists one's own

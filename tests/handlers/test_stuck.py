@@ -38,10 +38,10 @@ def test_a_message_to_an_archived_channel_is_told_to_the_coordinator_and_tried_a
     told = company["rita"].finds("could not get through", "bot DM")
     assert "A message about *Ada Example* in" in told.all_text
     assert "the channel is archived" in told.all_text
-    assert told.buttons == ["Try again", "Drop it"]
+    assert told.buttons == ["Invite me", "Use another channel", "Drop it"]
     assert [len(company[who].dms) for who in ("rita", "remy", "adam")] == [1, 0, 0]
     archive(company, archived=False)
-    assert company["rita"].presses("Try again", told).ok
+    assert company["rita"].presses("Invite me", told).ok
     company.at_rest()
     assert stuck_in(company) == []
     after = company["rita"].dms[-1]
@@ -51,10 +51,11 @@ def test_a_message_to_an_archived_channel_is_told_to_the_coordinator_and_tried_a
 
 def test_what_fails_again_asks_again_in_the_same_message(company):
     a_refused_message(company)
-    assert company["rita"].presses("Try again").ok
+    assert company["rita"].presses("Invite me").ok
+    assert company["rita"].hands_in().ok
     company.at_rest()
     (told,) = company["rita"].dms
-    assert told.buttons == ["Try again", "Drop it"]
+    assert told.buttons == ["Invite me", "Use another channel", "Drop it"]
 
 
 def test_what_is_dropped_stays_dropped(company):

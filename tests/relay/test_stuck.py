@@ -31,7 +31,7 @@ def test_an_archived_channel_is_told_to_the_coordinator_once(company):
     opens_as_it_is_archived(company)
     (notice,) = notices(company)
     assert "the channel is archived" in notice.all_text
-    assert notice.buttons == ["Try again", "Drop it"]
+    assert notice.buttons == ["Invite me", "Use another channel", "Drop it"]
     refreshes(company)
     company.at_rest()
     assert len(notices(company)) == 1
@@ -46,7 +46,7 @@ def test_replies_are_held_with_their_headline_and_follow_it(company):
     assert states(company, "message:note:1") == ["held"]
     assert len(notices(company)) == 1
     archives(company, archived=False)
-    company["rita"].presses("Try again", notices(company)[0])
+    company["rita"].presses("Invite me", notices(company)[0])
     company.at_rest()
     assert len(posts(company)) == 1
     assert len(thread(company)) == 1
@@ -67,9 +67,10 @@ def test_a_dropped_headline_stays_dropped_and_takes_its_replies_along(company):
 
 def test_what_is_still_stuck_when_tried_again_is_told_in_the_same_message(company):
     opens_as_it_is_archived(company)
-    company["rita"].presses("Try again", notices(company)[0])
+    company["rita"].presses("Invite me", notices(company)[0])
+    company["rita"].hands_in()
     company.at_rest()
     (notice,) = notices(company)
-    assert notice.buttons == ["Try again", "Drop it"]
+    assert notice.buttons == ["Invite me", "Use another channel", "Drop it"]
     assert states(company, GROUP)[0] == "held"
     assert ada(company).is_open
