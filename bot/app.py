@@ -11,7 +11,7 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 import handlers
-from bot import apologies, channels, timetable
+from bot import apologies, channels, health, timetable
 from bot.clock import RemoteClock, SystemClock
 from bot.gate import Gate
 from bot.hiring.process import Process
@@ -67,7 +67,8 @@ class Bot:
         worker = threading.Thread(target=self.relay.run, args=(self.settings.tick,), name="relay", daemon=True)
         worker.start()
         self._threads.append(worker)
-        self._timetable = timetable.start(self.settings.tick, db=self.db, calendar=self.calendar)
+        watch = health.watched(self.db, self.relay)
+        self._timetable = timetable.start(self.settings.tick, db=self.db, calendar=self.calendar, watch=watch)
 
     def stop(self) -> None:
         """Finish what is under way, take on nothing new."""

@@ -6,10 +6,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from slack_bolt import BoltRequest, BoltResponse
-from sqlalchemy.exc import SQLAlchemyError
 
+from bot import health
 from bot.app import Bot
-from storage import outbox
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -58,13 +57,9 @@ class HttpDoor:
 
     def _health(self) -> BoltResponse:
         """Degraded when promises pause or the database does not answer: a person has to do something."""
-        try:
-            with self._bot.db.read() as tx:
-                waiting = outbox.waiting(tx)
-        except (SQLAlchemyError, OSError):
-            return _json(503, status="degraded", waiting=None, paused="the database does not answer")
-        paused = self._bot.relay.paused_by
-        return _json(503 if paused else 200, status="degraded" if paused else "ok", waiting=waiting, paused=paused)
+        found = health.look(self._bot.db, self._bot.relay)
+        code, status = (200, "ok") if found.is_well else (503, "degraded")
+        return _json(code, status=status, waiting=found.waiting, lag=found.lag, paused=found.paused)
 
 
 def _request(environ: Environ) -> BoltRequest:

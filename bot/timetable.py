@@ -36,7 +36,8 @@ class Timetable:
             self._scheduler.shutdown(wait=True)
 
 
-def start(tick: timedelta, *, db: Database, calendar: Calendar) -> Timetable:
+def start(tick: timedelta, *, db: Database, calendar: Calendar, watch: Callable[[], None]) -> Timetable:
+    """*watch* looks after the bot's health."""
     scheduler = BackgroundScheduler(timezone="UTC")
     for work in handlers.DUE:
         _every(scheduler, tick, _quietly(work.__name__, work, db))
@@ -45,6 +46,7 @@ def start(tick: timedelta, *, db: Database, calendar: Calendar) -> Timetable:
         min(max(tick, timedelta(seconds=0.2)), CALENDAR_EVERY),
         _quietly("calendar", handlers.watch_calendar, db, calendar),
     )
+    _every(scheduler, timedelta(minutes=1), _quietly("health", watch))
     _every(scheduler, timedelta(hours=1), _quietly("inbox", _forget_old, db))
     scheduler.start()
     return Timetable(scheduler)

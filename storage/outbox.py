@@ -9,7 +9,7 @@ sandbox's clock stands still.
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -179,11 +179,22 @@ def waiting(tx: Tx) -> int:
     return tx.exec(_HOW_MANY_WAIT, params={"now": tx.now}).one()
 
 
+def lag(tx: Tx) -> timedelta:
+    """For how long the oldest promise that is due has waited."""
+    oldest = tx.exec(_OLDEST_DUE, params={"now": tx.now}).one()
+    return tx.now - oldest if oldest is not None else timedelta(0)
+
+
 # Asked again and again: SQLAlchemy takes longer to build it than the database to answer.
 _HOW_MANY_WAIT = (
     select(func.count())
     .select_from(OutboxRow)
     .where(col(OutboxRow.state).in_(UNFINISHED), col(OutboxRow.not_before) <= bindparam("now"))
+)
+
+
+_OLDEST_DUE = select(func.min(col(OutboxRow.not_before))).where(
+    col(OutboxRow.state).in_(UNFINISHED), col(OutboxRow.not_before) <= bindparam("now")
 )
 
 

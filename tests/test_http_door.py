@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def announces(url: str, size: int) -> int:
 def test_health_says_what_waits_and_what_pauses(bot_url: tuple[LivingCompany, str]):
     company, url = bot_url
     status, body = ask(f"{url}/healthz")
-    assert (status, json.loads(body)) == (200, {"status": "ok", "waiting": 0, "paused": None})
+    assert (status, json.loads(body)) == (200, {"status": "ok", "waiting": 0, "lag": 0, "paused": None})
     company.workspace.revoked = True
     with company.db.begin() as tx:
         messages.home(tx, company.workspace.member("rita").id)
@@ -55,6 +56,8 @@ def test_health_says_what_waits_and_what_pauses(bot_url: tuple[LivingCompany, st
     told = json.loads(body)
     assert (status, told["status"], told["waiting"]) == (503, "degraded", 1)
     assert "token_revoked" in told["paused"]
+    company.clock.advance(timedelta(seconds=90))
+    assert json.loads(ask(f"{url}/healthz")[1])["lag"] == 90
     company.workspace.revoked = False
 
 
