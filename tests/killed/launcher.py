@@ -27,6 +27,7 @@ Reached = Callable[[str], None]
 
 POINTS = (
     "draft kept",  # a keystroke is committed; the window has no answer yet
+    "scorecard unkept",  # everything is written, nothing is committed
     "scorecard kept",  # committed; the person has no answer yet
     "reply claimed",  # a thread post: claimed in a commit, Slack not called yet
     "reply posted",  # Slack did it; not settled yet
@@ -86,6 +87,8 @@ def wrap_commits(reached: Reached) -> None:
     def begin_and_tell(db: Database, once: str | None = None) -> Iterator[Tx]:
         with begin(db, once) as tx:
             yield tx
+            if "scorecard.handed_in" in tx.info.get("actions", ()):
+                reached("scorecard unkept")
         if "scorecard.handed_in" in tx.info.get("actions", ()):
             reached("scorecard kept")
         if tx.info.get("actions") == ["draft"]:

@@ -32,6 +32,22 @@ def test_a_scorecard_kept_before_the_answer_is_kept_once_and_pressing_again_says
 
 
 @three_times
+def test_a_scorecard_that_was_not_kept_yet_is_as_if_never_pressed_and_its_text_is_there(company, killed, run):
+    interview = held(company, a_candidate(company), "ana")
+    ana = company["ana"]
+    answers = []
+    killed("scorecard unkept", lambda: answers.append(hands_in_whole_card(ana)))
+    assert not answers[0].ok
+    assert card(company, interview, "ana") is None
+    assert "scorecard is in" not in thread_text(company)
+    assert draft(company, interview, "ana")["strength"] == STEP_TWO["strength"]
+    assert ana.hands_in().ok  # the window still stands there
+    company.at_rest()
+    assert card(company, interview, "ana").answers.strength == STEP_TWO["strength"]
+    assert thread_text(company).count("1 of 1 scorecard is in") == 1
+
+
+@three_times
 @pytest.mark.parametrize("point", ["reply claimed", "reply posted"])
 def test_a_post_in_a_thread_stands_there_once(company, killed, point, run):
     held(company, a_candidate(company), "ana")

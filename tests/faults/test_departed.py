@@ -1,0 +1,36 @@
+"""Somebody whose account is gone: what they wrote stays, and what cannot reach them is told to a named person."""
+
+from sandbox.slack.events import Events
+from tests.handlers.deciding import NOTE, a_candidate, a_conversation, hands_in, hiring_headline, person_id
+from tests.handlers.scoring import told
+from tests.relay.promised import promises_note
+
+
+def leaves(company, name):
+    Events(company.workspace).changes(company.workspace.member(name), deleted=True)
+    company.at_rest()
+
+
+def test_the_scorecard_of_somebody_who_left_is_read_like_any_other(company):
+    candidate = a_candidate(company)
+    hands_in(company, a_conversation(company, candidate, "screening", "ana"), "ana")
+    company.at_rest()
+    leaves(company, "ana")
+    rita = company["rita"]
+    assert rita.presses("Read the cards", hiring_headline(company)).ok
+    assert "Ana Duarte" in rita.modal.text
+    assert NOTE in rita.modal.text
+
+
+def test_what_cannot_reach_somebody_who_left_is_the_admins_to_settle_once(company):
+    a_candidate(company)
+    company.at_rest()
+    leaves(company, "dee")
+    promises_note(company, "note:dee", to=person_id(company, "dee"))
+    company.at_rest()
+    [notice] = told(company, "adam", "could not get through")
+    assert "the account is deactivated" in notice.all_text
+    assert notice.buttons == ["Try again", "Drop it"]
+    assert company["adam"].presses("Drop it", notice).ok
+    company.at_rest()
+    assert "It is dropped, says Adam Keller." in told(company, "adam", "could not get through")[0].all_text
