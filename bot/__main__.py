@@ -1,4 +1,4 @@
-"""The command line: `interview-bot run | check | migrate | manifest | google-login | import | export`.
+"""The command line: `interview-bot run | check | backup | restore | verify | …`.
 
 It ends with 0 when all went well, 1 when something outside is wrong, 2 when what was set up has to be mended first.
 """
@@ -17,16 +17,20 @@ from bot.app import Bot
 from bot.arrival import await_slack
 from bot.csv_files.commands import export_to, import_file
 from bot.csv_files.sheet import SheetProblems
+from bot.keeping import Refused, backup, look
 from bot.manifest import find_manifest, for_http
 from bot.ports import CallFailed
 from bot.process_file import ProcessProblems
+from bot.restoring import restore
 from bot.serve import serve
 from bot.settings import WrongSettings, read_settings
 from bot.stopping import AskedToStop
 from integrations.google_login import NoConsent, consent
 from storage import migrate
+from storage.anchor import parsed
 from storage.engine import DatabaseUnusable
 from storage.presence import AnotherBotRuns
+from storage.seals import Head
 
 log = logging.getLogger("bot")
 
@@ -44,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(asked.does(asked))
     except (WrongSettings, ProcessProblems, SheetProblems) as wrong:
         return _told(SET_UP, *(str(problem) for problem in wrong.problems), blotted=False)  # they quote what is theirs
+    except Refused as wrong:
+        return _told(OUTSIDE, *wrong.lines)
     except FileExistsError as wrong:
         return _told(SET_UP, f"{wrong.filename} is there already. Name a new folder.")
     except (DatabaseUnusable, NoConsent) as wrong:
@@ -105,6 +111,21 @@ def manifest(asked: argparse.Namespace) -> int:
     return 0
 
 
+def save(asked: argparse.Namespace) -> int:
+    """Save a copy of the database beside a bot that may be at work."""
+    saved, findings = backup(asked.file, force=asked.force)
+    _answered([saved])
+    return _told(OUTSIDE, *(f"In the copy: {finding}" for finding in findings)) if findings else 0
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """Say whether everything that is remembered is whole and fits together."""
+    findings = look([asked.head] if asked.head else [])
+    if findings:
+        return _told(OUTSIDE, *(str(finding) for finding in findings))
+    return _answered(["All is whole: the audit's chain, every row, and what they say of each other."])
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="interview-bot", description="Coordinates engineering interviews in Slack.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -119,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     printed.set_defaults(does=manifest)
     _add_google_login(commands)
     _add_csv(commands)
+    _add_backup(commands)
     return parser
 
 
@@ -146,6 +168,27 @@ def _add_csv(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     taken = commands.add_parser("export", help="everything that is remembered, as CSV files")
     taken.add_argument("folder", type=Path, metavar="FOLDER")
     taken.set_defaults(does=lambda asked: _answered(export_to(asked.folder)))
+
+
+def _add_backup(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    saved = commands.add_parser("backup", help="save a copy of the database, also while the bot works")
+    saved.add_argument("file", type=Path, metavar="FILE")
+    saved.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    saved.set_defaults(does=save)
+    back = commands.add_parser("restore", help="put a backup in place; nothing is sent again until looked for")
+    back.add_argument("file", type=Path, nargs="?", metavar="FILE", help="without it: a backup that is there already")
+    back.add_argument("--force", action="store_true", help="although `verify` finds something wrong with it")
+    back.set_defaults(does=lambda asked: _answered(restore(asked.file, force=asked.force)))
+    verified = commands.add_parser("verify", help="look whether all that is remembered is whole; changes nothing")
+    verified.add_argument("--head", type=_head, metavar="NUMBER:HASH", help="an audit head that was printed before")
+    verified.set_defaults(does=verify)
+
+
+def _head(words: str) -> Head:
+    head = parsed(words)
+    if head is None:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a head as `backup` prints it, like 12:0f3a…")
+    return head
 
 
 def _answered(lines: Iterable[str]) -> int:

@@ -29,7 +29,7 @@ from integrations.slack import SlackDirectory, SlackMessenger
 from integrations.slack_channels import SlackChannels
 from integrations.slack_limits import PatientClient
 from integrations.smtp import SmtpMailer
-from storage import migrate, processes
+from storage import anchor, migrate, processes
 from storage.database import Database
 from storage.presence import Presence
 from storage.processes import ProcessBook
@@ -47,6 +47,7 @@ class Bot:
         self._presence = Presence(settings.database_url)
         migrate.upgrade(settings.database_url)
         self.db = Database(settings.database_url, self.clock, ProcessBook(self.process, read_process))
+        anchor.must_hold(self.db)
         with self.db.begin() as tx:
             processes.keep(tx, self.process, at=tx.now)
         self.client = slack_client(settings)

@@ -12,7 +12,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 import handlers
 from bot.ports import Calendar
-from storage import inbox
+from storage import anchor, inbox, seals
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,14 @@ def do_due(db: Database, calendar: Calendar) -> None:
     for work in handlers.DUE:
         work(db)
     handlers.watch_calendar(db, calendar)
+
+
+def seal_audit(db: Database) -> None:
+    """What happened since the last time can no longer be changed unnoticed. The log is a place outside the database."""
+    head = seals.seal(db)
+    if head != anchor.noted(db.url):
+        anchor.note(db.url, head)
+        log.info("the audit's head is %s", head)
 
 
 class Timetable:
@@ -48,6 +56,7 @@ def start(tick: timedelta, *, db: Database, calendar: Calendar, watch: Callable[
     )
     _every(scheduler, timedelta(minutes=1), _quietly("health", watch))
     _every(scheduler, timedelta(hours=1), _quietly("inbox", _forget_old, db))
+    _every(scheduler, timedelta(minutes=1), _quietly("seal", seal_audit, db))
     scheduler.start()
     return Timetable(scheduler)
 

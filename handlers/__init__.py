@@ -39,6 +39,7 @@ from handlers import (
     paused,
     pipeline,
     reminder,
+    restored,
     schedule,
     schedule_answer,
     schedule_book,
@@ -109,6 +110,7 @@ FEATURES = (
     offer,
     offer_deadline,
     pipeline,
+    restored,
     stuck,
     stuck_channel,
     schedule,
@@ -146,6 +148,7 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
     **offer_clear.RENDERERS,
     **paused.RENDERERS,
     **reminder.RENDERERS,
+    **restored.RENDERERS,
     **schedule_note.RENDERERS,
     **schedule_pointed.RENDERERS,
     **scorecard.RENDERERS,
@@ -154,6 +157,7 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
 DUE: tuple[Callable[[Database], None], ...] = (
+    restored.tell_admins,
     debrief_open.open_due_debriefs,
     debrief_overdue.remind_to_decide,
     kit.send_kits,

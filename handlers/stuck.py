@@ -11,10 +11,10 @@ from bot.hiring.errors import NotNow
 from bot.hiring.letter import Letter, leaves_at, window_of
 from bot.hiring.person import Person
 from bot.ports import Message
-from handlers import headline, letter_start, mail, schedule_parting, stuck_about
+from handlers import headline, letter_start, mail, restored, schedule_parting, stuck_about
 from handlers import stuck_view as show
 from handlers.company import Company
-from storage import applications, audit, channels, letters, messages, outbox, people
+from storage import applications, audit, channels, letters, messages, outbox, people, restores
 from storage.database import Database, Tx
 from storage.outbox import Promise
 
@@ -57,6 +57,7 @@ def settle(ack: Ack, action: dict[str, Any], actor: Person, db: Database, compan
         _follow(tx, promise, ENDS[chosen])
         messages.refresh(tx, show.key(promise_id))
         messages.refresh_all(tx, show.key(promise_id) + ":")
+        restored.refresh(tx)
     ack()
 
 
@@ -76,6 +77,7 @@ def letter_held(tx: Tx, letter: Letter, promise: int) -> None:
     if not messages.post(tx, show.key(promise), show.IN_DOUBT, promise, to=to):
         messages.refresh(tx, show.key(promise))
     letter_start.refresh(tx, letter)
+    restored.refresh(tx)
 
 
 def tell_stuck(tx: Tx, promise: Promise) -> None:
@@ -129,7 +131,9 @@ def _in_doubt(tx: Tx, promise_id: int) -> Message:
     promise = outbox.get(tx, promise_id)
     letter = letters.get(tx, promise.args["letter"])
     name = applications.get(tx, letter.application).name
-    return show.letter_in_doubt(promise_id, name, letter.subject, settled=_words(tx, promise))
+    restore = restores.last(tx) if promise.error == restores.IN_DOUBT else None
+    since = restore.since if restore else None
+    return show.letter_in_doubt(promise_id, name, letter.subject, settled=_words(tx, promise), restored=since)
 
 
 def _stuck(tx: Tx, promise_id: int) -> Message:

@@ -1,7 +1,9 @@
 """What a named person is told when something could not be done, or nobody can tell whether it was."""
 
+from datetime import datetime
+
 from bot.ports import Block, Message
-from handlers.blocks import actions, button, confirm, context, esc, message, section
+from handlers.blocks import actions, button, confirm, context, esc, message, section, when
 
 ARRIVED = "stuck.arrived"
 AGAIN = "stuck.again"
@@ -47,9 +49,16 @@ def key(promise: int, person: str = "") -> str:
     return f"held:{promise}:{person}" if person else f"held:{promise}"
 
 
-def letter_in_doubt(promise: int, name: str, subject: str, *, settled: str | None) -> Message:
-    """*settled* are the words for what somebody decided; without it the buttons that settle it."""
+def letter_in_doubt(
+    promise: int, name: str, subject: str, *, settled: str | None, restored: datetime | None = None
+) -> Message:
+    """*settled* are the words for what somebody decided; without it the buttons that settle it.
+
+    *restored*: a backup was put back, and what happened since then is not known any more.
+    """
     text = "We cannot tell whether this letter left."
+    if restored is not None:
+        text = f"I was put back to a backup of {when(restored)}. We cannot tell whether this letter left since then."
     which = section(f"{text}\n*{esc(name)}* · {esc(subject)}")
     if settled is not None:
         return message(settled, which, context(settled))
@@ -58,7 +67,8 @@ def letter_in_doubt(promise: int, name: str, subject: str, *, settled: str | Non
         which,
         actions(
             button("It arrived", action=ARRIVED, value=str(promise), style="primary"),
-            button("Send again", action=AGAIN, value=str(promise)),
+            button("Send again" if restored is None else "Send it", action=AGAIN, value=str(promise)),
+            *([button("Drop it", action=DROP, value=str(promise))] if restored is not None else []),
         ),
         context("Ask them, or look into Sent or the mail server's log, before you send it again."),
     )

@@ -207,6 +207,10 @@ def every(tx: Tx) -> Iterator[Application]:
         yield _application(row, _candidate(candidate))
 
 
+def number(tx: Tx) -> int:
+    return tx.exec(select(func.count()).select_from(ApplicationRow)).one()
+
+
 def number_open(tx: Tx) -> int:
     return tx.exec(select(func.count()).where(ApplicationRow.state == State.OPEN)).one()
 

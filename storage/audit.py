@@ -69,6 +69,11 @@ def heard_at(tx: Tx, applications: Sequence[int]) -> dict[int, datetime]:
     return {number: at for number, at in tx.exec(query) if number is not None}
 
 
+def last(tx: Tx) -> Entry | None:
+    row = tx.exec(select(AuditRow).order_by(col(AuditRow.id).desc()).limit(1)).first()
+    return Entry(row.at, row.actor, row.action, row.detail, row.interview_id, row.id or 0) if row else None
+
+
 def last_step(tx: Tx, application: int) -> Entry | None:
     """The last entry that moved the application on; these are the ones a stale button is told about."""
     query = (
@@ -90,4 +95,4 @@ def last_about_promise(tx: Tx, promise: int) -> Entry | None:
     about = col(AuditRow.detail)["promise"].as_integer() == promise
     query = select(AuditRow).where(col(AuditRow.action).startswith("stuck."), about).order_by(col(AuditRow.id).desc())
     row = tx.exec(query).first()
-    return Entry(row.at, row.actor, row.action, row.detail) if row else None
+    return Entry(row.at, row.actor, row.action, row.detail, id=row.id or 0) if row else None

@@ -30,13 +30,16 @@ class Tx(Session):
 
 
 class Database:
-    """`with db.begin() as tx:` to write, `with db.read() as tx:` to read. No network call inside either."""
+    """`with db.begin() as tx:` to write, `with db.read() as tx:` to read. No network call inside either.
 
-    def __init__(self, url: str, clock: Clock, book: ProcessBook) -> None:
+    Whoever looks after the rows alone (backup, restore, verify) needs no *book*.
+    """
+
+    def __init__(self, url: str, clock: Clock, book: ProcessBook | None = None) -> None:
         self.url = url
         self.engine = open_engine(url)
         self.clock = clock
-        self.book = book
+        self._book = book
         self._after_commit: list[Callable[[], None]] = []
 
     def __deepcopy__(self, memo: object) -> "Database":
@@ -69,8 +72,15 @@ class Database:
         with self.engine.connect() as connection:
             connection.info["writes"] = writes
             with Tx(connection, expire_on_commit=False) as tx:
-                tx.now, tx.book = now, self.book
+                tx.now = now
+                if self._book is not None:
+                    tx.book = self._book
                 yield tx
+
+    @property
+    def book(self) -> ProcessBook:
+        assert self._book is not None
+        return self._book
 
     def close(self) -> None:
         self.engine.dispose()

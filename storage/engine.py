@@ -111,6 +111,7 @@ def _examine(engine: Engine) -> None:
 
 def _damaged(path: str | None, said: str) -> str:
     return (
-        f"The database {path} is damaged ({said.splitlines()[0]}). Nothing was changed. Keep the file, put your last "
-        f"backup in its place (remove {path}-wal and {path}-shm with it), and start again."
+        f"The database {path} is damaged ({said.splitlines()[0]}). Nothing was changed. Put your last backup in its "
+        "place by typing\n  interview-bot restore FILE\nwith its name for FILE, here and as this user. The damaged "
+        "database is kept under another name, and nothing is sent a second time."
     )

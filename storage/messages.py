@@ -103,6 +103,12 @@ def at(tx: Tx, channel: str, ts: str) -> Living | None:
     return _living(row) if row else None
 
 
+def posted_since(tx: Tx, since: datetime) -> list[str]:
+    """The keys of all that stand in Slack and were posted at or after *since*, oldest first."""
+    query = select(MessageRow.key).where(col(MessageRow.ts) >= f"{since.timestamp():.6f}")
+    return list(tx.exec(query.order_by(col(MessageRow.ts))))
+
+
 def group(key: str) -> str:
     """The outbox group of all promises about this message."""
     return f"message:{key}"

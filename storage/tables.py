@@ -473,3 +473,38 @@ class AuditRow(SQLModel, table=True):
     application_id: int | None = Field(default=None, foreign_key="application.id", index=True)
     interview_id: int | None = Field(default=None, foreign_key="interview.id", index=True)
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class SealRow(SQLModel, table=True):
+    """One link of the chain over the audit: *hash* covers the link before it and what the entry says."""
+
+    __tablename__ = "seal"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    audit_id: int = Field(foreign_key="audit.id", unique=True)
+    hash: str
+
+
+class RestoreRow(SQLModel, table=True):
+    """A backup was put in place: what happened between *since* and *until* is lost here, and known outside.
+
+    *last_…* are the highest ids the backup knew; what comes after has higher ones.
+    """
+
+    __tablename__ = "restore"
+
+    id: int | None = Field(default=None, primary_key=True)
+    since: datetime
+    until: datetime
+    last_application: int
+    last_promise: int
+    last_entry: int
+    told_at: datetime | None = None
+    ended_at: datetime | None = None
+    ended_by: str | None = Field(default=None, foreign_key="person.id")
+
+
+for (
+    _table
+) in SQLModel.metadata.tables.values():  # an id stands on buttons and in calendars: it never means another thing
+    _table.dialect_options["sqlite"]["autoincrement"] = "id" in _table.c and _table.c["id"].type.python_type is int

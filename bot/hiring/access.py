@@ -158,6 +158,7 @@ RULES: dict[str, Rule] = {
     "stuck.invited": UNSTICKS,
     "stuck.move": UNSTICKS,
     "stuck.moved": UNSTICKS,
+    "restored.ended": ADMINS,
     "home.digest": RECRUITING,
     # scorecards: beyond these, only who sits on this interview's panel (bot.hiring.scorecard)
     "/scorecard": ANYONE,  # lists one's own

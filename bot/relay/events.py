@@ -3,6 +3,9 @@
 Before anything is repeated the event is read: Google does not promise to notice a second insert. A patch names the
 version that was read; where it meets a newer one, the event is read again. An id that was used up (somebody deleted
 the event) is not wanted back: the event is made anew in the next generation.
+
+What a backup had promised is older than the calendar: where that shows another time, or that the event was deleted, it
+stays so, and the calendar's watch takes it over.
 """
 
 from collections.abc import Callable
@@ -10,7 +13,7 @@ from contextlib import suppress
 
 from bot.ports import Calendar, Event, Gone, LiveEvent, Never
 from bot.relay.outcome import AlreadySo, Done, Outcome
-from storage import events
+from storage import events, restores
 from storage.database import Database, Tx
 from storage.events import Booked
 from storage.outbox import Promise
@@ -30,6 +33,7 @@ class EventDelivery:
         with self._db.read() as tx:
             booked = events.find(tx, interview)
             wanted = self._render(tx, interview)
+            lost = restores.is_of_the_backup(tx, promise)
         assert booked is not None
         if booked.shown >= revision:
             return AlreadySo()
@@ -41,10 +45,12 @@ class EventDelivery:
             return self._make_anew(booked)
         if booked.shown == 0 and promise.attempt == 1:
             return self._take_over(booked, wanted, self._calendar.insert(wanted))
-        return self._bring_up_to_date(booked, wanted)
+        return self._bring_up_to_date(booked, wanted, lost=lost)
 
-    def _bring_up_to_date(self, booked: Booked, wanted: Event) -> Outcome:
+    def _bring_up_to_date(self, booked: Booked, wanted: Event, *, lost: bool) -> Outcome:
         live = self._calendar.get(booked.remote_id)
+        if lost and live is not None and (live.cancelled or not _same_time(live, wanted) or _agrees(live, wanted)):
+            return self._keep(booked, live)
         if live is None:
             live = self._calendar.insert(wanted)
         return self._take_over(booked, wanted, live)
@@ -96,6 +102,11 @@ class EventDelivery:
         return Done(keep)
 
 
+def _same_time(live: LiveEvent, wanted: Event) -> bool:
+    return (live.starts_at, live.ends_at) == (wanted.starts_at, wanted.ends_at)
+
+
 def _agrees(live: LiveEvent, wanted: Event) -> bool:
-    same_time = (live.starts_at, live.ends_at) == (wanted.starts_at, wanted.ends_at)
-    return same_time and {guest.email for guest in live.guests} == {email.lower() for email in wanted.guests}
+    return _same_time(live, wanted) and {guest.email for guest in live.guests} == {
+        email.lower() for email in wanted.guests
+    }

@@ -2,7 +2,8 @@
 
 A commit marks that the text is leaving, and keeps the draft that is about to be sent where there is one. What dies
 before it is sent on the next try. After it the mail is looked for: in the drafts it is sent, among what was sent it is
-done. Where it cannot be seen, or nobody can look (SMTP), it is held, and a named person says whether it arrived.
+done. Where it cannot be seen, or nobody can look (SMTP), it is held, and a named person says whether it arrived. The
+same goes for what may have left in the hours that a restore lost.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from datetime import UTC, datetime
 from bot.hiring.letter import Letter
 from bot.ports import Doubtful, Left, Mail, Mailer, Never, SurelyNot, Waiting
 from bot.relay.outcome import Done, Held, Outcome, Unwanted
-from storage import claims, letters, outbox
+from storage import claims, letters, outbox, restores
 from storage.database import Database, Tx
 from storage.outbox import Promise
 
@@ -38,9 +39,12 @@ class MailDelivery:
     def carry_out(self, promise: Promise, fence: str) -> Outcome:
         with self._db.read() as tx:
             letter = letters.get(tx, promise.args["letter"])
-        match self._seen(letter, promise):
+            asks = restores.asks_first(tx, promise, letter.application)
+        match self._seen(letter, promise, looks=asks):
             case Left():
                 return Done(lambda tx: self._is_sent(tx, letter))
+            case _ if asks:
+                return self._in_doubt(letter, promise, restores.IN_DOUBT)
             case Waiting(draft):
                 return self._send(letter, promise, fence, draft)
             case None if _may_have_left(promise):
@@ -48,15 +52,15 @@ class MailDelivery:
             case None:
                 return self._send(letter, promise, fence)
 
-    def _seen(self, letter: Letter, promise: Promise) -> Left | Waiting | None:
-        """What became of it, if there was a try before this one."""
-        if promise.attempt == 1 and not promise.remote_ref:
+    def _seen(self, letter: Letter, promise: Promise, *, looks: bool) -> Left | Waiting | None:
+        """What became of it, if there was a try before this one, or may have been in hours that are lost."""
+        if promise.attempt == 1 and not promise.remote_ref and not looks:
             return None
         try:
             seen = self._mailer.look(_mail(letter), promise.remote_ref)
         except (Doubtful, SurelyNot, Never) as failure:
             in_vain = isinstance(failure, Never) or promise.attempt >= PATIENCE
-            if in_vain and _may_have_left(promise):
+            if in_vain and (looks or _may_have_left(promise)):
                 return None
             raise
         if seen is None and promise.remote_ref and promise.attempt <= LOOKS:
@@ -98,12 +102,12 @@ class MailDelivery:
         letters.settle(tx, letter.id, "sent")
         self._sent(tx, letters.get(tx, letter.id))
 
-    def _in_doubt(self, letter: Letter, promise: Promise) -> Outcome:
+    def _in_doubt(self, letter: Letter, promise: Promise, reason: str = "we cannot tell whether it left") -> Outcome:
         def hold(tx: Tx) -> None:
             letters.settle(tx, letter.id, "held")
             self._held(tx, letters.get(tx, letter.id), promise.id)
 
-        return Held("we cannot tell whether it left", hold)
+        return Held(reason, hold)
 
 
 def _may_have_left(promise: Promise) -> bool:

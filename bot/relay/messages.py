@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 
 from bot.ports import Block, Gone, Message, Messenger, Posted
 from bot.relay.outcome import AlreadySo, Done, NotYet, Outcome, Unwanted, Waits
-from storage import channels, messages, outbox, people
+from storage import channels, messages, outbox, people, restores
 from storage.channels import OwnChannel
 from storage.database import Database, Tx
 from storage.messages import Living
 from storage.outbox import Promise
+from storage.restores import Restore
 
 Renderer = Callable[..., Message | None]  # (tx, *ids); None: no longer wanted
 HomeRenderer = Callable[[Tx, str], list[Block]]
@@ -41,6 +42,7 @@ class MessageDelivery:
             own = channels.of_target(tx, living.target)
             awaited = channels.is_awaited(tx, own) if own is not None and own.place is None else ""
             message = self._renderers[living.renderer](tx, *living.ids)
+            restore = restores.looked_for_since(tx)
         if living.posted and living.shown >= promise.args["revision"]:
             return AlreadySo()
         if message is None or _was_given_up(before):
@@ -51,8 +53,10 @@ class MessageDelivery:
             return self._without_a_channel(own, awaited, promise)
         if parent is not None and parent.posted is None:
             return self._without_a_thread(parent)
-        if living.posted is None and (promise.attempt > 1 or before):
-            found = self._look(living, parent, [promise, *before])
+        lost = restore is not None and _may_stand(restore, parent)
+        if living.posted is None and (promise.attempt > 1 or before or lost):
+            since = [restore.since] if restore is not None else []
+            found = self._look(living, parent, [*since, *(it.not_before for it in (promise, *before))])
             living = living if found is None else replace(living, posted=found)
         return self._update(living, message) if living.posted else self._post(living, parent, message)
 
@@ -91,10 +95,10 @@ class MessageDelivery:
             return Done(lambda tx: _post_anew(tx, living.key))
         return Done(lambda tx: messages.stands_at(tx, living.key, posted, shown=living.wanted))
 
-    def _look(self, living: Living, parent: Living | None, tried: Sequence[Promise]) -> Posted | None:
-        """Whether one of the tries did post it, although we were never told."""
+    def _look(self, living: Living, parent: Living | None, tried: Sequence[datetime]) -> Posted | None:
+        """Whether it was posted at one of these times, although we were never told or have lost it."""
         thread = parent.posted.ts if parent and parent.posted else None
-        since = min(self._db.clock.now(), *(promise.not_before for promise in tried)) - LOOK_BACK
+        since = min(self._db.clock.now(), *tried) - LOOK_BACK
         return self._slack.find(self._channel(living), key=_opaque(living), since=since, thread=thread)
 
     def _channel(self, living: Living) -> str:
@@ -144,6 +148,11 @@ class Pace:
 def _post_anew(tx: Tx, key: str) -> None:
     messages.lost(tx, key)
     messages.refresh(tx, key)
+
+
+def _may_stand(restore: Restore, parent: Living | None) -> bool:
+    """Whether it may have been posted in the hours that a restore lost: not in a thread that began after them."""
+    return parent is None or parent.posted is None or float(parent.posted.ts) <= restore.until.timestamp()
 
 
 def _of_this_generation(before: Sequence[Promise], living: Living) -> list[Promise]:
