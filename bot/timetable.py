@@ -22,9 +22,15 @@ CALENDAR_EVERY = timedelta(seconds=30)  # one sync token sees every answer, move
 
 def do_due(db: Database, calendar: Calendar) -> None:
     """Everything that is due now, once, in this thread."""
+    handlers.after_restore(db, calendar)
     for work in handlers.DUE:
-        work(db)
+        _unless_too_early(work, db)
     handlers.watch_calendar(db, calendar)
+
+
+def _unless_too_early(work: Callable[[Database], None], db: Database) -> None:
+    if not handlers.is_too_early(db):
+        work(db)
 
 
 def seal_audit(db: Database) -> None:
@@ -47,8 +53,9 @@ class Timetable:
 def start(tick: timedelta, *, db: Database, calendar: Calendar, watch: Callable[[], None]) -> Timetable:
     """*watch* looks after the bot's health."""
     scheduler = BackgroundScheduler(timezone="UTC")
+    _every(scheduler, tick, _quietly("restored", handlers.after_restore, db, calendar))
     for work in handlers.DUE:
-        _every(scheduler, tick, _quietly(work.__name__, work, db))
+        _every(scheduler, tick, _quietly(work.__name__, _unless_too_early, work, db))
     _every(
         scheduler,
         min(max(tick, timedelta(seconds=0.2)), CALENDAR_EVERY),

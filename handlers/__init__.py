@@ -63,6 +63,7 @@ from handlers.candidate_channel import wanted as channel_wanted
 from handlers.company import Company
 from handlers.home import home_blocks
 from handlers.paused import tell_pause
+from handlers.restored import after_restore, is_too_early
 from handlers.schedule_event import event_linked, event_of
 from handlers.schedule_watch import watch_calendar
 from handlers.stuck import letter_held, letter_sent, tell_stuck
@@ -72,11 +73,13 @@ __all__ = [
     "DUE",
     "RENDERERS",
     "Company",
+    "after_restore",
     "channel_refused",
     "channel_wanted",
     "event_linked",
     "event_of",
     "home_blocks",
+    "is_too_early",
     "letter_held",
     "letter_sent",
     "register",
@@ -157,7 +160,6 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
 DUE: tuple[Callable[[Database], None], ...] = (
-    restored.tell_admins,
     debrief_open.open_due_debriefs,
     debrief_overdue.remind_to_decide,
     kit.send_kits,

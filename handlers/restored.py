@@ -12,9 +12,10 @@ from slack_bolt import Ack, App
 from bot.hiring import access
 from bot.hiring.errors import NotNow
 from bot.hiring.person import Person, Role
-from bot.ports import Message
+from bot.ports import Calendar, Message
 from handlers import headline, stuck_view
 from handlers import restored_view as show
+from handlers.schedule_watch import watch_calendar
 from storage import applications, audit, letters, messages, outbox, people, restores
 from storage.database import Database, Tx
 from storage.restores import Restore
@@ -27,8 +28,27 @@ def register(app: App) -> None:
     app.action(show.ENDED)(end)
 
 
-def tell_admins(db: Database) -> None:
-    """Once after a restore. What was begun before a crash is done again, and changes nothing then."""
+def after_restore(db: Database, calendar: Calendar) -> None:
+    """What a restore asks for first, once. What was begun before a crash is done again, and changes nothing then."""
+    with db.read() as tx:
+        restore = restores.waits_for_the_calendar(tx)
+        on_its_way = any(it.kind == "event" and restores.is_of_the_backup(tx, it) for it in outbox.unfinished(tx))
+    _tell_admins(db)
+    if restore is None or on_its_way:
+        return
+    watch_calendar(db, calendar)
+    with db.begin() as tx:
+        restores.look_at(tx, restore.id)
+        refresh(tx)
+
+
+def is_too_early(db: Database) -> bool:
+    """Whether what is due by time has to wait: the calendar knows better which interviews take place, and when."""
+    with db.read() as tx:
+        return restores.waits_for_the_calendar(tx) is not None
+
+
+def _tell_admins(db: Database) -> None:
     with db.read() as tx:
         restore = restores.last(tx)
         admins = people.with_role(tx, Role.ADMIN)
@@ -84,7 +104,7 @@ def _told(tx: Tx, number: int) -> Message:
     restore = restores.get(tx, number)
     ended = _ended(tx, restore) if restore.ended_by else None
     held = [_held(tx, promise) for promise in outbox.stuck(tx) if promise.error == restores.IN_DOUBT]
-    return show.told(restore.id, restore.since, restore.until, held, ended=ended)
+    return show.told(restore.id, restore.since, restore.until, held, looked=restore.looked, ended=ended)
 
 
 def _held(tx: Tx, promise: outbox.Promise) -> show.Held:

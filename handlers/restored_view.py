@@ -25,8 +25,13 @@ def key(restore: int, person: str = "") -> str:
     return f"restored:{restore}:{person}"
 
 
-def told(restore: int, since: datetime, until: datetime, held: Sequence[Held], *, ended: str | None) -> Message:
-    """*ended* are the words for who said that all is settled; without it the button for that."""
+def told(
+    restore: int, since: datetime, until: datetime, held: Sequence[Held], *, looked: bool, ended: str | None
+) -> Message:
+    """*ended* are the words for who said that all is settled; without it the button for that.
+
+    *looked*: the calendar could be read since.
+    """
     text = f"I was put back to a backup. The last thing I remember is of {when(since)}; I go on since {when(until)}."
     lost = section(
         f"{text}\nWhat happened in between is lost to me, although people saw it: candidates opened, scorecards handed "
@@ -36,6 +41,7 @@ def told(restore: int, since: datetime, until: datetime, held: Sequence[Held], *
         "*Nothing is sent twice.* Messages are looked for in Slack before I post them. Times and deletions in the "
         "calendar count, and I take them over. Mail to candidates I knew then leaves only when a person says so, each."
     )
+    early = [] if looked else [section("Until I have read the recruiting calendar once, I remind nobody of anything.")]
     waits = [section(f"*Held: {len(held)} of mail*" if held else "*Held:* no mail")]
     rows = [section(f"*{esc(it.name)}* · {esc(it.subject)} · {_asked(it)}") for it in held]
     if ended is not None:
@@ -43,7 +49,7 @@ def told(restore: int, since: datetime, until: datetime, held: Sequence[Held], *
     else:
         sure = confirm("Is all settled?", "Mail to candidates leaves by itself again. What is held stays held.", "Yes")
         end = actions(button("All is settled", action=ENDED, value=str(restore), ask=sure))
-    return message(text, lost, again, *waits, *first_of(rows, SHOWN), end)
+    return message(text, lost, again, *early, *waits, *first_of(rows, SHOWN), end)
 
 
 def _asked(held: Held) -> str:

@@ -18,7 +18,7 @@ from handlers.schedule_answer import answer
 from handlers.schedule_cancel import cancelled
 from handlers.schedule_event import event_linked
 from handlers.schedule_replace import look_for_replacement
-from storage import applications, audit, events, interviews, people
+from storage import applications, audit, events, interviews, people, restores
 from storage.database import Database, Tx
 from storage.events import Booked
 
@@ -95,7 +95,7 @@ def _take_over(tx: Tx, seen: Looked) -> list[str]:
         return []
     moved = _is_moved(seen.live, interview)
     if seen.live.starts_at and seen.live.ends_at and moved:
-        if interview.has_begun(tx.now):
+        if _had_begun(tx, interview):
             return []
         interview = _moved(tx, application, interview, seen.live.starts_at, seen.live.ends_at)
     event_linked(tx, interview.id, seen.live)
@@ -105,11 +105,17 @@ def _take_over(tx: Tx, seen: Looked) -> list[str]:
 def _removed(tx: Tx, application: Application, interview: Interview, booked: Booked) -> None:
     """Somebody deleted the event: the interview does not take place, and the coordinator hears of it."""
     events.shows(tx, interview.id, etag=None, shown=booked.wanted, gone=True)
-    if interview.has_begun(tx.now):  # it takes place, or did: tidying a calendar does not undo that
+    if _had_begun(tx, interview):  # it takes place, or did: tidying a calendar does not undo that
         return
     gone = cancelled(tx, application, interview, by=audit.BOT)
     if application.is_open:
         schedule_note.tell_removed(tx, application, gone)
+
+
+def _had_begun(tx: Tx, interview: Interview) -> bool:
+    """When the calendar was changed: now; after a restore, in the hours that are lost."""
+    restore = restores.waits_for_the_calendar(tx)
+    return interview.has_begun(restore.since if restore else tx.now)
 
 
 def _moved(tx: Tx, application: Application, interview: Interview, starts: datetime, ends: datetime) -> Interview:

@@ -34,6 +34,7 @@ class Restore:
     last_promise: int
     last_entry: int
     told: bool
+    looked: bool
     ended_by: str | None
     ended_at: datetime | None
 
@@ -106,6 +107,20 @@ def tell(tx: Tx, number: int) -> None:
     tx.flush()
 
 
+def waits_for_the_calendar(tx: Tx) -> Restore | None:
+    """The restore after which nobody has yet looked at what the lost hours changed in the calendar."""
+    restore = last(tx)
+    return None if restore is None or restore.looked else restore
+
+
+def look_at(tx: Tx, number: int) -> None:
+    """What the lost hours changed in the calendar was taken over."""
+    row = tx.get_one(RestoreRow, number)
+    row.looked_at = tx.now
+    tx.add(row)
+    tx.flush()
+
+
 def end(tx: Tx, number: int, *, by: str) -> bool:
     """All is settled: mails leave by themselves again. False when somebody said so before."""
     row = tx.get_one(RestoreRow, number, with_for_update=True, populate_existing=True)
@@ -163,5 +178,5 @@ def _restore(row: RestoreRow) -> Restore:
     assert row.id is not None
     return Restore(
         row.id, row.since, row.until, row.last_application, row.last_promise, row.last_entry,
-        row.told_at is not None, row.ended_by, row.ended_at,
+        row.told_at is not None, row.looked_at is not None, row.ended_by, row.ended_at,
     )  # fmt: skip

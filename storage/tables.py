@@ -488,6 +488,8 @@ class SealRow(SQLModel, table=True):
 class RestoreRow(SQLModel, table=True):
     """A backup was put in place: what happened between *since* and *until* is lost here, and known outside.
 
+    *looked_at*: when the calendar's changes of those hours were taken over.
+
     *last_…* are the highest ids the backup knew; what comes after has higher ones.
     """
 
@@ -500,6 +502,7 @@ class RestoreRow(SQLModel, table=True):
     last_promise: int
     last_entry: int
     told_at: datetime | None = None
+    looked_at: datetime | None = None
     ended_at: datetime | None = None
     ended_by: str | None = Field(default=None, foreign_key="person.id")
 

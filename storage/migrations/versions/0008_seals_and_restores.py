@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("last_promise", sa.Integer(), nullable=False),
         sa.Column("last_entry", sa.Integer(), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["ended_by"], ["person.id"], name=op.f("fk_restore_ended_by")),
