@@ -1,6 +1,8 @@
 """The restore drill: a day of work after the backup, then the disk is lost. Nothing reaches anybody a second time."""
 
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from threading import Thread
 
@@ -10,7 +12,7 @@ from sandbox.company import INTERVIEWS
 from storage import applications, outbox, restores
 from tests.databases import on_both
 from tests.handlers.lettering import ADA, rejected, sends
-from tests.handlers.scheduling import books, looks, opens_candidate, opens_form
+from tests.handlers.scheduling import books, event, looks, opens_candidate, opens_form, starts, utc
 
 BOOKED = {"Bea Booked": "ana", "Mo Moved": "bo", "Cal Cancelled": "cy"}
 IN_DOUBT = "We cannot tell whether this letter left since then."
@@ -97,14 +99,13 @@ def a_day_later(company, command, backup):
 def starts_again(company):
     """The bot does by itself what a restore asks for, then rests."""
     company.bot_starts()
-    company["adam"].waits_for(lambda: _is_done(company), timeout=30, why="for the restore to be looked after")
+    company["adam"].waits_for(lambda: _is_told(company), timeout=60, why="for word of the restore")
+    company.at_rest()
     company.works()
 
 
-def _is_done(company):
-    with company.db.read() as tx:
-        restore = restores.last(tx)
-    return restore.told and restore.looked
+def _is_told(company):
+    return any("The last thing I remember" in dm.all_text for dm in company["adam"].dms)
 
 
 def held(company):
@@ -169,6 +170,31 @@ def test_only_an_admin_ends_it_and_once(company, command, tmp_path):
     adam.presses("All is settled", notice)
     adam.presses("All is settled", notice)
     assert "This is over: All is settled, says Adam Keller." in adam.dms[-1].text
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_the_calendar_counts_against_what_the_backup_still_owed_it(company, command, tmp_path, gone):
+    backup = tmp_path / "backup.db"
+    is_booked(company, "Bea Booked", "ana")
+    assert command("backup", backup) == 0
+    with closing(sqlite3.connect(backup)) as copy:  # saved before the event was there
+        copy.execute("UPDATE event SET shown = 0")
+        copy.execute("UPDATE outbox SET state = 'pending' WHERE kind = 'event'")
+        copy.commit()
+    shown = event(company)
+    if gone:
+        company.calendars.removes(INTERVIEWS, shown["id"])
+    else:
+        company.calendars.moves(INTERVIEWS, shown["id"], utc(5, 10), utc(5, 11))
+    company.works()
+    before = seen(company)
+    company.bot_dies()
+    assert command("restore", backup) == 0
+    starts_again(company)
+    assert not seen(company).since(before).events
+    if not gone:
+        assert starts(event(company)) == utc(5, 10)
+    assert ("cancelled" if gone else "Mar 5, 2027") in thread_of(company, "Bea Booked")[0].all_text
 
 
 @pytest.mark.parametrize("by_hand", [True, False])
