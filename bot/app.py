@@ -68,8 +68,13 @@ class Bot:
         worker = threading.Thread(target=self.relay.run, args=(self.settings.tick,), name="relay", daemon=True)
         worker.start()
         self._threads.append(worker)
-        watch = health.watched(self.db, self.relay)
-        self._timetable = timetable.start(self.settings.tick, db=self.db, calendar=self.calendar, watch=watch)
+        self._timetable = timetable.start(
+            self.settings.tick,
+            db=self.db,
+            calendar=self.calendar,
+            watch=health.watched(self.db, self.relay),
+            hold=self._presence.hold,
+        )
 
     def stop(self) -> None:
         """Finish what is under way, take on nothing new."""

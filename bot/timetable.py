@@ -50,8 +50,10 @@ class Timetable:
             self._scheduler.shutdown(wait=True)
 
 
-def start(tick: timedelta, *, db: Database, calendar: Calendar, watch: Callable[[], None]) -> Timetable:
-    """*watch* looks after the bot's health."""
+def start(
+    tick: timedelta, *, db: Database, calendar: Calendar, watch: Callable[[], None], hold: Callable[[], None]
+) -> Timetable:
+    """*watch* looks after the bot's health; *hold* keeps us seen by other bots (see `storage.presence`)."""
     scheduler = BackgroundScheduler(timezone="UTC")
     _every(scheduler, tick, _quietly("restored", handlers.after_restore, db, calendar))
     for work in handlers.DUE:
@@ -62,6 +64,7 @@ def start(tick: timedelta, *, db: Database, calendar: Calendar, watch: Callable[
         _quietly("calendar", handlers.watch_calendar, db, calendar),
     )
     _every(scheduler, timedelta(minutes=1), _quietly("health", watch))
+    _every(scheduler, tick, _quietly("presence", hold))
     _every(scheduler, timedelta(hours=1), _quietly("inbox", _forget_old, db))
     _every(scheduler, timedelta(minutes=1), _quietly("seal", seal_audit, db))
     scheduler.start()

@@ -3,6 +3,9 @@
 SQLite: a lock file; a second bot says so and refuses. PostgreSQL: several bots may share the work, each with a shared
 advisory lock on a line of its own. Whoever gets that lock alone at its start knows that everybody before is dead: what
 stands as being sent can be looked at now, not when its lease ends.
+
+The lock proves who lives only at a start. A line can be cut while its bot lives and is in the middle of a call: so the
+others never take over because a lock is gone, they wait for the lease; and the bot comes back to the line (`hold`).
 """
 
 import fcntl
@@ -10,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage.engine import DatabaseUnusable, normalised, open_engine
 
@@ -25,6 +28,7 @@ class Presence:
     """*alone*: nobody else was at work when we came. Raises AnotherBotRuns on SQLite when somebody is."""
 
     def __init__(self, database_url: str) -> None:
+        self._url = database_url
         self._file: IO[str] | None = None
         self._line: Connection | None = None
         if normalised(database_url).get_backend_name() == "sqlite":
@@ -41,12 +45,34 @@ class Presence:
             self._ask("SELECT pg_advisory_lock_shared(%s)")
             self._ask("SELECT pg_advisory_unlock(%s)")
 
+    def hold(self) -> None:
+        """Come back where the server cut the line, as it does when it is started again: newcomers must see us.
+
+        Raises DatabaseUnusable while the server does not answer.
+        """
+        if self._file is not None or self._line_holds():
+            return
+        self._line = _line(self._url)
+        self._ask("SELECT pg_advisory_lock_shared(%s)")
+
     def end(self) -> None:
         if self._file is not None:
             self._file.close()
         if self._line is not None:
             self._line.close()
             self._line.engine.dispose()
+
+    def _line_holds(self) -> bool:
+        if self._line is None:
+            return False
+        try:
+            self._line.exec_driver_sql("SELECT 1")
+        except DBAPIError:
+            self._line.invalidate()
+            self._line.close()
+            self._line.engine.dispose()
+            self._line = None
+        return self._line is not None
 
     def _ask(self, question: str) -> object:
         assert self._line is not None

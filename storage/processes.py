@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.hiring.process import Process
+from storage.adding import add_once
 from storage.tables import ProcessRow
 
 
@@ -25,6 +26,6 @@ class ProcessBook:
 
 def keep(tx: Session, process: Process, *, at: datetime) -> None:
     """Keep *process*, so that its candidates can stay on it after the file changes."""
-    if tx.get(ProcessRow, process.digest) is None:
-        tx.add(ProcessRow(digest=process.digest, source=process.source, loaded_at=at))
-        tx.flush()
+    if tx.get(ProcessRow, process.digest) is None:  # several bots may start with a new one at the same moment
+        row = ProcessRow(digest=process.digest, source=process.source, loaded_at=at)
+        add_once(tx, row, digest=process.digest)
