@@ -1,4 +1,8 @@
-"""The HTTP door: `POST /slack/events`, signed by Slack, and `GET /healthz` for whoever watches over the bot."""
+"""The HTTP door: `POST /slack/events`, signed by Slack.
+
+`GET /healthz` is for whoever watches over the bot: 503 when a person has to do something. `GET /readyz` is for a
+balancer: 503 when this bot cannot answer people. A mail server that turns us down is no reason to send nobody here.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -43,7 +47,9 @@ class HttpDoor:
                 return self._events(environ)
             case "GET" | "HEAD", "/healthz":
                 return self._health()
-            case _, "/slack/events" | "/healthz":
+            case "GET" | "HEAD", "/readyz":
+                return self._readiness()
+            case _, "/slack/events" | "/healthz" | "/readyz":
                 return BoltResponse(status=405)
             case _:
                 return BoltResponse(status=404)
@@ -60,6 +66,11 @@ class HttpDoor:
         found = health.look(self._bot.db, self._bot.relay)
         code, status = (200, "ok") if found.is_well else (503, "degraded")
         return _json(code, status=status, waiting=found.waiting, lag=found.lag, paused=found.paused)
+
+    def _readiness(self) -> BoltResponse:
+        """Whether people can be answered; what pauses does not matter to them."""
+        ready = health.look(self._bot.db, self._bot.relay).waiting is not None
+        return _json(200 if ready else 503, ready=ready)
 
 
 def _request(environ: Environ) -> BoltRequest:

@@ -11,6 +11,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from waitress import wasyncore
 from waitress.server import create_server
 
 from bot.app import Bot
@@ -99,11 +100,21 @@ class _Http:
         self._thread.start()
 
     def stop(self) -> None:
+        """No longer reached first, so that a balancer turns to another bot; then what is under way is finished."""
+        with suppress(OSError):
+            self._server.trigger.pull_trigger(self._stop_listening)
         self._server.task_dispatcher.shutdown(timeout=PATIENCE)
         _finish_lazy_listeners(self._bot)
         with suppress(OSError):  # woken by an answer just then, the server closed before this call had to wake it
             self._server.trigger.pull_trigger(self._close)
         self._thread.join(timeout=PATIENCE)
+
+    def _stop_listening(self) -> None:
+        """In the server's own thread: nobody gets in any more, and lines that wait for a next request are closed."""
+        wasyncore.dispatcher.close(self._server)
+        for channel in list(self._server.active_channels.values()):
+            if not channel.requests:
+                channel.close_when_flushed = True
 
     def _close(self) -> None:
         """In the server's own thread: what was answered is still written, then its loop has nothing left to watch."""

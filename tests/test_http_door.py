@@ -3,6 +3,7 @@
 import http.client
 import json
 import logging
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -58,7 +59,38 @@ def test_health_says_what_waits_and_what_pauses(bot_url: tuple[LivingCompany, st
     assert "token_revoked" in told["paused"]
     company.clock.advance(timedelta(seconds=90))
     assert json.loads(ask(f"{url}/healthz")[1])["lag"] == 90
+    assert ask(f"{url}/readyz") == (200, b'{"ready": true}')  # people can still hand in what they wrote
     company.workspace.revoked = False
+
+
+def test_a_bot_that_stops_is_left_by_a_balancer_before_it_is_gone(bot_url: tuple[LivingCompany, str]):
+    """A line that waits for its next request is closed at once; one under way gets its answer."""
+    company, url = bot_url
+    waits = http.client.HTTPConnection(url.removeprefix("http://"), timeout=10)
+    waits.request("GET", "/readyz")
+    assert waits.getresponse().read() == b'{"ready": true}'
+    asked, answer = threading.Event(), threading.Event()
+    company.bot.db.on_commit(lambda: (asked.set(), answer.wait(10)))
+    outcomes = []
+    typing = threading.Thread(target=lambda: outcomes.append(company["adam"].types("/hiring", "team")))
+    typing.start()
+    assert asked.wait(10)  # Adam's first visit is being kept
+    stopping = threading.Thread(target=company._served.stop)
+    stopping.start()
+    try:
+        assert waits.sock.recv(1) == b""
+        with pytest.raises(ConnectionRefusedError):
+            ask_again(url)
+    finally:
+        answer.set()
+        typing.join()
+        stopping.join()
+    assert outcomes[0].ok
+
+
+def ask_again(url: str) -> None:
+    line = http.client.HTTPConnection(url.removeprefix("http://"), timeout=10)
+    line.request("GET", "/readyz")
 
 
 def test_what_slack_did_not_sign_is_refused_and_never_logged(
