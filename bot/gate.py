@@ -39,17 +39,25 @@ class Gate:
 
     def person(self, user: str) -> Person:
         """The person behind a Slack account, as we know them now. Raises NotWelcome."""
-        member = self._directory.member(user)
-        if not member.welcome:
-            self._note_departure(member)
-            raise NotWelcome
         with self._db.read() as tx:
             known = people.find(tx, user)
+        member = self._member(user, known)
+        if not member.welcome:
+            self._note_departure(known)
+            raise NotWelcome
         person = self._as_slack_says(member, known)
         if person != known:
             with self._db.begin() as tx:
                 people.save(tx, person)
         return person
+
+    def _member(self, user: str, known: Person | None) -> Member:
+        """Who they are to Slack. What is remembered of a minute ago changes nothing: another bot may know better."""
+        member = self._directory.member(user)
+        if known is not None and not (member.welcome and self._as_slack_says(member, known) == known):
+            self._directory.forget(user)
+            member = self._directory.member(user)
+        return member
 
     def _as_slack_says(self, member: Member, known: Person | None) -> Person:
         person = known or Person(member.id, member.name, member.email, member.zone)
@@ -58,9 +66,7 @@ class Gate:
             person, name=member.name, email=member.email, zone=member.zone, active=True, roles=frozenset(roles)
         )
 
-    def _note_departure(self, member: Member) -> None:
-        with self._db.read() as tx:
-            known = people.find(tx, member.id)
+    def _note_departure(self, known: Person | None) -> None:
         if known is not None and known.active:
             with self._db.begin() as tx:
                 people.save(tx, replace(known, active=False))

@@ -195,6 +195,16 @@ def test_whoever_comes_back_is_asked_again_and_a_new_picture_changes_nothing(com
     assert known(company, "ana") == before
 
 
+def test_whoever_became_a_guest_a_moment_ago_is_turned_away_and_stays_away(company):
+    ana = company.workspace.member("ana")
+    assert company["ana"].types("/scorecard").ok  # she is remembered for a minute
+    Events(company.workspace).changes(ana, is_restricted=True)
+    company["ana"].loses_the_window()
+    company["ana"].types("/scorecard")
+    assert company["ana"].modal is None
+    assert not known(company, "ana").active
+
+
 @pytest.mark.parametrize(
     ("who", "sees", "not_shown"),
     [
