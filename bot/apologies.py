@@ -53,10 +53,19 @@ def _in_the_form(error: Exception, context: BoltContext, view: dict[str, Any]) -
         if gaps:
             return _errors(gaps)
     words = _words_for(error, context)
-    if not isinstance(error, HiringError):
-        pressed = (view.get("submit") or {}).get("text", "Submit")
-        words = f"Not saved. Your text is still here: press {pressed} again. ({words})"
-    return _errors({fields[0]: words}) if fields else _update(_sorry(words))
+    if isinstance(error, HiringError):
+        return _errors({fields[0]: words}) if fields else _update(_sorry(words))
+    pressed = (view.get("submit") or {}).get("text", "Submit")
+    if fields:
+        return _errors({fields[0]: f"Not saved. Your text is still here: press {pressed} again. ({words})"})
+    return _over_it(view, f"Not saved. Close this and press {pressed} again. ({words})")
+
+
+def _over_it(view: dict[str, Any], words: str) -> BoltResponse:
+    """Beside no field, so in a window of its own; below it everything stays, unless Slack's three windows are open."""
+    if view.get("root_view_id") in (view["id"], view.get("previous_view_id")):
+        return BoltResponse(status=200, body={"response_action": "push", "view": _sorry(words)})
+    return _update(_sorry("Not saved. Please open it once more."))
 
 
 def _errors(gaps: dict[str, str]) -> BoltResponse:

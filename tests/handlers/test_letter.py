@@ -6,6 +6,7 @@ from bot.hiring import application as rules
 from bot.hiring.errors import NotNow
 from handlers import letter_start
 from storage import applications, letters
+from tests.databases import on_both
 from tests.handlers.deciding import (
     a_candidate,
     a_conversation,
@@ -257,3 +258,17 @@ def test_a_candidates_name_mentions_nobody_in_the_preview(company):
     assert writes(company).ok
     assert company["rita"].modal.title == "Preview"
     assert "in Ada <!channel> & Co's working hours" in company["rita"].modal.text
+
+
+@on_both
+def test_a_database_that_does_not_answer_leaves_the_letter_there_to_be_sent(company):
+    candidate = rejected(company)
+    assert writes(company).ok
+    with company.db.begin() as tx:
+        applications.lock(tx, candidate)  # somebody else holds it for too long
+        company["rita"].hands_in()
+    assert "Not saved. Close this and press Send letter again." in company["rita"].modal.text
+    company["rita"].closes()
+    assert company["rita"].modal.submit == "Send letter"
+    assert company["rita"].hands_in().ok
+    assert letter_of(company, candidate).state == "approved"
