@@ -2,6 +2,7 @@
 # make try     the company in your browser, to try the bot by hand
 # make test    every test
 # make check   formatter, linter, types, who may import whom
+# make kills   the bot is killed hundreds of times on both databases while people work; takes an hour
 # make fix     what formatter and linter can mend by themselves
 #
 # The first of them makes .venv (needs the network); demo and try bring less than half of what the others bring.
@@ -12,7 +13,7 @@ SANDBOX := .venv/.sandbox-ready
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo try test check fix install lock migration history
+.PHONY: demo try test check fix install lock migration history kills
 
 demo: $(SANDBOX)
 	$(BIN)/python -m sandbox
@@ -63,3 +64,12 @@ migration: $(READY)
 # Takes a quarter of an hour and writes sandbox/history/*.gz. An older one is good enough: its database is migrated.
 history: $(READY)
 	$(BIN)/python -m sandbox.history
+
+# Real kills of the real bot: see tests/killed/campaign.py, replicas.py and database.py. A failure prints its seed.
+SEED ?= 1
+kills: $(READY)
+	$(BIN)/python -m tests.killed.campaign --kills 500 --database sqlite --seed $(SEED)
+	$(BIN)/python -m tests.killed.campaign --kills 200 --database postgresql --seed $(SEED)
+	$(BIN)/python -m tests.killed.replicas --kills 20 --mode http --seed $(SEED)
+	$(BIN)/python -m tests.killed.replicas --kills 20 --mode socket --seed $(SEED)
+	$(BIN)/python -m tests.killed.database --kills 20 --seed $(SEED)

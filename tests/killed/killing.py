@@ -1,22 +1,19 @@
 """Fixtures `killed` and `processes`: the bot kills itself at a named point, and is started again as if nothing had been."""
 
-import multiprocessing
 import signal
 from collections.abc import Callable
 
 import pytest
 
 from tests.killed import launcher
+from tests.killed.forked import fork_server
 
 PATIENCE = 60.0  # seconds of real time for a process to start, or to end
 
 
 @pytest.fixture(scope="session")
 def processes():
-    """Every dying bot is forked from one that has only read the code: a fresh start each, within milliseconds."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.killed.launcher"])
-    return context
+    return fork_server()
 
 
 @pytest.fixture

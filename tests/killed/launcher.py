@@ -1,17 +1,21 @@
 """The real bot, which kills itself at a named point.
 
 Commits and transports are wrapped; nothing of the bot is replaced. The *count*-th time the point is reached the process
-writes its name into the file *note* and is gone (SIGKILL): nothing is finished, flushed or closed.
+writes its name into the file *note* and is gone (SIGKILL): nothing is finished, flushed or closed. `work` is the bot
+without such a fate, for whoever kills it from outside.
 """
 
+import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot import logs
 from bot.app import Bot
 from bot.ports import Mail, Mailer
 from bot.serve import serve
@@ -55,7 +59,7 @@ class Fate:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def run(point: str, count: int, environ: Mapping[str, str], note: Path) -> None:
+def run(point: str, count: int, environ: Mapping[str, str], note: Path, said: Path | None = None) -> None:
     """Work until the fate comes."""
     if point not in POINTS:
         raise SystemExit(f"{point!r} is no point; there are {', '.join(POINTS)}")
@@ -65,10 +69,28 @@ def run(point: str, count: int, environ: Mapping[str, str], note: Path) -> None:
     wrap_inserts(fate.reached)
     wrap_letters(fate.reached)
     wrap_drafts(fate.reached)
+    work(environ, said)
+
+
+def work(environ: Mapping[str, str], said: Path | None = None) -> None:
+    """Until it is killed. What it logs goes to the end of *said*."""
+    if said is not None:
+        log = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(log, sys.stderr.fileno())
+        logs.set_up()
+    threading.Thread(target=_end_with_the_test, name="end with the test", daemon=True).start()
     bot = Bot(read_settings(environ, env_file=Path("no-such-file")))
     bot.start()
     serve(bot)
     threading.Event().wait()
+
+
+def _end_with_the_test() -> None:
+    """Should that be killed itself, nobody is left to end the bots."""
+    test = multiprocessing.parent_process()
+    if test is not None:
+        test.join()
+        os._exit(1)
 
 
 def wrap_commits(reached: Reached) -> None:
