@@ -10,6 +10,7 @@ from tests.handlers import deciding
 from tests.handlers.scheduling import INTERVIEWERS, WAITING, labels
 from tests.handlers.scoring import MARKS, QUESTION, SAID, STEP_TWO, STRENGTH, held
 from tests.killed.insisting import Insisting, Refused
+from tests.killed.untorn import PUT_THERE
 
 BOOKED_WITH = INTERVIEWERS[2:]  # cy and dee; ana and bo have cards to write
 REASON = "The task was not solved with all hints given."
@@ -132,7 +133,7 @@ class Errands:
         puts, world = self.world.puts, self.world
         candidate = puts(lambda: self._in_the_screening(name, email))
         over = puts(lambda: deciding.a_conversation(world, candidate, "screening", "cy", ended=timedelta(hours=2)))
-        puts(lambda: deciding.hands_in(world, over, "cy", more="You explained every step before you took it"))
+        puts(lambda: deciding.hands_in(world, over, "cy", more=PUT_THERE))
         return candidate
 
     def _in_the_screening(self, name, email, by="remy"):

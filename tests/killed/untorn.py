@@ -20,6 +20,7 @@ from storage.tables import (
     ScorecardRow,
 )
 
+PUT_THERE = "You explained every step before you took it"  # the strength in a card that no person handed in
 VERDICTS = ("application.advance", "application.reject", "application.offer")
 STEPS = (*VERDICTS, "application.booked")  # the first booking moves a candidate on; nobody is booked twice here
 
@@ -39,11 +40,14 @@ def _file(tx):
 def _audit(tx):
     """Exactly one row for each change of state."""
     done = Counter(tx.exec(select(AuditRow.action, AuditRow.interview_id, AuditRow.actor)).all())
-    cards = Counter(tx.exec(select(ScorecardRow.interview_id, ScorecardRow.person)).all())
+    by_hand = select(ScorecardRow.interview_id, ScorecardRow.person).where(ScorecardRow.strength != PUT_THERE)
+    cards = Counter(tx.exec(by_hand).all())
     audited = {
         (interview, actor): n for (action, interview, actor), n in done.items() if action == "scorecard.handed_in"
     }
-    yield from (f"scorecard {card} has {n} audit rows" for card, n in audited.items() if n != cards[card])
+    for card in {**cards, **audited}:
+        if cards[card] != audited.get(card, 0):
+            yield f"scorecard {card} is there {cards[card]} times, and has {audited.get(card, 0)} audit rows"
     booked = Counter(it for found in tx.exec(_detail("application.booked")) for it in found["interviews"])
     for interview, event, state in tx.exec(
         select(InterviewRow.id, EventRow.wanted, InterviewRow.state).outerjoin(EventRow).where(_by_hand())
