@@ -205,7 +205,7 @@ def test_a_damaged_database(said, tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/broken.db")
     line = the_wrong(said())
     assert "is damaged" in line
-    assert "put your last backup in its place" in line
+    assert "interview-bot restore FILE" in line
 
 
 def test_it_makes_no_database(said, tmp_path, monkeypatch):

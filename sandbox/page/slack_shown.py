@@ -98,10 +98,6 @@ class Eyes:
     def place(self, name: str) -> Channel:
         """By id or name. Raises NotHere where they are not in."""
         try:
-            self.workspace.channel(name)
-        except LookupError:
-            raise NotHere(f"There is no channel called {name} here.") from None
-        try:
             return self.person.desk.place(name)
         except LookupError as missing:
             raise NotHere(f"{missing}.") from None

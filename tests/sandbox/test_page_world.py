@@ -104,7 +104,7 @@ def test_a_guest_is_told_that_there_is_nothing_for_guests() -> None:
 def test_an_address_that_leads_nowhere_is_told_in_words() -> None:
     with a_visitor() as visitor:
         missing = visitor.opens("/as/rita/c/nowhere")
-        assert (missing.status, "There is no channel called nowhere here." in missing.read()) == (404, True)
+        assert (missing.status, "No channel is called nowhere; there are" in missing.read()) == (404, True)
 
 
 def test_what_can_be_broken_is_a_switch_that_says_whether_it_is_on() -> None:
