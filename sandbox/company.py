@@ -67,11 +67,13 @@ class Company:
     workspace: Workspace
     slack: SlackServer
     calendars: Calendars
+    google: GoogleServer
     mailbox: Mailbox
     gmail: Gmail
     gmail_server: GmailServer
-    urls: dict[str, str]
-    people: dict[str, Person] = field(default_factory=dict)
+    clock_server: ClockServer
+    people: dict[str, Person]
+    urls: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Person:
         """A colleague at their keyboard, by short name."""
@@ -124,6 +126,23 @@ def open_company(
     With *folder* the company that was saved there goes on, with everything it had and at the time it had; if none was,
     a new one begins at *start*. Nothing is saved by itself: see sandbox.saved. Raises CannotOpen.
     """
+    company = found(manifest, start=start, runs=runs, folder=folder)
+    company.urls |= {
+        "SLACK_API_URL": company.slack.start(),
+        "GOOGLE_CALENDAR_URL": company.google.start(),
+        "GMAIL_URL": company.gmail_server.start(),
+        "SMTP_URL": company.mailbox.start(),
+        "CLOCK_URL": company.clock_server.start(),
+    }
+    try:
+        yield company
+    finally:
+        for server in (company.slack, company.google, company.gmail_server, company.mailbox, company.clock_server):
+            server.stop()
+
+
+def found(manifest: Path, *, start: datetime = MONDAY, runs: bool = False, folder: Path | None = None) -> Company:
+    """As `open_company`, but its doors are closed: nobody serves, and there are no addresses."""
     clock, faults = MovableClock(start, runs=runs), Faults()
     mailbox = Mailbox(clock, faults)
     rooms = _Rooms(clock, Workspace(manifest, clock), Calendars(clock), mailbox, Gmail(clock, JOBS, mailbox.take))
@@ -132,22 +151,19 @@ def open_company(
         people = {c.name: _again(c, rooms) for c in COLLEAGUES}
     else:
         people = _begin(rooms)
-    slack, google = SlackServer(rooms.workspace, faults), GoogleServer(rooms.calendars, faults, token=GOOGLE_TOKEN)
-    gmail_server, clock_server = GmailServer(rooms.gmail, faults, token=GOOGLE_TOKEN), ClockServer(clock)
-    urls = {
-        "SLACK_API_URL": slack.start(),
-        "GOOGLE_CALENDAR_URL": google.start(),
-        "GMAIL_URL": gmail_server.start(),
-        "SMTP_URL": mailbox.start(),
-        "CLOCK_URL": clock_server.start(),
-    }
-    try:
-        yield Company(
-            clock, faults, rooms.workspace, slack, rooms.calendars, mailbox, rooms.gmail, gmail_server, urls, people
-        )
-    finally:
-        for server in (slack, google, gmail_server, mailbox, clock_server):
-            server.stop()
+    return Company(
+        clock=clock,
+        faults=faults,
+        workspace=rooms.workspace,
+        slack=SlackServer(rooms.workspace, faults),
+        calendars=rooms.calendars,
+        google=GoogleServer(rooms.calendars, faults, token=GOOGLE_TOKEN),
+        mailbox=mailbox,
+        gmail=rooms.gmail,
+        gmail_server=GmailServer(rooms.gmail, faults, token=GOOGLE_TOKEN),
+        clock_server=ClockServer(clock),
+        people=people,
+    )
 
 
 def _begin(rooms: _Rooms) -> dict[str, Person]:

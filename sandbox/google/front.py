@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cache, partial
+from urllib.parse import unquote
 
 from aiohttp import web
 
@@ -34,6 +36,26 @@ class Request:
     @property
     def event(self) -> str:
         return self.path["eventId"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as it comes, nothing checked."""
+
+    path: dict[str, str]
+    query: tuple[tuple[str, str], ...]
+    text: str
+    authorization: str
+    etag: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """*body* is None where there is none."""
+
+    status: int
+    body: JSON | None
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 class Front(ABC):
@@ -87,6 +109,26 @@ class Front(ABC):
             message = "Request had insufficient authentication scopes."
             raise GoogleError(403, "insufficientPermissions", message)
 
+    def route(self, verb: str, path: str) -> tuple[Method, dict[str, str]] | None:
+        """Which method is asked for at *path*, the whole of it, and what its path names."""
+        for method in map(self.api.methods.__getitem__, self._served):
+            found = _pattern(self.root + method.path).fullmatch(path) if method.verb == verb else None
+            if found:
+                return method, {name: unquote(value) for name, value in found.groupdict().items()}
+        return None
+
+    def reply(self, method: Method, asked: Asked, fault: Fault | None = None) -> Reply | None:
+        """None: the line drops. Whoever carries it waits where *fault* is SLOW."""
+        body = _read(asked.text)
+        instead = self._before(fault)
+        reply = _refusal(instead) if instead else self._answer(method, asked, body)
+        if fault and fault.kind is Kind.SERVER_ERROR_AFTER:
+            reply = _refusal(backend_error())
+        lost = fault is not None and fault.kind in (Kind.LOSE_BEFORE, Kind.LOSE_AFTER)
+        said = body if isinstance(body, dict) else None
+        self.log(Call(method.id, asked.path, dict(asked.query), said, None if lost else reply.status))
+        return None if lost else reply
+
     def _handler(self, method: Method) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         return partial(self._serve, method)
 
@@ -94,30 +136,24 @@ class Front(ABC):
         fault = self.faults.take(method.id)
         if fault and fault.kind is Kind.SLOW:
             await asyncio.sleep(fault.seconds)
-        body = _read(await request.text())
-        instead = self._before(fault)
-        response = _refusal(instead) if instead else self._answer(method, request, body)
-        if fault and fault.kind is Kind.SERVER_ERROR_AFTER:
-            response = _refusal(backend_error())
-        lost = fault is not None and fault.kind in (Kind.LOSE_BEFORE, Kind.LOSE_AFTER)
-        said = body if isinstance(body, dict) else None
-        path, query = dict(request.match_info), dict(request.query)
-        self.log(Call(method.id, path, query, said, None if lost else response.status))
-        if lost and request.transport:
+        headers = request.headers
+        asked = Asked(
+            dict(request.match_info), tuple(request.query.items()), await request.text(),
+            headers.get("Authorization", ""), headers.get("If-Match"),
+        )  # fmt: skip
+        reply = self.reply(method, asked, fault)
+        if reply is None and request.transport:
             request.transport.abort()
-        return response
+        return _response(reply or Reply(500, None))
 
-    def _answer(self, method: Method, request: web.Request, body: object) -> web.Response:
+    def _answer(self, method: Method, asked: Asked, body: object) -> Reply:
         try:
-            self.let_in(method, request.headers.get("Authorization", ""))
-            query = read_query(request.query.items(), method.parameters)
-            asked = Request(
-                dict(request.match_info), query, _checked(self.api, method, body), request.headers.get("If-Match")
-            )
-            answer = self.carry_out(method, asked)
+            self.let_in(method, asked.authorization)
+            query = read_query(asked.query, method.parameters)
+            answer = self.carry_out(method, Request(asked.path, query, _checked(self.api, method, body), asked.etag))
             if answer is None:
-                return web.Response(status=204)
-            return web.json_response(only(answer, query["fields"]) if "fields" in query else answer)
+                return Reply(204, None)
+            return Reply(200, only(answer, query["fields"]) if "fields" in query else answer)
         except GoogleError as refusal:
             return _refusal(refusal)
 
@@ -131,6 +167,11 @@ class Front(ABC):
         }
         made = refusals.get(fault.kind) if fault else None
         return made() if made else None
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path))
 
 
 def _read(text: str) -> object:
@@ -152,10 +193,16 @@ def _checked(api: Api, method: Method, body: object) -> JSON:
     return body
 
 
-def _refusal(error: GoogleError) -> web.Response:
+def _refusal(error: GoogleError) -> Reply:
     headers = {"WWW-Authenticate": 'Bearer realm="https://accounts.google.com/"'} if error.code == 401 else {}
-    return web.json_response(error.body(), status=error.code, headers=headers)
+    return Reply(error.code, error.body(), headers)
+
+
+def _response(reply: Reply) -> web.Response:
+    if reply.body is None:
+        return web.Response(status=reply.status, headers=reply.headers)
+    return web.json_response(reply.body, status=reply.status, headers=reply.headers)
 
 
 async def _unknown_path(request: web.Request) -> web.StreamResponse:
-    return _refusal(GoogleError(404, "notFound", "Not Found"))
+    return _response(_refusal(GoogleError(404, "notFound", "Not Found")))

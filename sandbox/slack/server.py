@@ -5,19 +5,15 @@ import json
 import socket
 import struct
 from contextlib import suppress
-from datetime import UTC, datetime
-from email.utils import format_datetime
-from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from sandbox.background import HOST, WebServer
-from sandbox.faults import Fault, Faults, Kind
-from sandbox.slack.answers import said_by_url
-from sandbox.slack.api import Api
+from sandbox.faults import Faults, Kind
 from sandbox.slack.events import Events
-from sandbox.slack.shapes import JSON, SlackError
+from sandbox.slack.shapes import JSON
 from sandbox.slack.sockets import MAX_CONNECTIONS, Connection
+from sandbox.slack.web_api import WebApi
 from sandbox.slack.workspace import Workspace
 
 
@@ -26,7 +22,7 @@ class SlackServer:
         self.workspace = workspace
         self.faults = faults or Faults()
         self.events = Events(workspace)
-        self._api = Api(workspace, self.events)
+        self.web_api = WebApi(workspace, self.events)
         self._port = port
         self._web: WebServer | None = None
 
@@ -49,32 +45,18 @@ class SlackServer:
     async def _web_api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         args = await _arguments(request)
-        token = str(args.pop("token", "") or request.headers.get("Authorization", "").removeprefix("Bearer "))
+        authorization = request.headers.get("Authorization", "")
         fault = self.faults.take(method)
         if fault and fault.kind is Kind.SLOW:
             await asyncio.sleep(fault.seconds)
-        broken = _broken_before(fault)
-        if broken is not None:
-            return broken
-        if fault and fault.kind is Kind.LOSE_BEFORE:
+        answer = self.web_api.answer(method, args, authorization, fault)
+        if answer is None:
             return _hang_up(request)
-        answer = self._api.call(method, args, token)
-        if fault and fault.kind is Kind.LOSE_AFTER:
-            return _hang_up(request)
-        if fault and fault.kind is Kind.SERVER_ERROR_AFTER:
-            return web.Response(status=500, text="internal error")
-        scopes = ",".join(sorted(self.workspace.manifest.scopes))
-        date = format_datetime(datetime.now(UTC) + self.workspace.clock_ahead, usegmt=True)
-        return web.json_response(answer, headers={"x-oauth-scopes": scopes, "Date": date})
+        return web.Response(status=answer.status, text=answer.body, headers=answer.headers)
 
     async def _response_url(self, request: web.Request) -> web.StreamResponse:
-        try:
-            url = self.workspace.response_urls.spend(request.match_info["key"])
-            message: Any = json.loads(await request.text())
-            said_by_url(self.workspace, url, message)
-        except SlackError as refusal:
-            return web.json_response({"ok": False, "error": refusal.error}, status=404)
-        return web.Response(text="ok")
+        answer = self.web_api.said(request.match_info["key"], await request.text())
+        return web.Response(status=answer.status, text=answer.body, headers=answer.headers)
 
     async def _socket_mode(self, request: web.Request) -> web.StreamResponse:
         if self.workspace.sockets.connections >= MAX_CONNECTIONS:
@@ -125,20 +107,6 @@ async def _arguments(request: web.Request) -> JSON:
         return args | (json.loads(text) if text else {})
     form = await request.post()
     return args | {name: str(value) for name, value in form.items()}
-
-
-def _broken_before(fault: Fault | None) -> web.Response | None:
-    """The answer of a call that failed before it did anything."""
-    match fault.kind if fault else None:
-        case Kind.RATE_LIMITED:
-            wait = str(max(1, round(fault.seconds))) if fault else "1"
-            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": wait})
-        case Kind.SERVER_ERROR:
-            return web.Response(status=500, text="internal error")
-        case Kind.REVOKED:
-            return web.json_response({"ok": False, "error": "invalid_auth"})
-        case _:
-            return None
 
 
 def _hang_up(request: web.Request) -> web.Response:
