@@ -4,6 +4,7 @@ import logging
 import ssl
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from slack_sdk import WebClient
 
 import handlers
 from bot import apologies, channels, health, timetable
-from bot.clock import RemoteClock, SystemClock
+from bot.clock import RemoteClock, SystemClock, now
 from bot.gate import Gate
 from bot.hiring.process import Process
 from bot.ports import Calendar, Clock, Mailer
@@ -38,10 +39,21 @@ log = logging.getLogger(__name__)
 
 
 class Bot:
-    """The whole bot: `start()` begins its own work (relay, timetable); `app` answers Slack."""
+    """The whole bot: `start()` begins its own work (relay, timetable); `app` answers Slack.
 
-    def __init__(self, settings: Settings, *, calendar: Calendar | None = None, mailer: Mailer | None = None) -> None:
+    *wall* is the machine's time, by which leases and pauses end.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        calendar: Calendar | None = None,
+        mailer: Mailer | None = None,
+        wall: Callable[[], datetime] = now,
+    ) -> None:
         self.settings = settings
+        self._wall = wall
         self.clock = clock_of(settings)
         self.process: Process = load_process(settings.process_file)
         self._presence = Presence(settings.database_url)
@@ -91,16 +103,19 @@ class Bot:
         return Relay(
             self.db,
             {
-                "message": MessageDelivery(self.db, slack, handlers.RENDERERS),
+                "message": MessageDelivery(self.db, slack, handlers.RENDERERS, wall=self._wall),
                 "home": HomeDelivery(self.db, slack, handlers.home_blocks),
                 "channel": ChannelDelivery(
                     self.db, SlackChannels(self.client), handlers.channel_wanted, handlers.channel_refused
                 ),
                 "event": EventDelivery(self.db, self.calendar, handlers.event_of, handlers.event_linked),
-                "mail": MailDelivery(self.db, self.mailer, sent=handlers.letter_sent, held=handlers.letter_held),
+                "mail": MailDelivery(
+                    self.db, self.mailer, sent=handlers.letter_sent, held=handlers.letter_held, wall=self._wall
+                ),
             },
             tell=handlers.tell_stuck,
             tell_pause=handlers.tell_pause,
+            wall=self._wall,
         )
 
     def _app(self) -> App:

@@ -12,9 +12,14 @@ import httplib2
 MILLISECONDS = 1e11  # as seconds this would be the year 5138
 
 
+def now() -> datetime:
+    """The machine's."""
+    return datetime.now(UTC)
+
+
 class SystemClock:
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return now()
 
 
 class RemoteClock:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -94,13 +95,19 @@ def _alone(engine: Engine) -> Iterator[Connection]:
 
 
 def _found(connection: Connection) -> Schema:
-    steps = ScriptDirectory.from_config(_config(connection))
     at = MigrationContext.configure(connection).get_current_revision()
     if at is None:
         return Schema.EMPTY
-    if at == steps.get_current_head():
+    newest, *older = _steps()
+    if at == newest:
         return Schema.CURRENT
-    return Schema.OLDER if at in {step.revision for step in steps.walk_revisions()} else Schema.NEWER
+    return Schema.OLDER if at in older else Schema.NEWER
+
+
+@cache
+def _steps() -> tuple[str, ...]:
+    """Newest first."""
+    return tuple(step.revision for step in ScriptDirectory(str(STEPS)).walk_revisions())
 
 
 def _config(connection: Connection) -> Config:

@@ -41,6 +41,10 @@ class Promise:
     expires_at: datetime | None
     error: str | None
 
+    def is_over(self, now: datetime) -> bool:
+        """Its time has passed: what has not happened yet must not happen any more."""
+        return self.expires_at is not None and self.expires_at <= now
+
 
 def promise(
     tx: Tx,

@@ -9,7 +9,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 
@@ -42,7 +42,7 @@ class Relay:
         *,
         tell: Callable[[Tx, Promise], None],
         tell_pause: Callable[[Tx, Pause], None],
-        wall: Callable[[], datetime] = lambda: datetime.now(UTC),
+        wall: Callable[[], datetime],
     ) -> None:
         self._db, self._deliveries, self._tell, self._wall = db, deliveries, tell, wall
         self._tell_pause = tell_pause
@@ -104,7 +104,7 @@ class Relay:
         wait = self._patience.needed(promise, self._wall())
         if wait is not None:
             self._again(promise, fence, *wait, counts=False)
-        elif promise.expires_at is not None and promise.expires_at <= self._db.clock.now():
+        elif promise.attempt == 1 and promise.is_over(self._db.clock.now()):  # else it may have happened: look first
             self._settle(promise, fence, "cancelled", error="expired")
         elif self._is_covered(promise):
             self._settle(promise, fence, "cancelled", error="an earlier one is held and will show it")

@@ -7,7 +7,7 @@ same goes for what may have left in the hours that a restore lost.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.hiring.letter import Letter
 from bot.ports import Doubtful, Left, Mail, Mailer, Never, SurelyNot, Waiting
@@ -33,8 +33,16 @@ class _NotWantedAnyMore(Exception):
 class MailDelivery:
     """*sent* and *held* are promised by the handlers: what people see when a letter left, or when nobody can tell."""
 
-    def __init__(self, db: Database, mailer: Mailer, *, sent: Sent, held: Callable[[Tx, Letter, int], None]) -> None:
-        self._db, self._mailer, self._sent, self._held = db, mailer, sent, held
+    def __init__(
+        self,
+        db: Database,
+        mailer: Mailer,
+        *,
+        sent: Sent,
+        held: Callable[[Tx, Letter, int], None],
+        wall: Callable[[], datetime],
+    ) -> None:
+        self._db, self._mailer, self._sent, self._held, self._wall = db, mailer, sent, held, wall
 
     def carry_out(self, promise: Promise, fence: str) -> Outcome:
         with self._db.read() as tx:
@@ -68,7 +76,7 @@ class MailDelivery:
         return seen
 
     def _send(self, letter: Letter, promise: Promise, fence: str, draft: str | None = None) -> Outcome:
-        if letter.state != "approved":
+        if letter.state != "approved" or promise.is_over(self._db.clock.now()):
             return self._unwanted(draft)
         try:
             self._mailer.send(_mail(letter), begun=lambda kept: self._begin(promise, fence, kept), draft=draft)
@@ -82,7 +90,7 @@ class MailDelivery:
 
     def _begin(self, promise: Promise, fence: str, draft: str | None) -> None:
         with self._db.begin() as tx:
-            if not claims.begun(tx, promise.id, fence=fence, wall=datetime.now(UTC), ref=draft):
+            if not claims.begun(tx, promise.id, fence=fence, wall=self._wall(), ref=draft):
                 raise SurelyNot("another relay took over")
             if letters.get(tx, promise.args["letter"]).state != "approved":
                 raise _NotWantedAnyMore(draft)

@@ -7,7 +7,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.ports import Block, Gone, Message, Messenger, Posted
 from bot.relay.outcome import AlreadySo, Done, NotYet, Outcome, Unwanted, Waits
@@ -29,9 +29,15 @@ class MessageDelivery:
     """*renderers* by name, as the handlers export them. *pace* is Slack's one post a second per channel, on average."""
 
     def __init__(
-        self, db: Database, slack: Messenger, renderers: Mapping[str, Renderer], *, pace: "Pace | None" = None
+        self,
+        db: Database,
+        slack: Messenger,
+        renderers: Mapping[str, Renderer],
+        *,
+        wall: Callable[[], datetime],
+        pace: "Pace | None" = None,
     ) -> None:
-        self._db, self._slack, self._renderers = db, slack, renderers
+        self._db, self._slack, self._renderers, self._wall = db, slack, renderers, wall
         self._pace = pace or Pace()
 
     def carry_out(self, promise: Promise, fence: str) -> Outcome:
@@ -46,7 +52,7 @@ class MessageDelivery:
         if living.posted and living.shown >= promise.args["revision"]:
             return AlreadySo()
         if message is None or _was_given_up(before):
-            return Unwanted()
+            return self._remembered(living, parent, promise)
         if own is not None and own.archived:
             return Unwanted()
         if own is not None and awaited and living.posted is None:
@@ -58,7 +64,14 @@ class MessageDelivery:
             since = [restore.since] if restore is not None else []
             found = self._look(living, parent, [*since, *(it.not_before for it in (promise, *before))])
             living = living if found is None else replace(living, posted=found)
+        if living.posted is None and promise.is_over(self._db.clock.now()):
+            return Unwanted()
         return self._update(living, message) if living.posted else self._post(living, parent, message)
+
+    def _remembered(self, living: Living, parent: Living | None, promise: Promise) -> Outcome:
+        """Nobody wants it any more. Where an earlier try said it all the same, that is kept in mind."""
+        found = self._look(living, parent, [promise.not_before]) if _may_be_posted(living, promise) else None
+        return Unwanted() if found is None else Done(lambda tx: _found_late(tx, living, found))
 
     def _without_a_thread(self, parent: Living) -> Outcome:
         """The headline is coming, is held (then so are we), or was given up."""
@@ -72,8 +85,8 @@ class MessageDelivery:
         """The longer it takes (Slack makes twenty a minute), the seldomer we look; `channels.made` calls us sooner."""
         match awaited:
             case "coming":
-                since = datetime.now(UTC) - (promise.first_try_at or datetime.now(UTC))
-                return NotYet(min(max(since, NotYet.pause), LONGEST_PAUSE))
+                now = self._wall()
+                return NotYet(min(max(now - (promise.first_try_at or now), NotYet.pause), LONGEST_PAUSE))
             case "stuck":
                 return Waits(channels.waits_for(own))
             case _:
@@ -158,6 +171,15 @@ def _may_stand(restore: Restore, parent: Living | None) -> bool:
 def _of_this_generation(before: Sequence[Promise], living: Living) -> list[Promise]:
     """What became of an earlier message under this key says nothing about this one."""
     return [it for it in before if it.args.get("generation", living.generation) == living.generation]
+
+
+def _found_late(tx: Tx, living: Living, posted: Posted) -> None:
+    messages.stands_at(tx, living.key, posted, shown=living.shown)
+    messages.refresh(tx, living.key)
+
+
+def _may_be_posted(living: Living, promise: Promise) -> bool:
+    return living.posted is None and promise.attempt > 1
 
 
 def _was_given_up(before: Sequence[Promise]) -> bool:

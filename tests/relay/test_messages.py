@@ -200,3 +200,18 @@ def test_a_post_that_was_given_up_in_doubt_is_looked_for_by_the_next_change(comp
     company.at_rest()
     assert states(company, "message:note:1") == ["done"]
     assert len(posts(company)) == 2
+
+
+def test_a_message_that_was_posted_before_it_expired_is_still_known_although_its_answer_was_lost(company):
+    opens_candidate(company)
+    with company.db.read() as tx:
+        soon = tx.now + timedelta(minutes=1)
+    company.faults.plan("chat.postMessage", Kind.LOSE_AFTER)
+    company.faults.plan("conversations.history", Kind.SERVER_ERROR, times=2)
+    promises_note(company, expires_at=soon)
+    company.faults.waits_until_met(2)
+    company.clock.advance(timedelta(minutes=2))
+    company.at_rest()
+    with company.db.read() as tx:
+        assert messages.get(tx, "note:1").posted is not None
+    assert len(posts(company)) == 2
