@@ -18,6 +18,11 @@ def key(application_id: int) -> str:
     return f"headline:{application_id}"
 
 
+def cards_key(application_id: int, stage: str) -> str:
+    """The thread's message that counts the scorecards of a stage."""
+    return f"cards:{application_id}:{stage}"
+
+
 def pointer_key(application_id: int, channel: str) -> str:
     """What tells another role's channel where a candidate is talked about."""
     return f"pointer:{application_id}:{channel}"

@@ -43,9 +43,12 @@ def _kit(tx: Tx, interview_id: int, person: str) -> Message | None:
     interview = interviews.get(tx, interview_id)
     application = applications.get(tx, interview.application)
     process = tx.book.get(tx, application.process)
-    if not interview.is_booked or not application.is_open or person not in attending(interview):
-        sent = messages.get(tx, key(interview_id, person)).posted
-        return show.cancelled(interview, application, process) if sent else None
+    takes_place = interview.is_booked and person in attending(interview)
+    sent = messages.get(tx, key(interview_id, person)).posted
+    if sent is None and not (takes_place and application.is_open):
+        return None
+    if not takes_place:
+        return show.cancelled(interview, application, process)
     seat = interview.seat(person)
     return show.kit(
         show.Kit(

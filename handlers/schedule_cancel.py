@@ -50,9 +50,14 @@ def cancel(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: st
 
 
 def cancel_upcoming(tx: Tx, application: Application, *, by: str) -> None:
-    """Every booked interview that has not begun is cancelled; the candidate gets no mail of its own about it."""
+    """Every booked interview that has not begun is cancelled; the candidate gets no mail of its own about it.
+
+    What still asks for a scorecard about the others is made current.
+    """
     for interview in interviews.of_application(tx, application.id):
-        if interview.is_booked and not interview.has_begun(tx.now):
+        if interview.is_booked and interview.has_begun(tx.now):
+            schedule_note.refresh(tx, application, interview)
+        elif interview.is_booked:
             _cancel(tx, application, interview, by=by)
 
 

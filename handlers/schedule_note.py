@@ -39,6 +39,7 @@ def announce(tx: Tx, application: Application, interview: Interview) -> None:
     events.show(tx, interview.id)
     key = headline.key(application.id)
     messages.post(tx, thread_key(interview.id), show.THREAD, interview.id, to=application.channel, thread=key)
+    messages.refresh(tx, headline.cards_key(application.id, interview.stage))
     ask_panel(tx, interview)
 
 
@@ -52,6 +53,7 @@ def refresh(tx: Tx, application: Application, interview: Interview) -> None:
     """Everything that shows this interview is made current."""
     for kind in LIVING:
         messages.refresh_all(tx, f"{kind}:{interview.id}:")
+    messages.refresh(tx, headline.cards_key(application.id, interview.stage))
     headline.refresh(tx, application)
 
 

@@ -134,7 +134,7 @@ def _note(tx: Tx, card: Scorecard, action: str, application: Application, **more
 
 def _tell(tx: Tx, application: Application, interview: Interview, person: str) -> None:
     """How many are in, and what asked this person for theirs is settled."""
-    key = f"cards:{application.id}:{interview.stage}"
+    key = headline.cards_key(application.id, interview.stage)
     thread = headline.key(application.id)
     stage = (application.id, interview.stage)
     if not messages.post(tx, key, show.CARDS, *stage, to=application.channel, thread=thread):

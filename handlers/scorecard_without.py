@@ -69,7 +69,7 @@ def go_on(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str
 
 
 def _tell(tx: Tx, interview: Interview, person: str) -> None:
-    messages.refresh(tx, f"cards:{interview.application}:{interview.stage}")
+    messages.refresh(tx, headline.cards_key(interview.application, interview.stage))
     for kind in ("owed", "stand_in"):
         messages.refresh(tx, f"{kind}:{interview.id}")
     for kind in ("bell", "nudge"):

@@ -151,3 +151,29 @@ def test_kit_and_bell_come_at_the_new_time_only_when_the_event_was_dragged(compa
     assert len(told(company, "ana", "is over")) == 1
     until(company, utc(4, 12))
     assert len([dm for dm in company["ana"].dms if "Write scorecard" in dm.buttons]) == 2  # bell and nudge
+
+
+def test_the_kit_of_an_interview_that_took_place_is_not_called_cancelled_when_its_candidate_leaves(company):
+    candidate = a_candidate(company)
+    interview = an_interview(company, candidate, "ana", starts_in=timedelta(minutes=15))
+    company.passes(hours=2)
+    rita = company["rita"]
+    assert rita.presses("Withdraw", rita.finds("Ada Example", "hiring")).ok
+    assert rita.hands_in().ok
+    with company.db.begin() as tx:
+        messages.refresh(tx, kit.key(interview, person_id(company, "ana")))
+    company.at_rest()
+    (shown,) = told(company, "ana", "Plan")
+    assert "cancelled" not in shown.all_text
+
+
+def test_whoever_was_asked_for_a_scorecard_reads_that_none_is_needed_once_the_candidate_has_left(company):
+    an_interview(company, a_candidate(company), "ana", starts_in=timedelta(minutes=15))
+    company.passes(minutes=75)
+    (bell,) = told(company, "ana", "is over. Please write down")
+    assert "Write scorecard" in bell.buttons
+    rita = company["rita"]
+    assert rita.presses("Withdraw", rita.finds("Ada Example", "hiring")).ok
+    assert rita.hands_in().ok
+    company.at_rest()
+    assert told(company, "ana", "no scorecard is needed any more")
