@@ -13,7 +13,7 @@ SANDBOX := .venv/.sandbox-ready
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo try test check fix install lock migration history kills
+.PHONY: demo try test check fix install lock migration history kills simulate
 
 demo: $(SANDBOX)
 	$(BIN)/python -m sandbox
@@ -59,6 +59,12 @@ lock: $(READY)
 # After a change of storage/tables.py: make migration words="what changed". Read what it wrote.
 migration: $(READY)
 	$(BIN)/python -m storage.migrate "$(words)"
+
+# For maintainers: companies that live through whatever can break, each from one seed. make simulate SEEDS=1000 FIRST=300
+SEEDS ?= 300
+FIRST ?= 0
+simulate: $(READY)
+	$(BIN)/python -W ignore -m tests.simulation --seeds $(SEEDS) --first $(FIRST)
 
 # For maintainers: the six months that the company in the browser begins with, lived through anew by the bot of today.
 # Takes a quarter of an hour and writes sandbox/history/*.gz. An older one is good enough: its database is migrated.

@@ -1,0 +1,116 @@
+"""Where a candidate stands when a run begins: as after the steps before, so that short runs reach every stage."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from random import Random
+
+from bot.hiring.interview import Answer, Seat
+from bot.hiring.scorecard import Answers, Rating, Scorecard
+from handlers import debrief_open, headline
+from storage import applications, audit, interviews, scorecards
+from storage.database import Tx
+from tests.handlers.deciding import person_id
+from tests.simulation.company import SimulatedCompany
+from tests.simulation.filling import INTERVIEWERS, Typed
+
+Held = tuple[str, str, tuple[str, ...], bool]  # session, stage, panel, whether their cards are in
+
+
+def begins(company: SimulatedCompany, name: str, email: str, dice: Random, typed: Typed, places: Sequence[str]) -> str:
+    """One candidate, in one of these *places* on the way. Returns which. Their cards' words count as *typed*."""
+    where = dice.choice(places)
+    stage, held = BEGINNINGS[where](dice)
+    with company.db.begin() as tx:
+        _opens(company, tx, name, email, stage, held, typed)
+    company.at_rest()
+    return where
+
+
+def _opens(
+    company: SimulatedCompany, tx: Tx, name: str, email: str, stage: str, held: list[Held], typed: Typed
+) -> None:
+    process = tx.book.current
+    candidate = applications.add_candidate(tx, name=name, email=email, zone="Europe/Berlin")
+    opened = applications.add(
+        tx,
+        candidate,
+        role=process.roles[0].id,
+        process=process.digest,
+        stage=stage,
+        coordinator=person_id(company, "rita"),
+        hiring_manager=person_id(company, "hana"),
+        channel=company.workspace.channel("hiring").id,
+    )
+    audit.add(tx, actor=person_id(company, "rita"), action="application.opened", application=opened.id)
+    headline.post(tx, opened)
+    for number, (session, of, panel, in_) in enumerate(held):
+        _held(
+            company,
+            tx,
+            opened.id,
+            session,
+            of,
+            panel,
+            ended=timedelta(hours=2 * (len(held) - number)),
+            in_=in_,
+            typed=typed,
+        )
+    if held and all(it[3] for it in held):
+        debrief_open.after_scorecard(tx, applications.get(tx, opened.id))
+
+
+def _held(
+    company: SimulatedCompany, tx: Tx, application: int, session: str, stage: str, panel: tuple[str, ...],
+    *, ended: timedelta, in_: bool, typed: Typed,
+) -> None:  # fmt: skip
+    made = interviews.add(
+        tx,
+        application=application,
+        session=session,
+        stage=stage,
+        starts_at=tx.now - ended - timedelta(minutes=45),
+        ends_at=tx.now - ended,
+        zone="Europe/Berlin",
+        panel=[Seat(person_id(company, who), answer=Answer.ACCEPTED) for who in panel],
+    )
+    for who in panel if in_ else ():
+        said, private = (typed.mark(who, "scorecard.submit", it) for it in ("note.problem_solving", "for_recruiter"))
+        ratings = {"problem_solving": Rating("problem_solving", 3, f"They named the trade-off: {said}.")}
+        given = Answers(
+            ratings=ratings,
+            recommendation="in_favour",
+            confidence="high",
+            strength="Plans first.",
+            for_recruiter=private,
+        )
+        scorecards.add(tx, Scorecard(made.id, person_id(company, who), given, tx.now))
+        audit.add(
+            tx, actor=person_id(company, who), action="scorecard.handed_in", application=application, interview=made.id
+        )
+
+
+def _screening(*, in_: bool) -> Callable[[Random], tuple[str, list[Held]]]:
+    return lambda dice: ("screening", [("screening", "screening", tuple(dice.sample(INTERVIEWERS, 2)), in_)])
+
+
+def _onsite(*, in_: bool) -> Callable[[Random], tuple[str, list[Held]]]:
+    def held(dice: Random) -> tuple[str, list[Held]]:
+        first, second, third = dice.sample(INTERVIEWERS, 3)
+        return "onsite", [
+            ("screening", "screening", (first,), True),
+            ("repo_setup", "onsite", (second,), True),
+            ("project_deep_dive", "onsite", (third,), in_),
+        ]
+
+    return held
+
+
+BEGINNINGS: dict[str, Callable[[Random], tuple[str, list[Held]]]] = {
+    "applied": lambda dice: ("applied", []),
+    "to be screened": lambda dice: ("screening", []),
+    "cards owed after the screening": _screening(in_=False),
+    "screened": _screening(in_=True),
+    "to be invited": lambda dice: ("onsite", [("screening", "screening", (dice.choice(INTERVIEWERS),), True)]),
+    "a card owed after the on-site": _onsite(in_=False),
+    "everything is in": _onsite(in_=True),
+}

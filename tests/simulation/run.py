@@ -1,0 +1,222 @@
+"""One seed, one run: a company, its people, the weather, deaths; then the weather clears and everything must end well."""
+
+import hashlib
+import json
+import logging
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import handlers
+from storage import migrate
+from tests.simulation.beginnings import BEGINNINGS, begins
+from tests.simulation.chance import Chance
+from tests.simulation.company import NeverRests, SimulatedCompany, a_simulated_company, hire_everybody
+from tests.simulation.crashes import CrashPoints
+from tests.simulation.crowd import NAMES, Crowd
+from tests.simulation.invariants import Found, Invariant, Rows
+from tests.simulation.invariants.cards import Cards, Secrets
+from tests.simulation.invariants.history import History
+from tests.simulation.invariants.outside import Calendar, Letters, Privacy, Promises
+from tests.simulation.invariants.shown import Manners, Shown
+from tests.simulation.weather import Weather
+
+INVARIANTS: tuple[type[Invariant], ...] = (
+    History, Cards, Secrets, Shown, Manners, Calendar, Letters, Promises, Privacy,
+)  # fmt: skip
+ACTS, LONG = 14, 40
+DAYS = ((0.0, 0.0), (0.1, 0.0), (0.12, 0.3), (0.08, 0.6), (0.12, 0.15), (0.1, 0.3), (0.06, 0.8))  # deadly, rough
+SELDOM = 0.3  # a bot that dies whenever it starts does nothing else
+LIVENESS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """*deadly*: how likely the bot dies at a crash point. *rough*: how likely something breaks before an act."""
+
+    seed: int
+    acts: int = ACTS
+    deadly: float = 0.03
+    rough: float = 0.25
+    dies_at: int = 0  # the number of the one crash point at which it dies, where not by lot
+
+    @property
+    def is_fine(self) -> bool:
+        return not self.rough and not self.deadly and not self.dies_at
+
+
+@dataclass
+class Result:
+    plan: Plan
+    broken: list[str] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+    deaths: list[str] = field(default_factory=list)
+    passed: dict[str, int] = field(default_factory=dict)
+    calls: int = 0
+    acts: dict[str, int] = field(default_factory=dict)
+    ends: list[str] = field(default_factory=list)
+    digest: str = ""
+
+    @property
+    def words(self) -> str:
+        """What to look at, and how to see it again."""
+        again = f"make simulate FIRST={self.plan.seed} SEEDS=1"
+        return "\n".join([f"seed {self.plan.seed} ({again})", *self.log, "", *self.broken])
+
+
+def plan_of(seed: int) -> Plan:
+    """Every seventh day is fine; the others are rough, deadly, or both. Every eighth is a long one."""
+    deadly, rough = DAYS[seed % len(DAYS)]
+    return Plan(seed, acts=LONG if seed % 8 == 0 else ACTS, deadly=deadly, rough=rough)
+
+
+def run(plan: Plan, *, template: Path, watch: Callable[["Running"], None] | None = None) -> Result:
+    """Never raises for what it finds; *watch* sees the company before the first act."""
+    with _silence():
+        points = CrashPoints()
+        with a_simulated_company(Chance(plan.seed), points, template.parent, template) as company:
+            running = Running(company, plan)
+            if watch:
+                watch(running)
+            return running.runs()
+
+
+class Running:
+    def __init__(self, company: SimulatedCompany, plan: Plan) -> None:
+        self.company, self.plan = company, plan
+        company.renderers = handlers.RENDERERS
+        hire_everybody(company)
+        self.crowd = Crowd(company)
+        self._begin()
+        company.works()
+        self.weather = Weather(company.faults, company.chance.faults, plan.rough)
+        self.rows, self.found = Rows(company.database), Found()
+        self.invariants = [it(company, self.crowd, self.rows, self.found) for it in INVARIANTS]
+        for invariant in self.invariants:
+            if isinstance(invariant, (Promises, Privacy)):
+                invariant.fine = plan.is_fine
+        self._calls_seen = len(company.workspace.calls)
+
+    def _begin(self) -> None:
+        self._begin_with(2)
+
+    def _begin_with(self, candidates: int, *places: str) -> None:
+        dice = self.company.chance.workload
+        for number in range(candidates):
+            name = f"{NAMES[number]} N{number}zv{dice.randrange(10**4):04}"
+            email = f"{name.split()[1].lower()}@example.com"
+            where = begins(self.company, name, email, dice, self.crowd.typed, places or tuple(BEGINNINGS))
+            self.crowd.candidates.append((name, email))
+            self.crowd.log.append(f"{name}: {where}")
+
+    def runs(self) -> Result:
+        points = self.company.points
+        dice = self.company.chance.schedule
+        if self.plan.dies_at:
+            at = points.number + self.plan.dies_at
+            points.dies = lambda name, number: number == at
+        elif self.plan.deadly:
+            points.dies = lambda name, number: dice.random() < self._deadly()
+        self.company.on_commit = self._after_commit
+        self.company.on_call = self._before_call
+        try:
+            self._acts()
+            self._clears()
+        except NeverRests as unfinished:
+            self.found.broken.setdefault((23, str(unfinished)), "")
+        finally:
+            for invariant in self.invariants:
+                getattr(invariant, "ends", lambda: None)()
+            self.rows.close()
+        return self._result()
+
+    def _deadly(self) -> float:
+        starting = self.company.points.doing == "start"
+        return self.plan.deadly * (SELDOM if starting else 1)
+
+    def _acts(self) -> None:
+        for _ in range(self.plan.acts):
+            self._one_act()
+
+    def _one_act(self) -> None:
+        self.weather.changes()
+        self.company.starts()
+        self.crowd.acts()
+        self.crowd._things_happen()
+        self._looks()
+
+    def _clears(self) -> None:
+        """Nothing breaks any more: every promise ends, and what is shown is what is so."""
+        self.weather.clears()
+        self.company.points.dies = lambda name, number: False
+        begun = self.company.clock.now()
+        self.company.at_rest()
+        if self.company.clock.now() - begun > LIVENESS:
+            took = self.company.clock.now() - begun
+            self.found.broken.setdefault((23, f"it took {took} until everything ended"), "")
+        self.company.works()
+        self._looks()
+        for invariant in self.invariants:
+            invariant.at_rest()
+
+    def _looks(self) -> None:
+        self._tells_calls()
+        for invariant in self.invariants:
+            invariant.after_act()
+
+    def _tells_calls(self) -> None:
+        calls = self.company.workspace.calls
+        while self._calls_seen < len(calls):
+            call = calls[self._calls_seen]
+            self._calls_seen += 1
+            for invariant in self.invariants:
+                invariant.after_call(call)
+
+    def _after_commit(self) -> None:
+        for invariant in self.invariants:
+            invariant.after_commit()
+
+    def _before_call(self, method: str, args: dict[str, Any]) -> None:
+        self._tells_calls()
+        for invariant in self.invariants:
+            if isinstance(invariant, Manners):
+                invariant.before_call(method, args)
+
+    def _result(self) -> Result:
+        company = self.company
+        rows = Rows(company.database)
+        ends = [f"{it['stage']} {it['state']}" for it in rows("SELECT stage, state FROM application ORDER BY id")]
+        audit = rows("SELECT at, actor, action, application_id, interview_id, detail FROM audit ORDER BY id")
+        rows.close()
+        said = [(it.method, it.args, it.error) for it in company.workspace.calls]
+        mails = [(mail.envelope_to, mail.subject, mail.text) for mail in company.mailbox.mails]
+        seen = json.dumps([said, mails, audit, self.crowd.log], sort_keys=True, default=str)
+        return Result(
+            self.plan, self.found.words, self.crowd.log, company.deaths, dict(company.points.passed), company.calls,
+            dict(self.crowd.done), ends, hashlib.sha256(seen.encode()).hexdigest(),
+        )  # fmt: skip
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Whatever is logged is looked at by an invariant, and shown to nobody."""
+    root = logging.getLogger()
+    before, root.handlers = root.handlers, [logging.NullHandler()]
+    try:
+        yield
+    finally:
+        root.handlers = before
+
+
+@contextmanager
+def a_template() -> Iterator[Path]:
+    """A migrated database, in memory where the system has a place for it."""
+    memory = Path("/dev/shm")  # a folder of our own is made in it
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        path = Path(folder) / "template.db"
+        migrate.upgrade(f"sqlite:///{path}")
+        yield path

@@ -1,0 +1,14 @@
+"""A simulator is worth what it finds: a planted bug is found in the run in which it was found first."""
+
+import pytest
+
+from tests.simulation.planted import BUGS, FIRST_SEED, found_by
+
+
+@pytest.mark.parametrize("words", FIRST_SEED)
+def test_a_planted_bug_is_found(words, template):
+    assert found_by(words, [FIRST_SEED[words]], template), f"not found any more: {words}"
+
+
+def test_every_bug_that_was_found_is_planted():
+    assert set(FIRST_SEED) <= set(BUGS)
