@@ -2,6 +2,7 @@
 
 import gc
 import os
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +14,18 @@ gc.set_threshold(100_000, 50, 100)  # companies come and go whole; looking for t
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgresql", action="store_true", help="the company's tests on PostgreSQL instead of SQLite")
+    parser.addoption("--kills", action="store_true", help="the short campaigns of real kills, too: they take minutes")
     parser.addoption("--http", action="store_true", help="the company's tests in HTTP mode instead of Socket Mode")
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: a company's tests now and then wait for each other's threads."""
     return min((os.cpu_count() or 1) + 1, 4)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Campaigns of kills wait for leases to end; `make kills` and `--kills` have the time."""
+    return True if collection_path.name == "test_campaign.py" and not config.getoption("--kills") else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
