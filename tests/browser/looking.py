@@ -94,3 +94,12 @@ def does_not_fit(page: Page) -> list[str]:
 def hard_to_tap(page: Page, least: int = 40) -> list[str]:
     """Controls lower than *least* pixels; those within a line of words are as high as the words are."""
     return list(page.evaluate(_LOW, least))
+
+
+def becomes_true(page: Page, asked: str) -> None:
+    """Waits for it, without the eval that Playwright's own waiting takes and that the page does not allow."""
+    for _ in range(300):
+        if page.evaluate(asked):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"waited in vain for {asked}")

@@ -2,14 +2,11 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.looking import becomes_true
 from tests.handlers.deciding import a_candidate
 from tests.handlers.scoring import held
 
 FOCUSED = "document.activeElement"
-SCROLLED = """() => new Promise(done => {
-    const look = () => document.querySelector("#modal .body").scrollTop > 0 ? done() : requestAnimationFrame(look)
-    look()
-})"""
 
 
 def is_in_the_form_or_the_browser(screen):
@@ -72,7 +69,7 @@ def test_what_is_only_read_is_scrolled_with_the_keyboard(company, sits_down):
     body = rita.modal.locator(".body")
     expect(body).to_be_focused()
     rita.page.keyboard.press("End")
-    rita.page.evaluate(SCROLLED)
+    becomes_true(rita.page, "() => document.querySelector('#modal .body').scrollTop > 0")
 
 
 def test_tab_never_leaves_a_form(company, sits_down):

@@ -2,14 +2,14 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.looking import becomes_true
+
 HOLDS_THE_NEXT_PAGE_BACK = """() => {
     const fetched = window.fetch
-    let isHeld
-    window.lateOneIsHeld = new Promise(done => { isHeld = done })
     window.fetch = async (...asked) => {
         window.fetch = fetched
         const answer = await fetched(...asked), drawn = await answer.text()
-        await new Promise(comes => { window.lateOneComes = comes; isHeld() })
+        await new Promise(comes => { window.lateOneComes = comes })
         return { url: answer.url, text: async () => drawn }
     }
 }"""
@@ -20,7 +20,7 @@ def is_told_late(screen, other, words):
     """*other* says something; the page that shows it is drawn for *screen*, and does not come yet."""
     screen.page.evaluate(HOLDS_THE_NEXT_PAGE_BACK)
     other.types(words)
-    screen.page.evaluate("() => window.lateOneIsHeld")
+    becomes_true(screen.page, "() => Boolean(window.lateOneComes)")
 
 
 def test_what_was_said_last_stays_though_an_older_page_comes_after_it(sits_down):
