@@ -507,7 +507,6 @@ class RestoreRow(SQLModel, table=True):
     ended_by: str | None = Field(default=None, foreign_key="person.id")
 
 
-for (
-    _table
-) in SQLModel.metadata.tables.values():  # an id stands on buttons and in calendars: it never means another thing
+# An id stands on buttons and in calendars: it never means another thing.
+for _table in SQLModel.metadata.tables.values():
     _table.dialect_options["sqlite"]["autoincrement"] = "id" in _table.c and _table.c["id"].type.python_type is int

@@ -19,8 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are processors: a company's tests now and then wait for each other's threads."""
-    return min((os.cpu_count() or 1) + 2, 6)
+    """One more than there are processors: a company's tests now and then wait for each other's threads."""
+    return min((os.cpu_count() or 1) + 1, 6)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -104,8 +104,6 @@ class Relay:
         wait = self._patience.needed(promise, self._wall())
         if wait is not None:
             self._again(promise, fence, *wait, counts=False)
-        elif promise.attempt == 1 and promise.is_over(self._db.clock.now()):  # else it may have happened: look first
-            self._settle(promise, fence, "cancelled", error="expired")
         elif self._is_covered(promise):
             self._settle(promise, fence, "cancelled", error="an earlier one is held and will show it")
         else:
@@ -138,8 +136,8 @@ class Relay:
                 self._settle(promise, fence, "done", after=after)
             case AlreadySo():
                 self._settle(promise, fence, "done")
-            case Unwanted():
-                self._settle(promise, fence, "cancelled", error="no longer wanted")
+            case Unwanted(after):
+                self._settle(promise, fence, "cancelled", error="no longer wanted", after=after)
             case NotYet(pause):
                 self._again(promise, fence, self._wall() + pause, "waits", counts=False)
             case Waits(reason):

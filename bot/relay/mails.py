@@ -76,8 +76,10 @@ class MailDelivery:
         return seen
 
     def _send(self, letter: Letter, promise: Promise, fence: str, draft: str | None = None) -> Outcome:
-        if letter.state != "approved" or promise.is_over(self._db.clock.now()):
+        if letter.state != "approved":
             return self._unwanted(draft)
+        if promise.is_over(self._db.clock.now()):
+            return self._unwanted(draft, lambda tx: letters.settle(tx, letter.id, "cancelled"))
         try:
             self._mailer.send(_mail(letter), begun=lambda kept: self._begin(promise, fence, kept), draft=draft)
         except _NotWantedAnyMore as stopped:
@@ -101,10 +103,10 @@ class MailDelivery:
             kept = outbox.get(tx, promise.id)
         return kept.begun_at is None or (kept.remote_ref is not None and kept.attempt < PATIENCE)
 
-    def _unwanted(self, draft: str | None) -> Outcome:
+    def _unwanted(self, draft: str | None, after: Callable[[Tx], None] | None = None) -> Outcome:
         if draft:
             self._mailer.discard(draft)
-        return Unwanted()
+        return Unwanted(after)
 
     def _is_sent(self, tx: Tx, letter: Letter) -> None:
         letters.settle(tx, letter.id, "sent")

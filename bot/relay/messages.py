@@ -51,7 +51,8 @@ class MessageDelivery:
             restore = restores.looked_for_since(tx)
         if living.posted and living.shown >= promise.args["revision"]:
             return AlreadySo()
-        if message is None or _was_given_up(before):
+        too_late = living.posted is None and promise.is_over(self._db.clock.now())
+        if message is None or too_late or _was_given_up(before):
             return self._remembered(living, parent, promise)
         if own is not None and own.archived:
             return Unwanted()
@@ -64,8 +65,6 @@ class MessageDelivery:
             since = [restore.since] if restore is not None else []
             found = self._look(living, parent, [*since, *(it.not_before for it in (promise, *before))])
             living = living if found is None else replace(living, posted=found)
-        if living.posted is None and promise.is_over(self._db.clock.now()):
-            return Unwanted()
         return self._update(living, message) if living.posted else self._post(living, parent, message)
 
     def _remembered(self, living: Living, parent: Living | None, promise: Promise) -> Outcome:

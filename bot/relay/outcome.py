@@ -23,7 +23,9 @@ class AlreadySo:
 
 @dataclass(frozen=True)
 class Unwanted:
-    """What was promised is no longer wanted."""
+    """What was promised is no longer wanted, or its time is over. *after* as in `Done`."""
+
+    after: Callable[[Tx], None] | None = None
 
 
 @dataclass(frozen=True)

@@ -21,14 +21,14 @@ class Trigger:
 
 class Triggers:
     def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._lock = threading.Lock()
         self._issued: dict[str, Trigger] = {}
 
     def issue(self, user: str, view_id: str = "") -> str:
         with self._lock:
             trigger_id = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-            self._issued[trigger_id] = Trigger(user, view_id, time.monotonic() + self._seconds)
+            self._issued[trigger_id] = Trigger(user, view_id, time.monotonic() + self.seconds)
             return trigger_id
 
     def spend(self, trigger_id: str) -> Trigger:

@@ -73,6 +73,10 @@ class Workspace:
         self._mentions: list[Mention] = []
         self.bot = self._new_bot()
 
+    def is_patient(self, seconds: float) -> None:
+        """Wait that long for every answer, and let windows be opened for as long, as Slack would not."""
+        self.ack_seconds = self.triggers.seconds = seconds
+
     @contextmanager
     def change(self) -> Iterator[None]:
         """Hold the lock, then wake everyone who waits for something to become true."""

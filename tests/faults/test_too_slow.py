@@ -13,7 +13,7 @@ WORDS = "That took too long, please press again. Nothing was changed."
 def late(company, monkeypatch):
     """Every permission to open a window has run out when the bot uses it."""
     opens_candidate(company)
-    monkeypatch.setattr(company.workspace.triggers, "_seconds", -1.0)
+    monkeypatch.setattr(company.workspace.triggers, "seconds", -1.0)
     return company
 
 

@@ -3,6 +3,7 @@
 from bot import timetable
 from sandbox.company import INTERVIEWS
 from sandbox.faults import Kind
+from storage import verify
 from tests.handlers.scheduling import (
     HOUR,
     at_stage,
@@ -107,3 +108,17 @@ def test_a_reminder_that_has_not_left_does_not_leave_with_the_old_time(company):
     company.at_rest()
     assert not mails(company, WORDS)
     assert len(mails(company, "New time")) == 1
+
+
+def test_a_reminder_that_could_not_leave_in_time_is_over_and_nothing_is_found_wrong_with_it(company):
+    books_for_thursday(company)
+    company.faults.outage("smtp.*", Kind.REVOKED)
+    company.clock.move_to(utc(3, 10))
+    timetable.do_due(company.db, company.bot.calendar)
+    company.faults.waits_until_met()
+    company.clock.move_to(utc(4, 11))
+    company.faults.clear()
+    company.at_rest()
+    assert not mails(company, WORDS)
+    with company.db.read() as tx:
+        assert not verify.look(tx)

@@ -125,7 +125,8 @@ class Running:
         self.company.on_call = self._before_call
         try:
             self._acts()
-            self._clears()
+            if not self.found:
+                self._clears()
         except NeverRests as unfinished:
             self.found.broken.setdefault((23, str(unfinished)), "")
         finally:
@@ -141,6 +142,8 @@ class Running:
     def _acts(self) -> None:
         for _ in range(self.plan.acts):
             self._one_act()
+            if self.found:
+                return
 
     def _one_act(self) -> None:
         self.weather.changes()
