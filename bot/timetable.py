@@ -23,8 +23,9 @@ CALENDAR_EVERY = timedelta(seconds=30)  # one sync token sees every answer, move
 def do_due(db: Database, calendar: Calendar) -> None:
     """Everything that is due now, once, in this thread."""
     handlers.after_restore(db, calendar)
-    for work in handlers.DUE:
-        _unless_too_early(work, db)
+    if not handlers.is_too_early(db):
+        for work in handlers.DUE:
+            work(db)
     handlers.watch_calendar(db, calendar)
 
 

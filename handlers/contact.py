@@ -43,6 +43,8 @@ def of(tx: Tx, standing: Standing) -> Contact | None:
 
 def of_all(tx: Tx, stands: Sequence[Standing]) -> list[Contact | None]:
     """In their order, with as few questions as for one."""
+    if not stands:
+        return []
     ids = [standing.application.id for standing in stands]
     offered, promised, mails = offers.of_all(tx, ids), contacts.promised(tx, ids), contacts.last_mails(tx, ids)
     team = people.everyone(tx)

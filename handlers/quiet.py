@@ -10,6 +10,8 @@ from storage.database import Tx
 
 def quiet(tx: Tx, stands: Sequence[Standing]) -> dict[int, int]:
     """For how many days nothing has happened, by application; those about whom something does are not in it."""
+    if not stands:
+        return {}
     heard = audit.heard_at(tx, [standing.application.id for standing in stands])
     offered = offers.of_all(tx, [it.application.id for it in stands if it.next is Next.OFFER_ANSWER])
     found = {}

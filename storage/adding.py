@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import inspect
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy import Table, inspect, literal
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel
 
 
 def add_once(tx: Session, row: SQLModel, **key: Any) -> bool:
@@ -12,12 +12,12 @@ def add_once(tx: Session, row: SQLModel, **key: Any) -> bool:
 
     PostgreSQL lets two transactions look first and add then: the second waits here until the first has ended.
     """
-    try:
-        with tx.begin_nested():
-            tx.add(row)
-    except IntegrityError:
-        table = inspect(type(row))
-        if tx.exec(select(table.primary_key[0]).filter_by(**key)).first() is None:
-            raise
-        return False
-    return True
+    tx.flush()  # what the row refers to
+    table = inspect(type(row)).local_table
+    assert isinstance(table, Table)
+    dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
+    adding = dialect.insert(table).values(
+        {name: value for name, value in row.model_dump().items() if value is not None}
+    )
+    once = adding.on_conflict_do_nothing(index_elements=list(key)).returning(literal(True))
+    return tx.execute(once).first() is not None

@@ -172,6 +172,8 @@ def search(tx: Tx, words: str, *, limit: int = 300) -> list[Application]:
 
 def of_ids(tx: Tx, numbers: Sequence[int]) -> list[Application]:
     """In the order asked for; who is not there is left out."""
+    if not numbers:
+        return []
     query = (
         select(ApplicationRow, CandidateRow)
         .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import col, delete, func, select
 
 from bot.hiring.application import State
@@ -90,8 +91,7 @@ def of_application(tx: Tx, application: int) -> list[Interview]:
 
 def of_applications(tx: Tx, applications: Collection[int]) -> dict[int, list[Interview]]:
     """By application, each in the order they take place; those without an interview are left out."""
-    query = select(InterviewRow).where(col(InterviewRow.application_id).in_(applications))
-    rows = tx.exec(query.order_by(col(InterviewRow.starts_at), col(InterviewRow.id))).all()
+    rows = tx.exec(_OF_APPLICATIONS, params={"ids": list(applications)}).all()
     found: dict[int, list[Interview]] = {}
     for interview in _with_panels(tx, rows):
         found.setdefault(interview.application, []).append(interview)
@@ -191,10 +191,19 @@ def _seat(tx: Tx, interview_id: int, panel: Iterable[Seat]) -> None:
 def _with_panels(tx: Tx, rows: Sequence[InterviewRow]) -> list[Interview]:
     ids = {row.id for row in rows}
     panels: dict[int, list[Seat]] = {}
-    query = select(SeatRow).where(col(SeatRow.interview_id).in_(ids)).order_by(col(SeatRow.position))
-    for seat in tx.exec(query) if ids else ():
+    for seat in tx.exec(_SEATS, params={"ids": list(ids)}) if ids else ():
         panels.setdefault(seat.interview_id, []).append(Seat(seat.person, tuple(seat.focus), seat.answer))
     return [_interview(row, panels.get(row.id or 0, [])) for row in rows]
+
+
+# Asked for every message, Home and press: SQLAlchemy takes longer to build them than the database to answer.
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_SEATS = select(SeatRow).where(col(SeatRow.interview_id).in_(_IDS)).order_by(col(SeatRow.position))
+_OF_APPLICATIONS = (
+    select(InterviewRow)
+    .where(col(InterviewRow.application_id).in_(_IDS))
+    .order_by(col(InterviewRow.starts_at), col(InterviewRow.id))
+)
 
 
 def _interview(row: InterviewRow, panel: Sequence[Seat]) -> Interview:

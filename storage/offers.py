@@ -38,6 +38,8 @@ def find(tx: Tx, application: int) -> Offer | None:
 
 def of_all(tx: Tx, applications: Collection[int]) -> dict[int, Offer]:
     """By application; most have none."""
+    if not applications:
+        return {}
     query = select(OfferRow).where(col(OfferRow.application_id).in_(applications))
     return {row.application_id: _offer(row) for row in tx.exec(query)}
 

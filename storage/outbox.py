@@ -58,8 +58,6 @@ def promise(
     expires_at: datetime | None = None,
 ) -> bool:
     """Promise something once: False when *key* was promised before, whatever became of it."""
-    if tx.exec(select(OutboxRow.id).where(OutboxRow.key == key)).first() is not None:
-        return False
     row = OutboxRow(key=key, kind=kind, target=target, args=args, group=group or key, not_before=not_before or tx.now)
     row.expires_at = expires_at
     return add_once(tx, row, key=key)
@@ -109,8 +107,7 @@ def earlier(tx: Tx, promise: Promise) -> list[Promise]:
 
 
 def follows_a_stuck_one(tx: Tx, promise: Promise) -> bool:
-    before = select(OutboxRow.id).where(OutboxRow.group == promise.group, col(OutboxRow.id) < promise.id)
-    return tx.exec(before.where(col(OutboxRow.state).in_(STUCK)).limit(1)).first() is not None
+    return tx.exec(_STUCK_BEFORE, params={"group": promise.group, "id": promise.id}).first() is not None
 
 
 def reopen(tx: Tx, promise_id: int, state: str, *, not_before: datetime | None = None) -> bool:
@@ -194,6 +191,14 @@ _HOW_MANY_WAIT = (
     select(func.count())
     .select_from(OutboxRow)
     .where(col(OutboxRow.state).in_(UNFINISHED), col(OutboxRow.not_before) <= bindparam("now"))
+)
+
+
+_STUCK_BEFORE = (
+    select(OutboxRow.id)
+    .where(OutboxRow.group == bindparam("group"), col(OutboxRow.id) < bindparam("id"))
+    .where(col(OutboxRow.state).in_(STUCK))
+    .limit(1)
 )
 
 

@@ -31,7 +31,10 @@ def find_by_email(tx: Tx, email: str) -> Person | None:
 
 def everyone(tx: Tx) -> dict[str, Person]:
     """Everybody known, by id."""
-    return {row.id: _person(row) for row in tx.exec(select(PersonRow).order_by(col(PersonRow.name)))}
+    return {row.id: _person(row) for row in tx.exec(_EVERYONE)}
+
+
+_EVERYONE = select(PersonRow).order_by(col(PersonRow.name))
 
 
 def lock(tx: Tx, person_ids: Collection[str]) -> None:

@@ -23,6 +23,9 @@ STEP = 1_000_000  # ids left out, and more than were ever used in the hours that
 LOOKED_FOR = timedelta(days=30)  # so long may somebody do again what was done and lost
 
 
+_LAST = select(RestoreRow).order_by(col(RestoreRow.id).desc()).limit(1)
+
+
 @dataclass(frozen=True)
 class Restore:
     """What happened between *since* and *until* is lost here. *ended*: a person said that all is settled."""
@@ -67,7 +70,7 @@ def begin(tx: Tx, *, wall: datetime, used: Mapping[str, int] | None) -> tuple[Re
 
 
 def last(tx: Tx) -> Restore | None:
-    row = tx.exec(select(RestoreRow).order_by(col(RestoreRow.id).desc()).limit(1)).first()
+    row = tx.exec(_LAST).first()
     return _restore(row) if row else None
 
 

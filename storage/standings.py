@@ -1,12 +1,13 @@
 """Where candidates stand, put together from what is remembered: for many with as few questions as for one."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import col, func, select
 
 from bot.hiring.application import Application, State
-from bot.hiring.interview import Interview
+from bot.hiring.interview import Answer, Interview
 from bot.hiring.standing import Standing
 from storage import forgone as forgone_cards
 from storage import interviews
@@ -23,7 +24,7 @@ def of_all(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
     if not applications:
         return []
     ids = [application.id for application in applications]
-    booked, missing = interviews.of_applications(tx, ids), _missing(tx, ids)
+    booked = interviews.of_applications(tx, ids)
     letters, debriefs = _letters(tx, applications), _open_debriefs(tx, ids)
     handed_in, asked, forgone = _handed_in(tx, ids), _extra_asked(tx, ids), forgone_cards.of_applications(tx, ids)
     return [
@@ -31,7 +32,11 @@ def of_all(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
             application=a,
             process=tx.book.get(tx, a.process),
             interviews=tuple(booked.get(a.id, ())),
-            missing=tuple((i, person) for i, person in missing.get(a.id, ()) if (i.id, person) not in forgone),
+            missing=tuple(
+                (i, person)
+                for i, person in _missing(tx, a, booked.get(a.id, ()), handed_in.get(a.id, ()))
+                if (i.id, person) not in forgone
+            ),
             letter=letters[a.id].state if a.id in letters else None,
             debrief_open=a.is_open and a.id in debriefs,
             now=tx.now,
@@ -45,11 +50,17 @@ def of_all(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
     ]
 
 
-def _missing(tx: Tx, ids: Sequence[int]) -> dict[int, list[tuple[Interview, str]]]:
-    found: dict[int, list[tuple[Interview, str]]] = {}
-    for interview, person in interviews.missing_scorecards(tx, of=ids, ended_by=tx.now):
-        found.setdefault(interview.application, []).append((interview, person))
-    return found
+def _missing(
+    tx: Tx, application: Application, booked: Sequence[Interview], handed_in: Collection[tuple[int, str]]
+) -> list[tuple[Interview, str]]:
+    """As `interviews.missing_scorecards`, of what is known already."""
+    over = [i for i in booked if i.is_booked and i.is_over(tx.now)] if application.is_open else []
+    return [
+        (i, seat.person)
+        for i in sorted(over, key=lambda i: (i.ends_at, i.id))
+        for seat in i.panel
+        if seat.answer is not Answer.DECLINED and (i.id, seat.person) not in handed_in
+    ]
 
 
 def _letter_key(application: Application) -> str:
@@ -59,35 +70,41 @@ def _letter_key(application: Application) -> str:
 def _letters(tx: Tx, applications: Sequence[Application]) -> dict[int, LetterRow]:
     """The rejection or the offer of each, by application."""
     keys = [_letter_key(application) for application in applications]
-    return {row.application_id: row for row in tx.exec(select(LetterRow).where(col(LetterRow.key).in_(keys)))}
+    return {row.application_id: row for row in tx.exec(_LETTERS, params={"keys": keys})}
 
 
 def _open_debriefs(tx: Tx, ids: Sequence[int]) -> frozenset[int]:
-    query = select(DebriefRow.application_id).where(
-        col(DebriefRow.application_id).in_(ids),
-        col(DebriefRow.opened_at).is_not(None),
-        col(DebriefRow.closed_at).is_(None),
-    )
-    return frozenset(tx.exec(query))
+    return frozenset(tx.exec(_OPEN_DEBRIEFS, params={"ids": ids}))
 
 
 def _handed_in(tx: Tx, ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
-    query = (
-        select(InterviewRow.application_id, ScorecardRow.interview_id, ScorecardRow.person)
-        .join(InterviewRow, col(InterviewRow.id) == ScorecardRow.interview_id)
-        .where(col(InterviewRow.application_id).in_(ids))
-    )
     found: dict[int, list[tuple[int, str]]] = {}
-    for application, interview, person in tx.exec(query):
+    for application, interview, person in tx.exec(_HANDED_IN, params={"ids": ids}):
         found.setdefault(application, []).append((interview, person))
     return found
 
 
 def _extra_asked(tx: Tx, ids: Sequence[int]) -> Counter[tuple[int, str]]:
     """By application and stage."""
-    query = (
-        select(DecisionRow.application_id, DecisionRow.stage, func.count())
-        .where(col(DecisionRow.application_id).in_(ids), DecisionRow.verdict == "one_more")
-        .group_by(col(DecisionRow.application_id), col(DecisionRow.stage))
-    )
-    return Counter({(application, stage): number for application, stage, number in tx.exec(query)})
+    asked = tx.exec(_EXTRA_ASKED, params={"ids": ids})
+    return Counter({(application, stage): number for application, stage, number in asked})
+
+
+# Asked for every message, Home and press: SQLAlchemy takes longer to build them than the database to answer.
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_LETTERS = select(LetterRow).where(col(LetterRow.key).in_(bindparam("keys", expanding=True)))
+_OPEN_DEBRIEFS = select(DebriefRow.application_id).where(
+    col(DebriefRow.application_id).in_(_IDS),
+    col(DebriefRow.opened_at).is_not(None),
+    col(DebriefRow.closed_at).is_(None),
+)
+_HANDED_IN = (
+    select(InterviewRow.application_id, ScorecardRow.interview_id, ScorecardRow.person)
+    .join(InterviewRow, col(InterviewRow.id) == ScorecardRow.interview_id)
+    .where(col(InterviewRow.application_id).in_(_IDS))
+)
+_EXTRA_ASKED = (
+    select(DecisionRow.application_id, DecisionRow.stage, func.count())
+    .where(col(DecisionRow.application_id).in_(_IDS), DecisionRow.verdict == "one_more")
+    .group_by(col(DecisionRow.application_id), col(DecisionRow.stage))
+)

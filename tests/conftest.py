@@ -19,8 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: a company's tests now and then wait for each other's threads."""
-    return min((os.cpu_count() or 1) + 1, 6)
+    """Two more than there are processors: many tests wait, for a browser, a lease or a line to be tried again."""
+    return min((os.cpu_count() or 1) + 2, 6)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

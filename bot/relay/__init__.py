@@ -91,8 +91,9 @@ class Relay:
         fence = secrets.token_hex(8)
         with self._db.begin() as tx:
             claimed = claims.claim(tx, fence=fence, wall=self._wall(), lease=LEASE)
+            covered = {promise.id for promise in claimed if _is_covered(tx, promise)}
         for promise in claimed:
-            self._keep(promise, fence)
+            self._keep(promise, fence, is_covered=promise.id in covered)
         return bool(claimed)
 
     def recover(self) -> None:
@@ -100,21 +101,14 @@ class Relay:
         with self._db.begin() as tx:
             claims.end_leases(tx, wall=self._wall())
 
-    def _keep(self, promise: Promise, fence: str) -> None:
+    def _keep(self, promise: Promise, fence: str, *, is_covered: bool) -> None:
         wait = self._patience.needed(promise, self._wall())
         if wait is not None:
             self._again(promise, fence, *wait, counts=False)
-        elif self._is_covered(promise):
+        elif is_covered:
             self._settle(promise, fence, "cancelled", error="an earlier one is held and will show it")
         else:
             self._carry_out(promise, fence)
-
-    def _is_covered(self, promise: Promise) -> bool:
-        """Whether a held one before it will show the same state of then: people need not be told twice."""
-        if promise.kind == "mail":
-            return False
-        with self._db.read() as tx:
-            return outbox.follows_a_stuck_one(tx, promise)
 
     def _carry_out(self, promise: Promise, fence: str) -> None:
         try:
@@ -224,6 +218,11 @@ class Relay:
         with self._db.read() as tx:
             soonest = claims.next_retry(tx)
         return max(0.05, (soonest - self._wall()).total_seconds()) if soonest else 3600
+
+
+def _is_covered(tx: Tx, promise: Promise) -> bool:
+    """Whether a held one before it will show the same state of then: people need not be told twice."""
+    return promise.kind != "mail" and outbox.follows_a_stuck_one(tx, promise)
 
 
 def _backoff(attempt: int) -> timedelta:

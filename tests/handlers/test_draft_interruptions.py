@@ -114,9 +114,9 @@ def expired_trigger(writer):
     writer.types()
     writer.ana.loses_the_window()
     triggers = writer.company.workspace.triggers
-    seconds, triggers._seconds = triggers._seconds, -1.0
+    seconds, triggers.seconds = triggers.seconds, -1.0
     assert "That took too long, please press again." in str(writer.ana.types("/scorecard")) + writer.ana.describe()
-    triggers._seconds = seconds
+    triggers.seconds = seconds
     assert writer.ana.modal is None
 
 

@@ -12,6 +12,11 @@ class Chance:
         self.faults = Random(f"{seed}.faults")
         self.schedule = Random(f"{seed}.schedule")
         self.ids = Random(f"{seed}.ids")
+        self._seed = seed
+
+    def taste(self, thing: str) -> float:
+        """How much more than others the people of this run are given to *thing*: once for all of it, most to a few."""
+        return Random(f"{self._seed}.taste.{thing}").choice((0.1, 0.5, 1, 1, 2, 8))
 
 
 class Ids:

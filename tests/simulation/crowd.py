@@ -1,11 +1,13 @@
 """The company's people, acting at random: mostly towards a decision, often late, twice, or where they should not.
 
-One act is one thing that somebody does. Who does what comes from the workload's dice alone.
+One act is one thing that somebody does. Who does what comes from the workload's dice alone; every run has a taste of
+its own, so that what hardly anybody does is done often somewhere.
 """
 
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,7 @@ from sandbox.company import INTERVIEWS
 from sandbox.google.errors import GoogleError
 from sandbox.person import Outcome, Person
 from sandbox.slack.channels import Post
+from sandbox.slack.delivery import Ack
 from sandbox.slack.elements import PRESSABLE, elements_of
 from sandbox.slack.shapes import JSON
 from sandbox.slack.windows import View
@@ -33,7 +36,9 @@ FORWARD = {  # what moves a candidate on, who would press it, and how eagerly
     "Send again": (("rita", "hana"), 3), "It arrived": (("rita", "hana"), 2), "Undo": (("rita", "hana"), 0.5),
     "Take notes": (INTERVIEWERS, 1), "Read the cards": (("rita", "hana", *INTERVIEWERS), 2), "Share": (INTERVIEWERS, 0.5),
     "Cleared": (("rita", "hana"), 3), "Correct": (INTERVIEWERS, 2), "Notes": (("rita", "remy"), 1),
-    "Go on without": (("rita", "hana"), 2), "Try again": (("rita", "adam"), 2),
+    "Go on without": (("rita", "hana"), 2), "Try again": (("rita", "adam"), 2), "Reschedule": (RECRUITS, 0.7),
+    "Cancel interview": (RECRUITS, 0.4), "I can't": (INTERVIEWERS, 0.5), "Reopen": (("rita", "hana"), 0.5),
+    "One more conversation": (("rita", "hana"), 1), "Edit again": (("rita", "hana"), 0.5), "Withdraw": (RECRUITS, 0.2),
 }  # fmt: skip
 SELDOM = {"Withdraw": 0.05, "Merge": 0.1, "Add people": 0.3, "Cancel interview": 0.3, "Reopen": 0.3, "Edit": 0.3,
           "Did not take place": 0.2, "Schedule": 0.4, "Open": 0.4}  # fmt: skip
@@ -54,12 +59,13 @@ class Crowd:
         self.done: Counter[str] = Counter()
         self.log: list[str] = []
         self.candidates: list[tuple[str, str]] = []  # name and e-mail
+        self.said_again: list[tuple[str, Ack]] = []  # and what was answered
         self.acknowledged: list[tuple[str, str, str]] = []  # what was done, by whom, about which address
         self.handing_in: Callable[[Person, View], Callable[[Outcome], None]] = lambda person, view: lambda outcome: None
 
     def acts(self) -> None:
         acts = self._acts()
-        act = self.dice.choices([it for it, _ in acts], [weight for _, weight in acts])[0]
+        act = self.dice.choices([it for it, _ in acts], [weight * self._taste(it.__name__) for it, weight in acts])[0]
         said = act()
         self.done[act.__name__.strip("_")] += 1
         self.log.append(f"{self.company.clock.now():%d %H:%M:%S} {act.__name__.strip('_')}: {said}")
@@ -75,11 +81,17 @@ class Crowd:
             (self._types_a_command, 4),
             (self._time_passes, 14),
             (self._works_in_the_calendar, 3),
+            (self._book_beside_each_other, 0.5 if len(self.candidates) > 1 else 0),
+            (self._looks_into_a_candidate, 2.5 if self.candidates else 0),
+            (self._corrects_a_card, 1.5),
             (self._says_it_again, 3),
             (self._loses_a_window, 1),
             (self._opens_home, 2),
             (self._talks, 0.5),
         ]
+
+    def _taste(self, thing: str) -> float:
+        return self.company.chance.taste(thing)
 
     def _may_press(self, name: str, label: str) -> bool:
         """Everybody presses what they find, unless a run is about somebody who does not."""
@@ -88,14 +100,15 @@ class Crowd:
     # what they do
 
     def _opens_an_application(self) -> str:
-        name = f"{NAMES[len(self.candidates) % len(NAMES)]} N{len(self.candidates)}zv{self.dice.randrange(10**4):04}"
-        email = f"{name.split()[1].lower()}@example.com"
+        name, email = named(len(self.candidates), self.dice)
         by = self.dice.choice(("rita", "rita", "remy"))
         person = self.company[by]
         if not person.types("/candidate").ok or not self._stands_before(person):
             return f"{by} got no form"
         try:
-            person.fills_in({"Name": name, "E-mail": email, "Hiring manager": self.company["hana"]})
+            person.fills_in(
+                {"Name": name + surname(self.dice), "E-mail": email, "Hiring manager": self.company["hana"]}
+            )
         except LookupError:
             return f"{by} got another form"
         outcome = person.hands_in()
@@ -107,7 +120,7 @@ class Crowd:
     def _does_the_next_thing(self) -> str:
         """Somebody does what is theirs to do, wherever they find it."""
         found = [
-            (person, *button, FORWARD[button[4]][1])
+            (person, *button, FORWARD[button[4]][1] * self._taste(button[4]))
             for name, person in self.company.people.items()
             for button in self._on_messages(person)
             if self._may_press(name, button[4]) and name in FORWARD.get(button[4], ((), 0))[0]
@@ -134,7 +147,7 @@ class Crowd:
         if not found:
             person.loses_the_window()
             return f"{name} finds nothing to press"
-        chosen = self.dice.choices(found, [SELDOM.get(it[4], 1) for it in found])[0]
+        chosen = self.dice.choices(found, [SELDOM.get(it[4], 1) * self._taste(it[4]) for it in found])[0]
         return self._press(person, *chosen)
 
     def _press(
@@ -176,6 +189,9 @@ class Crowd:
         top = self.company.workspace.windows.top(person.member.id)
         if not there or top is None or not top.body.get("submit"):
             return "it is gone"
+        if self.dice.random() < 0.02 * self._taste("loses the window"):
+            person.loses_the_window()
+            return "the window is lost"
         tells = self.handing_in(person, top)
         outcome = person.hands_in()
         tells(outcome)
@@ -249,13 +265,55 @@ class Crowd:
         calendars.removes(INTERVIEWS, event["id"])
         return "deleted"
 
+    def _book_beside_each_other(self) -> str:
+        """Two recruiters look for times with the same interviewer, and both take the first that they are shown."""
+        panel, said = self.company[self.dice.choice(INTERVIEWERS)], []
+        for by, (name, _) in zip(RECRUITS, self.candidates, strict=False):
+            self.company[by].types("/schedule", name)
+            said.append(f"{by}: {self._asks_for(self.company[by], panel)}")
+        for _ in range(3):
+            self._things_happen()
+        for by in RECRUITS:
+            view = self._stands_before(self.company[by])
+            said.append(_told(self.company[by].hands_in()) if view and view.body.get("submit") else "no times")
+        return ", ".join(said)
+
+    def _asks_for(self, recruiter: Person, panel: Person) -> str:
+        view = self._stands_before(recruiter)
+        fields = [str(it["block_id"]) for it in view.blocks if "block_id" in it] if view else []
+        asked = next((it for it in fields if it.startswith("people_")), None)
+        if asked is None:
+            return "no form"
+        recruiter.fills_in({asked: [panel]})
+        return _told(recruiter.hands_in())
+
+    def _looks_into_a_candidate(self) -> str:
+        """At the card, and from there at what others wrote, the notes, the timeline."""
+        person = self.company[self.dice.choice(TEAM)]
+        person.types("/candidate", self.dice.choice(self.candidates)[0])
+        return self._presses_one_of(person, "Read the cards", "Notes", "Timeline")
+
+    def _corrects_a_card(self) -> str:
+        person = self.company[self.dice.choice(INTERVIEWERS)]
+        person.types("/scorecard")
+        return self._presses_one_of(person, "Correct")
+
+    def _presses_one_of(self, person: Person, *labels: str) -> str:
+        """In the window before them."""
+        name, top = person.member.name, self._stands_before(person)
+        found = [it for it in _buttons(top) if it[4] in labels and self._may_press(name, it[4])] if top else []
+        if not found:
+            return f"{name} finds none of {labels}"
+        return self._press(person, *self.dice.choice(found), carefully=True)
+
     def _says_it_again(self) -> str:
         """Slack, or somebody's network, delivers something a second time, however old."""
-        recent = self.company.sent[-12:]
+        forms = [it for it in self.company.sent[-40:] if '"view_submission"' in it[1]]
+        recent = forms[-8:] if forms and self.dice.random() < 0.5 else self.company.sent[-12:]
         if not recent:
             return "nothing was said"
         kind, sent = self.dice.choice(recent)
-        self.company.redelivers(kind, sent)
+        self.said_again.append((sent, self.company.redelivers(kind, sent)))
         return kind
 
     def _loses_a_window(self) -> str:
@@ -295,6 +353,17 @@ class Crowd:
     def _on_messages(self, person: Person) -> list[tuple[Any, JSON, JSON, JSON, str]]:
         posts = (post for place in person.desk.places() for post in person.desk.visible(place)[-LOOKS_BACK:])
         return [found for post in posts for found in _buttons(post)]
+
+
+def named(number: int, dice: Random) -> tuple[str, str]:
+    """The name and address of another candidate: the second word stands nowhere else."""
+    name = f"{NAMES[number % len(NAMES)]} N{number}zv{dice.randrange(10**4):04}"
+    return name, f"{name.split()[1].lower()}@example.com"
+
+
+def surname(dice: Random) -> str:
+    """Some have names that would be something else in Slack."""
+    return dice.choice(("", "", "", " <!here>", " & <b>Sons</b>", " *Bold*"))
 
 
 ANSWERS = ("accepted", "accepted", "declined", "tentative")

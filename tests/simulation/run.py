@@ -17,16 +17,16 @@ from tests.simulation.beginnings import BEGINNINGS, begins
 from tests.simulation.chance import Chance
 from tests.simulation.company import NeverRests, SimulatedCompany, a_simulated_company, hire_everybody
 from tests.simulation.crashes import CrashPoints
-from tests.simulation.crowd import NAMES, Crowd
+from tests.simulation.crowd import Crowd, named, surname
 from tests.simulation.invariants import Found, Invariant, Rows
 from tests.simulation.invariants.cards import Cards, Secrets
-from tests.simulation.invariants.history import History
+from tests.simulation.invariants.history import History, Sound
 from tests.simulation.invariants.outside import Calendar, Letters, Privacy, Promises
 from tests.simulation.invariants.shown import Manners, Shown
 from tests.simulation.weather import Weather
 
 INVARIANTS: tuple[type[Invariant], ...] = (
-    History, Cards, Secrets, Shown, Manners, Calendar, Letters, Promises, Privacy,
+    History, Cards, Secrets, Shown, Manners, Calendar, Letters, Promises, Privacy, Sound,
 )  # fmt: skip
 ACTS, LONG = 14, 40
 DAYS = ((0.0, 0.0), (0.1, 0.0), (0.12, 0.3), (0.08, 0.6), (0.12, 0.15), (0.1, 0.3), (0.06, 0.8))  # deadly, rough
@@ -99,6 +99,8 @@ class Running:
         for invariant in self.invariants:
             if isinstance(invariant, (Promises, Privacy)):
                 invariant.fine = plan.is_fine
+            if isinstance(invariant, History):
+                invariant.fine = not plan.rough
         self._calls_seen = len(company.workspace.calls)
 
     def _begin(self) -> None:
@@ -107,9 +109,9 @@ class Running:
     def _begin_with(self, candidates: int, *places: str) -> None:
         dice = self.company.chance.workload
         for number in range(candidates):
-            name = f"{NAMES[number]} N{number}zv{dice.randrange(10**4):04}"
-            email = f"{name.split()[1].lower()}@example.com"
-            where = begins(self.company, name, email, dice, self.crowd.typed, places or tuple(BEGINNINGS))
+            name, email = named(number, dice)
+            full_name = name + surname(dice)
+            where = begins(self.company, full_name, email, dice, self.crowd.typed, places or tuple(BEGINNINGS))
             self.crowd.candidates.append((name, email))
             self.crowd.log.append(f"{name}: {where}")
 

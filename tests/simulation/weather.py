@@ -1,4 +1,7 @@
-"""What breaks: lost answers, limits, outages of an hour, slow lines; a fault of a kind and at a moment by lot."""
+"""What breaks: lost answers, limits, outages of an hour, slow lines; a fault of a kind and at a moment by lot.
+
+Each run has a few calls and a few kinds of its own: what breaks everything at once hides what one fault does.
+"""
 
 from random import Random
 
@@ -27,10 +30,12 @@ class Weather:
     def __init__(self, faults: Faults, dice: Random, rough: float) -> None:
         self._faults, self._dice, self._rough = faults, dice, rough
         self._out: dict[str, int] = {}  # service -> acts until it is back
+        self._calls = dice.sample(CALLS, dice.choice((2, 4, len(CALLS))))
+        self._kinds = dice.sample(KINDS, dice.choice((1, 3, len(KINDS))))
 
     def changes(self) -> None:
         if self._dice.random() < self._rough:
-            call, kind = self._dice.choice(CALLS), self._dice.choice(KINDS)
+            call, kind = self._dice.choice(self._calls), self._dice.choice(self._kinds)
             if call in LIES and kind is Kind.SERVER_ERROR_AFTER:
                 kind = Kind.LOSE_AFTER
             self._faults.plan(

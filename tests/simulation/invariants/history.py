@@ -1,8 +1,10 @@
 """3 every change has one audit row in its commit · 4 stages move along the process · 5 people with the role decide"""
 
+import json
 from collections import Counter
 
 from sandbox.company import COLLEAGUES
+from storage import verify
 from tests.simulation.invariants import Invariant, Row
 
 STAGES = ("applied", "screening", "onsite", "decision", "offer")
@@ -15,11 +17,13 @@ STEP = "SELECT id, stage, state, version, hiring_manager FROM application"
 CARDS = "SELECT interview_id, person, version FROM scorecard"
 TIMES = "SELECT id, application_id, state, starts_at, version FROM interview"
 LETTERS = "SELECT id, state, version FROM letter"
+OVERLAP = "which overlap"
 VOTES = "SELECT application_id, person, recommendation FROM vote"
 
 
 class History(Invariant):
     number = 3
+    fine = False  # nothing outside breaks: whoever is refused is refused for a reason
 
     def __init__(self, *given: object) -> None:
         super().__init__(*given)  # type: ignore[arg-type]
@@ -27,12 +31,15 @@ class History(Invariant):
         self._applications = self._by(STEP, "id")
         self._cards = self._by(CARDS, "interview_id", "person")
         self._interviews = self._by(TIMES, "id")
+        self._took_effect: set[str] = set()  # forms
 
     def after_commit(self) -> None:
         entries = self.rows("SELECT * FROM audit WHERE id > ? ORDER BY id", self._last)
         self._last = entries[-1]["id"] if entries else self._last
         for entry in entries:
             self._was_allowed(entry)
+        if entries and self.company.points.doing == "form":
+            self._took_effect.add(self.company.sent[-1][1])
         self._steps(entries)
         self._handed_in(entries)
         self._moved(entries)
@@ -93,6 +100,14 @@ class History(Invariant):
                     self.says(f"interview {row['id']} was {was}, is {row['state']} at {row['starts_at']}: {said}")
         self._interviews = now
 
+    def after_act(self) -> None:
+        """A form that took effect and comes again is told so: nobody is sent looking for what they have done."""
+        for sent, ack in self.crowd.said_again:
+            refused = json.dumps(ack.body)
+            if sent in self._took_effect and self.fine and ("errors" in refused or "Sorry" in refused):
+                self.says(f"a form that took effect came again and was refused: {refused[:160]}", 2)
+        self.crowd.said_again.clear()
+
     def at_rest(self) -> None:
         self._nothing_acknowledged_is_lost()
         for row in self.rows("SELECT text, count(*) AS often FROM note GROUP BY text HAVING count(*) > 1"):
@@ -129,6 +144,18 @@ class History(Invariant):
 
     def _audit_end(self) -> int:
         return int(self.rows("SELECT coalesce(max(id), 0) AS last FROM audit")[0]["last"])
+
+
+class Sound(Invariant):
+    """What `interview-bot verify` reads, with the same eyes: the chain of the audit, and what belongs together."""
+
+    number = 3
+
+    def at_rest(self) -> None:
+        with self.company.db.read() as tx:
+            for finding in verify.look(tx):
+                if OVERLAP not in finding.what:  # people may drag one over the other
+                    self.says(f"verify: {finding.what}")
 
 
 def _is_about_interview(entry: Row, row: Row) -> bool:
