@@ -20,6 +20,7 @@ LIVING = (
     "declined",
     "pointed",
 )  # messages that show an interview's time or panel
+MISSING = ("owed", "stand_in")  # those that say whose scorecard is missing
 
 
 def thread_key(interview: int) -> str:
@@ -53,6 +54,8 @@ def refresh(tx: Tx, application: Application, interview: Interview) -> None:
     """Everything that shows this interview is made current."""
     for kind in LIVING:
         messages.refresh_all(tx, f"{kind}:{interview.id}:")
+    for kind in MISSING:
+        messages.refresh(tx, f"{kind}:{interview.id}")
     messages.refresh(tx, headline.cards_key(application.id, interview.stage))
     headline.refresh(tx, application)
 

@@ -210,3 +210,14 @@ def test_it_comes_late_whatever_the_process_calls_late(database_url, tmp_path):
         goes_on(company)
         writes(company, "bo")
         assert "Written late" in reads(company, "rita")
+
+
+def test_once_the_candidate_has_left_the_coordinator_is_told_that_nothing_is_missing(company):
+    waited(company, hours=50)
+    assert BUTTON in owed(company).buttons
+    rita = company["rita"]
+    assert rita.presses("Withdraw", rita.finds("Ada Example", "hiring")).ok
+    assert rita.hands_in().ok
+    company.at_rest()
+    assert not told(company, "rita", "still waiting for the scorecard")
+    assert told(company, "rita", "nothing is missing any more")

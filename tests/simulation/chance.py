@@ -1,6 +1,7 @@
 """Everything random in a run comes from one seed, in streams that do not stir each other."""
 
 import uuid
+from collections.abc import Sequence
 from random import Random
 
 
@@ -13,10 +14,13 @@ class Chance:
         self.schedule = Random(f"{seed}.schedule")
         self.ids = Random(f"{seed}.ids")
         self._seed = seed
+        self._tastes: dict[str, float] = {}
 
-    def taste(self, thing: str) -> float:
-        """How much more than others the people of this run are given to *thing*: once for all of it, most to a few."""
-        return Random(f"{self._seed}.taste.{thing}").choice((0.1, 0.5, 1, 1, 2, 8))
+    def taste(self, thing: str, some: Sequence[float] = (0.1, 0.5, 1, 1, 2, 8)) -> float:
+        """How much more than others this run is given to *thing*, one of *some*: once for all of it."""
+        if thing not in self._tastes:
+            self._tastes[thing] = Random(f"{self._seed}.taste.{thing}").choice(some)
+        return self._tastes[thing]
 
 
 class Ids:

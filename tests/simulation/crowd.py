@@ -38,7 +38,7 @@ FORWARD = {  # what moves a candidate on, who would press it, and how eagerly
     "Cleared": (("rita", "hana"), 3), "Correct": (INTERVIEWERS, 2), "Notes": (("rita", "remy"), 1),
     "Go on without": (("rita", "hana"), 2), "Try again": (("rita", "adam"), 2), "Reschedule": (RECRUITS, 0.7),
     "Cancel interview": (RECRUITS, 0.4), "I can't": (INTERVIEWERS, 0.5), "Reopen": (("rita", "hana"), 0.5),
-    "One more conversation": (("rita", "hana"), 1), "Edit again": (("rita", "hana"), 0.5), "Withdraw": (RECRUITS, 0.2),
+    "One more conversation": (("rita", "hana"), 1), "Edit again": (("rita", "hana"), 0.5), "Withdraw": (RECRUITS, 0.05),
 }  # fmt: skip
 SELDOM = {"Withdraw": 0.05, "Merge": 0.1, "Add people": 0.3, "Cancel interview": 0.3, "Reopen": 0.3, "Edit": 0.3,
           "Did not take place": 0.2, "Schedule": 0.4, "Open": 0.4}  # fmt: skip

@@ -28,9 +28,11 @@ from tests.simulation.weather import Weather
 INVARIANTS: tuple[type[Invariant], ...] = (
     History, Cards, Secrets, Shown, Manners, Calendar, Letters, Promises, Privacy, Sound,
 )  # fmt: skip
-ACTS, LONG = 14, 40
-DAYS = ((0.0, 0.0), (0.1, 0.0), (0.12, 0.3), (0.08, 0.6), (0.12, 0.15), (0.1, 0.3), (0.06, 0.8))  # deadly, rough
-SELDOM = 0.3  # a bot that dies whenever it starts does nothing else
+ACTS, LONG = 18, 40
+DAYS = ((0.0, 0.0), (0.4, 0.0), (0.5, 0.3), (0.4, 0.6), (0.5, 0.15), (0.4, 0.3), (0.2, 0.8))  # deadly, rough
+SPARED = 20  # points at most
+FATAL = (0, 0, 0, 0.3, 1, 4)  # how fatal a point is, in each run others
+STARTS = (0, 0, 0.1, 0.3)
 LIVENESS = timedelta(minutes=10)
 
 
@@ -102,6 +104,7 @@ class Running:
             if isinstance(invariant, History):
                 invariant.fine = not plan.rough
         self._calls_seen = len(company.workspace.calls)
+        self._spared_until = 0
 
     def _begin(self) -> None:
         self._begin_with(2)
@@ -117,12 +120,11 @@ class Running:
 
     def runs(self) -> Result:
         points = self.company.points
-        dice = self.company.chance.schedule
         if self.plan.dies_at:
             at = points.number + self.plan.dies_at
             points.dies = lambda name, number: number == at
         elif self.plan.deadly:
-            points.dies = lambda name, number: dice.random() < self._deadly()
+            points.dies = self._dies
         self.company.on_commit = self._after_commit
         self.company.on_call = self._before_call
         try:
@@ -137,9 +139,18 @@ class Running:
             self.rows.close()
         return self._result()
 
-    def _deadly(self) -> float:
-        starting = self.company.points.doing == "start"
-        return self.plan.deadly * (SELDOM if starting else 1)
+    def _dies(self, name: str, number: int) -> bool:
+        """Some points kill more often than others, in each run others; after a death the bot is spared for a while.
+
+        Whoever dies at every step never gets far.
+        """
+        dice, points = self.company.chance.schedule, self.company.points
+        likely = self.plan.deadly * self.company.chance.taste(f"dies {name}", FATAL)
+        likely *= self.company.chance.taste("dies at its start", STARTS) if points.doing == "start" else 1
+        if number <= self._spared_until or dice.random() >= likely:
+            return False
+        self._spared_until = number + dice.randrange(SPARED)
+        return True
 
     def _acts(self) -> None:
         for _ in range(self.plan.acts):

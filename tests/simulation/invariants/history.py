@@ -94,7 +94,8 @@ class History(Invariant):
             before = self._interviews.get(key)
             if before is None or (before["state"], before["starts_at"]) != (row["state"], row["starts_at"]):
                 about = [it for it in entries if _is_about_interview(it, row)]
-                if len(about) != 1:
+                itself = [it for it in about if it["interview_id"] == row["id"]]
+                if len(itself or about) != 1:
                     was = f"{before['state']} at {before['starts_at']}" if before else "new"
                     said = [it["action"] for it in about]
                     self.says(f"interview {row['id']} was {was}, is {row['state']} at {row['starts_at']}: {said}")

@@ -37,7 +37,7 @@ class Calendar(Invariant):
         known = {it["remote_id"] for it in booked if it["state"] == "booked"}
         for row in booked:
             event = by_id.get(row["remote_id"])
-            if _time(row["starts_at"]) < self.company.clock.now():
+            if _time(row["starts_at"]) <= self.company.clock.now():
                 continue  # who drags about what has begun changes nothing
             if row["state"] == "booked" and event is None:
                 self.says(f"interview {row['id']} is booked and has no event", 6)
