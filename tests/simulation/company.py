@@ -4,6 +4,7 @@ It has what `tests.company.LivingCompany` has, so that the words of other tests 
 any of its crash points; what was under way is lost, what was committed is found by the next one.
 """
 
+import inspect
 import json
 import logging
 import smtplib
@@ -395,6 +396,7 @@ def a_simulated_company(
             integrations.slack_limits, sandbox.slack.payloads, sandbox.slack.tickets,
         ):  # fmt: skip
             stack.enter_context(mock.patch.object(module, "time", VirtualTime(outside.clock)))
+        stack.enter_context(mock.patch("inspect.getfullargspec", _argspec))
         for module in (storage.database, storage.migrate):
             stack.enter_context(mock.patch.object(module, "open_engine", _engine))
         _wires(stack, company)
@@ -437,6 +439,17 @@ def _wires(stack: ExitStack, company: SimulatedCompany) -> None:
     stack.enter_context(mock.patch.object(smtplib.SMTP, "_get_socket", smtp.connect))
     stack.enter_context(mock.patch.object(socket, "getfqdn", return_value="bot.sandbox"))
     stack.enter_context(mock.patch.object(socket, "create_connection", no_sockets))
+
+
+_getfullargspec, _ARGSPECS = inspect.getfullargspec, dict[tuple[Any, bool], inspect.FullArgSpec]()
+
+
+def _argspec(function: Any) -> inspect.FullArgSpec:
+    """Bolt reads every listener's and matcher's signature at every start: once for each piece of code is enough."""
+    key = (getattr(function, "__code__", function), inspect.ismethod(function))
+    if key not in _ARGSPECS:
+        _ARGSPECS[key] = _getfullargspec(function)
+    return _ARGSPECS[key]
 
 
 _LINES: dict[str, Any] = {}

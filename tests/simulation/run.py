@@ -176,6 +176,8 @@ class Running:
             self.found.broken.setdefault((23, f"it took {took} until everything ended"), "")
         self.company.works()
         self._looks()
+        for person in self.company.people.values():
+            person.loses_the_window()  # what was typed is kept elsewhere
         for invariant in self.invariants:
             invariant.at_rest()
 
