@@ -136,6 +136,7 @@ class Bot:
     def _tools(self) -> dict[str, Any]:
         """What a listener may ask for by name."""
         return {
+            "client": self.client,  # not Bolt's copy: what Slack asks one of us to leave alone, all leave alone
             "db": self.db,
             "calendar": self.calendar,
             "directory": self.directory,

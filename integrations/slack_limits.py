@@ -25,6 +25,10 @@ class PatientClient(WebClient):
         super().__init__(**how)
         self._quiet_until: dict[Bucket, float] = {}
 
+    def __deepcopy__(self, memo: object) -> "PatientClient":
+        """Bolt copies what a lazy listener gets."""
+        return self
+
     def api_call(self, api_method: str, **how: Any) -> SlackResponse:
         bucket = _bucket(api_method, how.get("json") or {})
         left = self._quiet_until.get(bucket, 0.0) - time.monotonic()

@@ -55,6 +55,20 @@ def test_what_may_stand_there_already_is_not_posted_again_while_nobody_may_look(
     assert states(company, "message:note:1") == ["done"]
 
 
+def test_what_was_said_to_whoever_opened_home_holds_for_the_relay_too(company):
+    opens_candidate(company)
+    company.at_rest()
+    limits(company, "views.publish")
+    company["rita"].opens_home()
+    before = asks(company, "views.publish")
+    with company.db.begin() as tx:
+        messages.home(tx, person_id(company, "hana"))
+    promises_note(company)
+    waits_until(lambda: len(posts(company)) == 2)
+    assert asks(company, "views.publish") == before  # Hana's was not even tried
+    assert states(company, f"home:{person_id(company, 'hana')}")[-1] == "pending"
+
+
 def test_homes_wait_for_their_limit_and_messages_do_not(company):
     opens_candidate(company)
     limits(company, "views.publish", seconds=1.2)

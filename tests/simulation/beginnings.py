@@ -114,3 +114,4 @@ BEGINNINGS: dict[str, Callable[[Random], tuple[str, list[Held]]]] = {
     "a card owed after the on-site": _onsite(in_=False),
     "everything is in": _onsite(in_=True),
 }
+TO_BOOK = ("applied", "to be screened", "to be invited")

@@ -16,7 +16,7 @@ class Chance:
         self._seed = seed
         self._tastes: dict[str, float] = {}
 
-    def taste(self, thing: str, some: Sequence[float] = (0.1, 0.5, 1, 1, 2, 8)) -> float:
+    def taste(self, thing: str, some: Sequence[float] = (0.3, 1, 1, 1, 2, 5)) -> float:
         """How much more than others this run is given to *thing*, one of *some*: once for all of it."""
         if thing not in self._tastes:
             self._tastes[thing] = Random(f"{self._seed}.taste.{thing}").choice(some)

@@ -77,14 +77,14 @@ class Crowd:
             (self._does_the_next_thing, 30),
             (self._presses, 12),
             (self._writes_a_card, 7),
-            (self._hands_in_what_is_open, 5),
+            (self._hands_in_what_is_open, 6 if self._with_a_form() else 0),
             (self._types_a_command, 4),
             (self._time_passes, 14),
-            (self._works_in_the_calendar, 3),
-            (self._book_beside_each_other, 0.5 if len(self.candidates) > 1 else 0),
+            (self._works_in_the_calendar, 4 if self._events() else 0),
+            (self._book_beside_each_other, 1.5 if len(self.candidates) > 1 else 0),
             (self._looks_into_a_candidate, 2.5 if self.candidates else 0),
             (self._corrects_a_card, 1.5),
-            (self._says_it_again, 3),
+            (self._says_it_again, 4 if self.company.sent else 0),
             (self._loses_a_window, 1),
             (self._opens_home, 2),
             (self._talks, 0.5),
@@ -131,8 +131,9 @@ class Crowd:
         return self._press(person, surface, block, element, chosen, label, carefully=True)
 
     def _writes_a_card(self) -> str:
-        """Or corrects one, where none is owed."""
-        name = self.dice.choice(INTERVIEWERS)
+        """Mostly whoever owes one; who owes none looks at those they have handed in."""
+        asked = [name for name in INTERVIEWERS if self._is_asked_for_a_card(self.company[name])]
+        name = self.dice.choice(asked if asked and self.dice.random() < 0.85 else INTERVIEWERS)
         if not self._may_press(name, "Write scorecard"):
             return f"{name} does not"
         person = self.company[name]
@@ -201,10 +202,7 @@ class Crowd:
         return f"{top.body.get('callback_id')} {_told(outcome)}"
 
     def _hands_in_what_is_open(self) -> str:
-        open_ = [it for it in self.company.people.values() if self.company.workspace.windows.top(it.member.id)]
-        if not open_:
-            return "nothing is open"
-        person = self.dice.choice(open_)
+        person = self.dice.choice(self._with_a_form())
         if self.dice.random() < 0.2:
             person.closes(everything=self.dice.random() < 0.5)
             return f"{person.member.name} closes it"
@@ -243,10 +241,7 @@ class Crowd:
         return now + timedelta(minutes=self.dice.choice((1, 2, 11, 11, 35, 120, 300)))
 
     def _works_in_the_calendar(self) -> str:
-        events = [it for it in self.company.calendars.events_of(INTERVIEWS) if it.get("attendees")]
-        if not events:
-            return "nothing there"
-        event = self.dice.choice(events)
+        event = self.dice.choice(self._events())
         try:
             return self._changes(event)
         except (GoogleError, StopIteration) as no:
@@ -310,8 +305,6 @@ class Crowd:
         """Slack, or somebody's network, delivers something a second time, however old."""
         forms = [it for it in self.company.sent[-40:] if '"view_submission"' in it[1]]
         recent = forms[-8:] if forms and self.dice.random() < 0.5 else self.company.sent[-12:]
-        if not recent:
-            return "nothing was said"
         kind, sent = self.dice.choice(recent)
         self.said_again.append((sent, self.company.redelivers(kind, sent)))
         return kind
@@ -340,6 +333,15 @@ class Crowd:
             pass
 
     # what is in front of them
+
+    def _is_asked_for_a_card(self, person: Person) -> bool:
+        return any(it[4] == "Write scorecard" for it in self._on_messages(person))
+
+    def _with_a_form(self) -> list[Person]:
+        return [it for it in self.company.people.values() if self._stands_before(it)]
+
+    def _events(self) -> list[JSON]:
+        return [it for it in self.company.calendars.events_of(INTERVIEWS) if it.get("attendees")]
 
     def _pressable(self, person: Person) -> list[tuple[Any, JSON, JSON, JSON, str]]:
         """In the modal if one is open, else in the newest messages and on Home."""

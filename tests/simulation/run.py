@@ -13,7 +13,7 @@ from typing import Any
 
 import handlers
 from storage import migrate
-from tests.simulation.beginnings import BEGINNINGS, begins
+from tests.simulation.beginnings import BEGINNINGS, TO_BOOK, begins
 from tests.simulation.chance import Chance
 from tests.simulation.company import NeverRests, SimulatedCompany, a_simulated_company, hire_everybody
 from tests.simulation.crashes import CrashPoints
@@ -28,9 +28,9 @@ from tests.simulation.weather import Weather
 INVARIANTS: tuple[type[Invariant], ...] = (
     History, Cards, Secrets, Shown, Manners, Calendar, Letters, Promises, Privacy, Sound,
 )  # fmt: skip
-ACTS, LONG = 18, 40
-DAYS = ((0.0, 0.0), (0.4, 0.0), (0.5, 0.3), (0.4, 0.6), (0.5, 0.15), (0.4, 0.3), (0.2, 0.8))  # deadly, rough
-SPARED = 20  # points at most
+ACTS, LONG = 24, 48
+DAYS = ((0.0, 0.0), (0.25, 0.0), (0.3, 0.3), (0.25, 0.5), (0.3, 0.15), (0.25, 0.3), (0.1, 0.7))  # deadly, rough
+SPARED, MOST = 25, 0.2  # points at most after a death; however fatal one is: else nobody gets past it
 FATAL = (0, 0, 0, 0.3, 1, 4)  # how fatal a point is, in each run others
 STARTS = (0, 0, 0.1, 0.3)
 LIVENESS = timedelta(minutes=10)
@@ -107,7 +107,8 @@ class Running:
         self._spared_until = 0
 
     def _begin(self) -> None:
-        self._begin_with(2)
+        book_together = self.company.chance.taste("_book_beside_each_other") > 2
+        self._begin_with(2, *(TO_BOOK if book_together else ()))
 
     def _begin_with(self, candidates: int, *places: str) -> None:
         dice = self.company.chance.workload
@@ -147,7 +148,7 @@ class Running:
         dice, points = self.company.chance.schedule, self.company.points
         likely = self.plan.deadly * self.company.chance.taste(f"dies {name}", FATAL)
         likely *= self.company.chance.taste("dies at its start", STARTS) if points.doing == "start" else 1
-        if number <= self._spared_until or dice.random() >= likely:
+        if number <= self._spared_until or dice.random() >= min(likely, MOST):
             return False
         self._spared_until = number + dice.randrange(SPARED)
         return True
