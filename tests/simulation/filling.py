@@ -23,7 +23,7 @@ class Typed:
     """Everything anybody typed, by its mark: a word that stands nowhere else."""
 
     by: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # mark -> (person, form, field)
-    tells: Callable[[Person, Any, str, str], None] = lambda person, view, block, text: None
+    tells: Callable[[Person, Any, str, str, bool], None] = lambda person, view, block, text, taken: None
 
     def mark(self, person: str, form: str, name: str) -> str:
         made = f"zq{len(self.by):04}qz"
@@ -48,9 +48,11 @@ def fills(company: SimulatedCompany, person: Person, dice: Random, typed: Typed,
             continue
         wanted = _wanted(company, person, view, block, element, dice, typed)
         if wanted is not None:
+            met = len(company.faults.met)
             outcome = person.desk.put(view, block, element, wanted)
-            if outcome.ok and element["type"] in TEXTS and dispatches(block, element):
-                typed.tells(person, view, str(block["block_id"]), str(wanted))
+            taken = outcome.ok and met == len(company.faults.met)  # else they were told that something did not answer
+            if element["type"] in TEXTS and dispatches(block, element):
+                typed.tells(person, view, str(block["block_id"]), str(wanted), taken)
     return True
 
 

@@ -22,7 +22,7 @@ class Cards(Invariant):
         super().__init__(*given)  # type: ignore[arg-type]
         self._pages: dict[tuple[int, str], dict[str, Any]] = {}
         self._acknowledged: dict[tuple[int, str], dict[str, Any]] = {}
-        self._drafts: dict[tuple[int, str, str], str] = {}
+        self._drafts: dict[tuple[int, str, str], list[str]] = {}  # what was taken last, and what may have been since
         self.crowd.handing_in = self._hands_in
         self.crowd.typed.tells = self._types
 
@@ -42,34 +42,19 @@ class Cards(Invariant):
 
         return told
 
-    def _types(self, person: Person, view: Any, block: str, text: str) -> None:
-        """The bot was told of what was typed, and took it."""
+    def _types(self, person: Person, view: Any, block: str, text: str, taken: bool) -> None:
+        """*taken*: the bot was told of what was typed, and said so. Else it may have been."""
         if view.body.get("callback_id") in (SUBMIT, NEXT) and block.startswith("note."):
-            self._drafts[interview_of(view.body), person.member.id, block] = text
+            key = (interview_of(view.body), person.member.id, block)
+            self._drafts[key] = [text] if taken else [*self._drafts[key], text] if key in self._drafts else []
 
     def _drafts_are_kept(self) -> None:
-        for (interview, person, block), text in self._drafts.items():
-            kept = self.rows(
-                "SELECT value FROM draft WHERE person = ? AND form LIKE ? AND field = ?",
-                person,
-                f"scorecard:{interview}%",
-                block,
-            )
-            in_a_card = self.rows(
-                "SELECT 1 FROM rating WHERE interview_id = ? AND person = ? AND note = ?", interview, person, text
-            )
+        for (interview, person, block), texts in self._drafts.items():
+            draft = "SELECT value FROM draft WHERE person = ? AND form LIKE ? AND field = ?"
+            kept = [json.loads(it["value"]) for it in self.rows(draft, person, f"scorecard:{interview}%", block)]
             closed = self.rows("SELECT 1 FROM scorecard WHERE interview_id = ? AND person = ?", interview, person)
-            if (
-                not in_a_card
-                and not closed
-                and not self._stands_before(person, text)
-                and json.dumps(text) not in [it["value"] for it in kept]
-            ):
+            if texts and not closed and not set(texts) & set(kept):
                 self.says(f"what {self.member(person)} typed about interview {interview} is lost: {kept}")
-
-    def _stands_before(self, person: str, text: str) -> bool:
-        """Their window is open, with the text in it."""
-        return any(text in str(view.values) for view in self.company.workspace.windows.stack(person))
 
     @staticmethod
     def _says_thanks(outcome: Outcome) -> bool:

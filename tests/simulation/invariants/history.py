@@ -17,6 +17,8 @@ STEP = "SELECT id, stage, state, version, hiring_manager FROM application"
 CARDS = "SELECT interview_id, person, version FROM scorecard"
 TIMES = "SELECT id, application_id, state, starts_at, version FROM interview"
 LETTERS = "SELECT id, state, version FROM letter"
+ONLY_LOOKS = ("letter.preview",)  # forms that are kept whenever they come
+ANSWERS = ("interview.accepted", "interview.declined")
 OVERLAP = "which overlap"
 VOTES = "SELECT application_id, person, recommendation FROM vote"
 
@@ -94,7 +96,7 @@ class History(Invariant):
             before = self._interviews.get(key)
             if before is None or (before["state"], before["starts_at"]) != (row["state"], row["starts_at"]):
                 about = [it for it in entries if _is_about_interview(it, row)]
-                itself = [it for it in about if it["interview_id"] == row["id"]]
+                itself = [it for it in about if it["interview_id"] == row["id"] and it["action"] not in ANSWERS]
                 if len(itself or about) != 1:
                     was = f"{before['state']} at {before['starts_at']}" if before else "new"
                     said = [it["action"] for it in about]
@@ -105,7 +107,12 @@ class History(Invariant):
         """A form that took effect and comes again is told so: nobody is sent looking for what they have done."""
         for sent, ack in self.crowd.said_again:
             refused = json.dumps(ack.body)
-            if sent in self._took_effect and self.fine and ("errors" in refused or "Sorry" in refused):
+            if (
+                sent in self._took_effect
+                and self.fine
+                and json.loads(sent).get("view", {}).get("callback_id") not in ONLY_LOOKS
+                and ("errors" in refused or "Sorry" in refused)
+            ):
                 self.says(f"a form that took effect came again and was refused: {refused[:160]}", 2)
         self.crowd.said_again.clear()
 

@@ -49,7 +49,8 @@ class Calendar(Invariant):
         held_back = self.rows("SELECT 1 FROM letter WHERE state IN ('draft', 'approved', 'reading', 'held')")
         for row in self.rows(
             "SELECT event.remote_id FROM event JOIN audit ON audit.interview_id = event.interview_id"
-            " WHERE audit.action = 'interview.cancelled' AND audit.actor != 'bot'"
+            " JOIN application ON application.id = audit.application_id"
+            " WHERE audit.action = 'interview.cancelled' AND audit.actor != 'bot' AND application.state = 'open'"
         ):
             if row["remote_id"] in by_id:
                 self.says("somebody cancelled an interview, and its event stands there still")
