@@ -12,14 +12,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.ports import TryLater
-
 POST = "chat.postMessage"
 Bucket = tuple[str, str]  # a method, and a channel where that matters
 
 
 class PatientClient(WebClient):
-    """Raises TryLater instead of calling while Retry-After holds."""
+    """While Retry-After holds, the refusal that Slack would repeat is raised instead of calling."""
 
     def __init__(self, **how: Any) -> None:
         super().__init__(**how)
@@ -33,7 +31,7 @@ class PatientClient(WebClient):
         bucket = _bucket(api_method, how.get("json") or {})
         left = self._quiet_until.get(bucket, 0.0) - time.monotonic()
         if left > 0:
-            raise TryLater("ratelimited", timedelta(seconds=left))
+            raise SlackApiError("Slack asked us to wait", self._refusal(api_method, left))  # type: ignore[no-untyped-call]
         try:
             return super().api_call(api_method, **how)
         except SlackApiError as refusal:
@@ -41,6 +39,12 @@ class PatientClient(WebClient):
             if wait is not None:
                 self._quiet_until[bucket] = time.monotonic() + wait.total_seconds()
             raise
+
+    def _refusal(self, api_method: str, seconds: float) -> SlackResponse:
+        return SlackResponse(
+            client=self, http_verb="POST", api_url=api_method, req_args={}, status_code=429,
+            data={"ok": False, "error": "ratelimited"}, headers={"Retry-After": str(seconds)},
+        )  # fmt: skip
 
 
 def retry_after(response: Any) -> timedelta | None:

@@ -29,7 +29,7 @@ INVARIANTS: tuple[type[Invariant], ...] = (
     History, Cards, Secrets, Shown, Manners, Calendar, Letters, Promises, Privacy, Sound,
 )  # fmt: skip
 ACTS, LONG = 24, 48
-DAYS = ((0.0, 0.0), (0.25, 0.0), (0.3, 0.3), (0.25, 0.5), (0.3, 0.15), (0.25, 0.3), (0.1, 0.7))  # deadly, rough
+DAYS = ((0.0, 0.0), (0.4, 0.0), (0.45, 0.3), (0.4, 0.5), (0.45, 0.15), (0.4, 0.3), (0.2, 0.7))  # deadly, rough
 SPARED, MOST = 25, 0.2  # points at most after a death; however fatal one is: else nobody gets past it
 FATAL = (0, 0, 0, 0.3, 1, 4)  # how fatal a point is, in each run others
 STARTS = (0, 0, 0.1, 0.3)

@@ -46,14 +46,17 @@ class Cards(Invariant):
         """*taken*: the bot was told of what was typed, and said so. Else it may have been."""
         if view.body.get("callback_id") in (SUBMIT, NEXT) and block.startswith("note."):
             key = (interview_of(view.body), person.member.id, block)
-            self._drafts[key] = [text] if taken else [*self._drafts[key], text] if key in self._drafts else []
+            if taken:
+                self._drafts[key] = [text]
+            elif key in self._drafts:
+                self._drafts[key].append(text)
 
     def _drafts_are_kept(self) -> None:
         for (interview, person, block), texts in self._drafts.items():
             draft = "SELECT value FROM draft WHERE person = ? AND form LIKE ? AND field = ?"
             kept = [json.loads(it["value"]) for it in self.rows(draft, person, f"scorecard:{interview}%", block)]
             closed = self.rows("SELECT 1 FROM scorecard WHERE interview_id = ? AND person = ?", interview, person)
-            if texts and not closed and not set(texts) & set(kept):
+            if not closed and not set(texts) & set(kept):
                 self.says(f"what {self.member(person)} typed about interview {interview} is lost: {kept}")
 
     @staticmethod
