@@ -13,7 +13,7 @@ from tests.handlers.deciding import person_id
 from tests.simulation.company import SimulatedCompany
 from tests.simulation.filling import INTERVIEWERS, Typed
 
-Held = tuple[str, str, tuple[str, ...], bool]  # session, stage, panel, whether their cards are in
+Held = tuple[str, str, tuple[str, ...], tuple[str, ...]]  # session, stage, panel, whose cards are in
 
 
 def begins(company: SimulatedCompany, name: str, email: str, dice: Random, typed: Typed, places: Sequence[str]) -> str:
@@ -55,13 +55,13 @@ def _opens(
             in_=in_,
             typed=typed,
         )
-    if held and all(it[3] for it in held):
+    if held and all(panel == in_ for _, _, panel, in_ in held):
         debrief_open.after_scorecard(tx, applications.get(tx, opened.id))
 
 
 def _held(
     company: SimulatedCompany, tx: Tx, application: int, session: str, stage: str, panel: tuple[str, ...],
-    *, ended: timedelta, in_: bool, typed: Typed,
+    *, ended: timedelta, in_: tuple[str, ...], typed: Typed,
 ) -> None:  # fmt: skip
     made = interviews.add(
         tx,
@@ -73,7 +73,7 @@ def _held(
         zone="Europe/Berlin",
         panel=[Seat(person_id(company, who), answer=Answer.ACCEPTED) for who in panel],
     )
-    for who in panel if in_ else ():
+    for who in in_:
         said, private = (typed.mark(who, "scorecard.submit", it) for it in ("note.problem_solving", "for_recruiter"))
         ratings = {"problem_solving": Rating("problem_solving", 3, f"They named the trade-off: {said}.")}
         given = Answers(
@@ -89,17 +89,22 @@ def _held(
         )
 
 
-def _screening(*, in_: bool) -> Callable[[Random], tuple[str, list[Held]]]:
-    return lambda dice: ("screening", [("screening", "screening", tuple(dice.sample(INTERVIEWERS, 2)), in_)])
+def _screening(cards: int) -> Callable[[Random], tuple[str, list[Held]]]:
+    def held(dice: Random) -> tuple[str, list[Held]]:
+        panel = tuple(dice.sample(INTERVIEWERS, 2))
+        return "screening", [("screening", "screening", panel, panel[:cards])]
+
+    return held
 
 
 def _onsite(*, in_: bool) -> Callable[[Random], tuple[str, list[Held]]]:
     def held(dice: Random) -> tuple[str, list[Held]]:
         first, second, third = dice.sample(INTERVIEWERS, 3)
+        last = dice.choice((first, third))  # who has met them before is as blind as anybody
         return "onsite", [
-            ("screening", "screening", (first,), True),
-            ("repo_setup", "onsite", (second,), True),
-            ("project_deep_dive", "onsite", (third,), in_),
+            ("screening", "screening", (first,), (first,)),
+            ("repo_setup", "onsite", (second,), (second,)),
+            ("project_deep_dive", "onsite", (last,), (last,) if in_ else ()),
         ]
 
     return held
@@ -108,9 +113,10 @@ def _onsite(*, in_: bool) -> Callable[[Random], tuple[str, list[Held]]]:
 BEGINNINGS: dict[str, Callable[[Random], tuple[str, list[Held]]]] = {
     "applied": lambda dice: ("applied", []),
     "to be screened": lambda dice: ("screening", []),
-    "cards owed after the screening": _screening(in_=False),
-    "screened": _screening(in_=True),
-    "to be invited": lambda dice: ("onsite", [("screening", "screening", (dice.choice(INTERVIEWERS),), True)]),
+    "cards owed after the screening": _screening(0),
+    "a card owed after the screening": _screening(1),
+    "screened": _screening(2),
+    "to be invited": lambda dice: ("onsite", [("screening", "screening", (who := dice.choice(INTERVIEWERS),), (who,))]),
     "a card owed after the on-site": _onsite(in_=False),
     "everything is in": _onsite(in_=True),
 }

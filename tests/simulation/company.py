@@ -161,6 +161,7 @@ class Direct:
         company.took(_named(kind, payload), company.now - begun)
         if company.now - begun > seconds or not heard.said:
             return Ack(ok=False, error=TOO_LATE)
+        company.answered.add(sent)
         return Ack(ok=True, body=heard.said[0].payload)
 
 
@@ -186,6 +187,7 @@ class SimulatedCompany:
     database: Path
     tasks: list[Task] = field(default_factory=list)
     sent: list[tuple[Envelope, str]] = field(default_factory=list)
+    answered: set[str] = field(default_factory=set)
     slowest: dict[str, float] = field(default_factory=dict)
     life: int = 0
     alive: bool = False

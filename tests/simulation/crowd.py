@@ -81,10 +81,10 @@ class Crowd:
             (self._types_a_command, 4),
             (self._time_passes, 14),
             (self._works_in_the_calendar, 4 if self._events() else 0),
-            (self._book_beside_each_other, 1.5 if len(self.candidates) > 1 else 0),
+            (self._book_beside_each_other, 3 if len(self.candidates) > 1 else 0),
             (self._looks_into_a_candidate, 2.5 if self.candidates else 0),
             (self._corrects_a_card, 1.5),
-            (self._says_it_again, 4 if self.company.sent else 0),
+            (self._says_it_again, 4 if self.company.answered else 0),
             (self._loses_a_window, 1),
             (self._opens_home, 2),
             (self._talks, 0.5),
@@ -286,7 +286,7 @@ class Crowd:
         """At the card, and from there at what others wrote, the notes, the timeline."""
         person = self.company[self.dice.choice(TEAM)]
         person.types("/candidate", self.dice.choice(self.candidates)[0])
-        return self._presses_one_of(person, "Read the cards", "Notes", "Timeline")
+        return self._presses_one_of(person, "Read the cards", "Notes", "Timeline", "Reopen")
 
     def _corrects_a_card(self) -> str:
         person = self.company[self.dice.choice(INTERVIEWERS)]
@@ -302,10 +302,16 @@ class Crowd:
         return self._press(person, *self.dice.choice(found), carefully=True)
 
     def _says_it_again(self) -> str:
-        """Slack, or somebody's network, delivers something a second time, however old."""
+        """Slack, or somebody's network, delivers something a second time, however old.
+
+        A form that was never answered does not come later than its person's next try, nor one that turns a page.
+        """
         forms = [it for it in self.company.sent[-40:] if '"view_submission"' in it[1]]
-        recent = forms[-8:] if forms and self.dice.random() < 0.5 else self.company.sent[-12:]
-        kind, sent = self.dice.choice(recent)
+        done = [it for it in forms if it[1] in self.company.answered and '"scorecard.next"' not in it[1]]
+        others = [it for it in self.company.sent[-12:] if it not in forms]
+        kind, sent = self.dice.choice(
+            done[-8:] if done and (not others or self.dice.random() < 0.5) else others or self.company.sent[-1:]
+        )
         self.said_again.append((sent, self.company.redelivers(kind, sent)))
         return kind
 

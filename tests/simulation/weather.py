@@ -41,11 +41,11 @@ class Weather:
             self._faults.plan(
                 call, kind, times=self._dice.choice((1, 1, 1, 2, 4)), seconds=self._dice.choice((0.5, 2.0, 4.0, 12.0)),
             )  # fmt: skip
-        if self._dice.random() < self._rough / 12:
+        if self._dice.random() < self._rough / 6:
             service = self._dice.choice(list(SERVICES))
             kind = self._dice.choice((Kind.SERVER_ERROR, Kind.LOSE_BEFORE, Kind.LOSE_AFTER, Kind.REVOKED))
             self._faults.outage(*SERVICES[service], on=True, kind=kind)
-            self._out[service] = self._dice.randrange(1, 6)
+            self._out[service] = self._dice.randrange(1, 9)
         for service in list(self._out):
             self._out[service] -= 1
             if self._out[service] <= 0:

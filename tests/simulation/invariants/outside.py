@@ -104,6 +104,10 @@ class Letters(Invariant):
         pressed = self._sent.get(row["application_id"])
         if _is_of_a_decision(row) and pressed and mail.received_at - pressed < UNDO:
             self.says(f"a letter left {mail.received_at - pressed} after [Send letter]", 11)
+        late = mail.received_at - LATE
+        for promise in self.rows('SELECT expires_at FROM outbox WHERE "group" = ?', f"mail:{row['key']}"):
+            if promise["expires_at"] and _time(promise["expires_at"]) < late:
+                self.says("a mail left after it expired", 15)
         if row["state"] not in ("approved", "sent", "held"):
             self.says(f"a letter left that is {row['state']}", 11)
 
