@@ -7,6 +7,7 @@ import traceback
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from os import cpu_count
+from pathlib import Path
 
 from tests.simulation.run import Result, a_template, plan_of, run
 
@@ -24,26 +25,28 @@ def main() -> int:
         parts = [list(numbers[at :: asked.workers * 4]) for at in range(asked.workers * 4)]
         with ProcessPoolExecutor(asked.workers) as pool:
             results = [result for some in pool.map(_some, [it for it in parts if it]) for result in some]
-    _tell(results, time.monotonic() - begun, verbose=asked.seeds == 1)
+    _tell(results, time.monotonic() - begun)
     return 1 if any(result.broken for result in results) else 0
 
 
 def _some(seeds: list[int]) -> list[Result]:
     with a_template() as template:
-        return [_one(seed, template) for seed in seeds]
+        return [_one(seed, template, verbose=len(seeds) == 1) for seed in seeds]
 
 
-def _one(seed: int, template: object) -> Result:
+def _one(seed: int, template: Path, *, verbose: bool) -> Result:
+    """What is found is told at once: thousands of seeds take hours."""
     try:
-        return run(plan_of(seed), template=template)  # type: ignore[arg-type]
+        result = run(plan_of(seed), template=template)
     except Exception:
-        return Result(plan_of(seed), broken=[traceback.format_exc()])
+        result = Result(plan_of(seed), broken=[traceback.format_exc()])
+    if result.broken or verbose:
+        print(result.words, end="\n\n", flush=True)
+    result.log.clear()
+    return result
 
 
-def _tell(results: list[Result], seconds: float, *, verbose: bool) -> None:
-    for result in sorted(results, key=lambda it: it.plan.seed):
-        if result.broken or verbose:
-            print(result.words, end="\n\n")
+def _tell(results: list[Result], seconds: float) -> None:
     deaths = Counter(death for result in results for death in result.deaths)
     ends = Counter(end for result in results for end in result.ends)
     calls = sum(result.calls for result in results)
