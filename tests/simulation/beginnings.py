@@ -110,6 +110,17 @@ def _onsite(*, in_: bool) -> Callable[[Random], tuple[str, list[Held]]]:
     return held
 
 
+def _one_more(dice: Random) -> tuple[str, list[Held]]:
+    """Whoever is asked once more has written a card before, and could read the others'."""
+    first, second, third = dice.sample(INTERVIEWERS, 3)
+    return "decision", [
+        ("screening", "screening", (first,), (first,)),
+        ("repo_setup", "onsite", (second,), (second,)),
+        ("project_deep_dive", "onsite", (third,), (third,)),
+        ("project_deep_dive", "decision", (first, second), (second,)),
+    ]
+
+
 BEGINNINGS: dict[str, Callable[[Random], tuple[str, list[Held]]]] = {
     "applied": lambda dice: ("applied", []),
     "to be screened": lambda dice: ("screening", []),
@@ -120,4 +131,6 @@ BEGINNINGS: dict[str, Callable[[Random], tuple[str, list[Held]]]] = {
     "a card owed after the on-site": _onsite(in_=False),
     "everything is in": _onsite(in_=True),
 }
+USUAL = tuple(BEGINNINGS)
+BEGINNINGS["a card owed after one more conversation"] = _one_more
 TO_BOOK = ("applied", "to be screened", "to be invited")

@@ -13,7 +13,7 @@ from typing import Any
 
 import handlers
 from storage import migrate
-from tests.simulation.beginnings import BEGINNINGS, TO_BOOK, begins
+from tests.simulation.beginnings import TO_BOOK, USUAL, begins
 from tests.simulation.chance import Chance
 from tests.simulation.company import NeverRests, SimulatedCompany, a_simulated_company, hire_everybody
 from tests.simulation.crashes import CrashPoints
@@ -107,15 +107,19 @@ class Running:
         self._spared_until = 0
 
     def _begin(self) -> None:
-        book_together = self.company.chance.taste("_book_beside_each_other") > 2
-        self._begin_with(2, *(TO_BOOK if book_together else ()))
+        if self.company.chance.taste("_book_beside_each_other") > 2:
+            self._begin_with(2, *TO_BOOK)
+        elif self.company.chance.taste("_looks_into_a_candidate") > 2:
+            self._begin_with(2, "a card owed after one more conversation")
+        else:
+            self._begin_with(2, *USUAL)
 
     def _begin_with(self, candidates: int, *places: str) -> None:
         dice = self.company.chance.workload
         for number in range(candidates):
             name, email = named(number, dice)
             full_name = name + surname(dice)
-            where = begins(self.company, full_name, email, dice, self.crowd.typed, places or tuple(BEGINNINGS))
+            where = begins(self.company, full_name, email, dice, self.crowd.typed, places)
             self.crowd.candidates.append((name, email))
             self.crowd.log.append(f"{name}: {where}")
 
