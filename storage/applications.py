@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlmodel import col, func, select
+from sqlmodel import case, col, func, select
 
 from bot.hiring.application import Application, Candidate, State
 from bot.hiring.errors import NotFound, Stale
@@ -194,6 +194,20 @@ def all_open(tx: Tx, *, of: str | None = None, limit: int = 300) -> list[Applica
     )
     if of is not None:
         query = query.where((col(ApplicationRow.coordinator) == of) | (col(ApplicationRow.hiring_manager) == of))
+    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def open_by_stage(tx: Tx, stages: Sequence[str], *, limit: int, offset: int) -> list[Application]:
+    """A page of those open, in the order of *stages*, oldest in their stage first; those in other stages come last."""
+    place = case({stage: number for number, stage in enumerate(stages)}, value=ApplicationRow.stage, else_=len(stages))
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(ApplicationRow.state == State.OPEN)
+        .order_by(place, col(ApplicationRow.stage_since), col(ApplicationRow.id))
+        .limit(limit)
+        .offset(offset)
+    )
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 
