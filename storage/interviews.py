@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam
 from sqlmodel import col, delete, func, select
@@ -79,7 +81,9 @@ def answer(tx: Tx, interview_id: int, person: str, said: Answer) -> bool:
 
 def of_ids(tx: Tx, numbers: Sequence[int]) -> list[Interview]:
     """In the order asked for."""
-    rows = tx.exec(select(InterviewRow).where(col(InterviewRow.id).in_(numbers))).all()
+    if not numbers:
+        return []
+    rows = tx.exec(_OF_IDS, params={"ids": list(numbers)}).all()
     found = {interview.id: interview for interview in _with_panels(tx, rows)}
     return [found[number] for number in numbers]
 
@@ -130,28 +134,9 @@ def missing_scorecards(
     *of* are the applications asked about, all without it. *ended_by* asks only for interviews over by then; without it
     those under way count too. Once an application is closed nobody owes anything about it.
     """
-    query = (
-        select(InterviewRow, SeatRow.person)
-        .join(SeatRow, col(SeatRow.interview_id) == InterviewRow.id)
-        .join(ApplicationRow, col(ApplicationRow.id) == InterviewRow.application_id)
-        .outerjoin(
-            ScorecardRow,
-            (col(ScorecardRow.interview_id) == SeatRow.interview_id) & (col(ScorecardRow.person) == SeatRow.person),
-        )
-        .where(
-            ApplicationRow.state == State.OPEN,
-            InterviewRow.state == InterviewState.BOOKED,
-            SeatRow.answer != Answer.DECLINED,
-            col(ScorecardRow.interview_id).is_(None),
-            col(InterviewRow.ends_at) <= ended_by if ended_by else col(InterviewRow.starts_at) <= tx.now,
-        )
-        .order_by(col(InterviewRow.ends_at), col(InterviewRow.id), col(SeatRow.position))
-    )
-    if person is not None:
-        query = query.where(SeatRow.person == person)
-    if of is not None:
-        query = query.where(col(InterviewRow.application_id).in_(of))
-    found = tx.exec(query).all()
+    given = {"person": person, "ids": list(of) if of is not None else None, "ended_by": ended_by}
+    known = {name: value for name, value in given.items() if value is not None}
+    found = tx.exec(_missing(*known), params={"now": tx.now, **known} if ended_by is None else known).all()
     interviews = {i.id: i for i in _with_panels(tx, [row for row, _ in found])}
     return [(interviews[row.id], who) for row, who in found if row.id is not None]
 
@@ -199,11 +184,40 @@ def _with_panels(tx: Tx, rows: Sequence[InterviewRow]) -> list[Interview]:
 # Asked for every message, Home and press: SQLAlchemy takes longer to build them than the database to answer.
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
 _SEATS = select(SeatRow).where(col(SeatRow.interview_id).in_(_IDS)).order_by(col(SeatRow.position))
+_OF_IDS = select(InterviewRow).where(col(InterviewRow.id).in_(_IDS))
 _OF_APPLICATIONS = (
     select(InterviewRow)
     .where(col(InterviewRow.application_id).in_(_IDS))
     .order_by(col(InterviewRow.starts_at), col(InterviewRow.id))
 )
+
+
+@cache
+def _missing(*known: str) -> Any:
+    """The question of `missing_scorecards`, with those of its parameters that are *known*."""
+    over = col(InterviewRow.ends_at) <= bindparam("ended_by")
+    query = (
+        select(InterviewRow, SeatRow.person)
+        .join(SeatRow, col(SeatRow.interview_id) == InterviewRow.id)
+        .join(ApplicationRow, col(ApplicationRow.id) == InterviewRow.application_id)
+        .outerjoin(
+            ScorecardRow,
+            (col(ScorecardRow.interview_id) == SeatRow.interview_id) & (col(ScorecardRow.person) == SeatRow.person),
+        )
+        .where(
+            ApplicationRow.state == State.OPEN,
+            InterviewRow.state == InterviewState.BOOKED,
+            SeatRow.answer != Answer.DECLINED,
+            col(ScorecardRow.interview_id).is_(None),
+            over if "ended_by" in known else col(InterviewRow.starts_at) <= bindparam("now"),
+        )
+        .order_by(col(InterviewRow.ends_at), col(InterviewRow.id), col(SeatRow.position))
+    )
+    if "person" in known:
+        query = query.where(SeatRow.person == bindparam("person"))
+    if "ids" in known:
+        query = query.where(col(InterviewRow.application_id).in_(_IDS))
+    return query
 
 
 def _interview(row: InterviewRow, panel: Sequence[Seat]) -> Interview:
