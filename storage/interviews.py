@@ -53,6 +53,14 @@ def get(tx: Tx, interview_id: int) -> Interview:
     return _with_panels(tx, [row])[0]
 
 
+def application_of(tx: Tx, interview_id: int) -> int:
+    """The application it belongs to, which never changes."""
+    found = tx.exec(select(InterviewRow.application_id).where(InterviewRow.id == interview_id)).first()
+    if found is None:
+        raise NotFound("This interview is not here any more.")
+    return found
+
+
 def save(tx: Tx, interview: Interview) -> None:
     """Keep changes of time, state, task, link and panel."""
     row = tx.get_one(InterviewRow, interview.id)
