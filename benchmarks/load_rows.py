@@ -48,6 +48,8 @@ def fill(db: Database, number: int, still_open: int) -> str:
         rejected = [rows for rows in lives if LetterRow in rows]
         for rows in rejected[-LETTERS_WAITING:]:
             del rows[LetterRow]
+        for rows in rejected[:-LETTERS_WAITING]:
+            rows[ApplicationRow][0]["rejection_sent"] = True
         _write(tx, lives)
     return team[0][0]
 
@@ -68,6 +70,7 @@ def _life(tx: Tx, number: int, *, still_open: bool, stages: list[str]) -> Rows:
                 "id": number, "candidate_id": number, "role": process.roles[0].id, "process": process.digest,
                 "stage": stage, "state": state, "coordinator": recruiter, "channel": "C1", "opened_at": began,
                 "stage_since": began, "closed_at": over, "version": 1,
+                "rejection_sent": False,
             }
         ],
         StayRow: [

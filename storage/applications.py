@@ -12,7 +12,7 @@ from bot.hiring.errors import NotFound, Stale
 from bot.hiring.naming import is_meant
 from storage import audit, people, stays
 from storage.database import Tx
-from storage.tables import ApplicationRow, CandidateRow, DecisionRow, LetterRow
+from storage.tables import ApplicationRow, CandidateRow, DecisionRow
 
 
 def add_candidate(tx: Tx, *, name: str, email: str, zone: str | None = None, cv_url: str | None = None) -> Candidate:
@@ -270,15 +270,10 @@ def hired(tx: Tx) -> list[Application]:
 
 def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:
     """Rejected, and their letter has not left; oldest first."""
-    unsent = select(LetterRow.id).where(
-        LetterRow.application_id == ApplicationRow.id,
-        LetterRow.state == "sent",
-        col(LetterRow.key).startswith("rejection:"),
-    )
     query = (
         select(ApplicationRow, CandidateRow)
         .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
-        .where(ApplicationRow.state == State.REJECTED, ~unsent.exists())
+        .where(ApplicationRow.state == State.REJECTED, col(ApplicationRow.rejection_sent).is_(False))
         .order_by(col(ApplicationRow.closed_at))
         .limit(limit)
     )
