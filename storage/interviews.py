@@ -142,11 +142,16 @@ def missing_scorecards(
     *of* are the applications asked about, all without it. *ended_by* asks only for interviews over by then; without it
     those under way count too. Once an application is closed nobody owes anything about it.
     """
-    given = {"person": person, "ids": list(of) if of is not None else None, "ended_by": ended_by}
+    given = {"person": person, "ids": list(of) if of is not None else None}
     known = {name: value for name, value in given.items() if value is not None}
-    found = tx.exec(_missing(*known), params={"now": tx.now, **known} if ended_by is None else known).all()
-    interviews = {i.id: i for i in _with_panels(tx, [row for row, _ in found])}
-    return [(interviews[row.id], who) for row, who in found if row.id is not None]
+    by_then = [
+        (row.ends_at, row.id or 0, position, row, who)
+        for row, who, position in tx.exec(_without_card(*known), params=known)
+        if row.state is InterviewState.BOOKED and (row.ends_at <= ended_by if ended_by else row.starts_at <= tx.now)
+    ]
+    found = sorted(by_then, key=lambda it: it[:3])
+    interviews = {i.id: i for i in _with_panels(tx, [row for *_, row, _ in found])}
+    return [(interviews[number], who) for _, number, _, _, who in found]
 
 
 def recent_counts(tx: Tx, *, weeks: int) -> dict[str, int]:
@@ -201,11 +206,13 @@ _OF_APPLICATIONS = (
 
 
 @cache
-def _missing(*known: str) -> Any:
-    """The question of `missing_scorecards`, with those of its parameters that are *known*."""
-    over = col(InterviewRow.ends_at) <= bindparam("ended_by")
+def _without_card(*known: str) -> Any:
+    """Seats of open applications without a scorecard, with those of `missing_scorecards`' parameters that are *known*.
+
+    Whether the interview is over is not asked here: SQLite would look through all there ever were, oldest first.
+    """
     query = (
-        select(InterviewRow, SeatRow.person)
+        select(InterviewRow, SeatRow.person, SeatRow.position)
         .join(SeatRow, col(SeatRow.interview_id) == InterviewRow.id)
         .join(ApplicationRow, col(ApplicationRow.id) == InterviewRow.application_id)
         .outerjoin(
@@ -214,12 +221,9 @@ def _missing(*known: str) -> Any:
         )
         .where(
             ApplicationRow.state == State.OPEN,
-            InterviewRow.state == InterviewState.BOOKED,
             SeatRow.answer != Answer.DECLINED,
             col(ScorecardRow.interview_id).is_(None),
-            over if "ended_by" in known else col(InterviewRow.starts_at) <= bindparam("now"),
         )
-        .order_by(col(InterviewRow.ends_at), col(InterviewRow.id), col(SeatRow.position))
     )
     if "person" in known:
         query = query.where(SeatRow.person == bindparam("person"))
