@@ -13,7 +13,7 @@ SANDBOX := .venv/.sandbox-ready
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo try test check fix install lock migration history kills simulate
+.PHONY: demo try test check fix install lock migration history kills simulate load
 
 demo: $(SANDBOX)
 	$(BIN)/python -m sandbox
@@ -70,6 +70,10 @@ simulate: $(READY)
 # Takes a quarter of an hour and writes sandbox/history/*.gz. An older one is good enough: its database is migrated.
 history: $(READY)
 	$(BIN)/python -m sandbox.history
+
+# How fast the bot is, as ratios to a bare Bolt app. Takes about two minutes. make load ARGS="--only form --rounds 100"
+load: $(READY)
+	$(BIN)/python -m benchmarks.load $(ARGS)
 
 # Real kills of the real bot: see tests/killed/campaign.py, replicas.py and database.py. A failure prints its seed.
 SEED ?= 1

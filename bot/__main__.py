@@ -4,6 +4,7 @@ It ends with 0 when all went well, 1 when something outside is wrong, 2 when wha
 """
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Iterable, Sequence
@@ -74,6 +75,7 @@ def _work(bot: Bot, asked_to_stop: AskedToStop) -> None:
     try:
         bot.start()
         served = serve(bot)
+        gc.freeze()  # what there is by now stays: looked through again and again, it would hold up answers
         log.info("Interview Bot is ready")
         asked_to_stop.wait()
         log.info("stopping: finishing what is under way")

@@ -43,11 +43,9 @@ def post_all(tx: Tx, opened: Sequence[Application]) -> None:
 def refresh(tx: Tx, application: Application) -> None:
     """What shows where a candidate stands is made current: headline, debrief, the Homes of who is involved."""
     messages.refresh(tx, key(application.id))
-    messages.refresh_all(tx, f"pointer:{application.id}:")
-    messages.refresh_all(tx, f"debrief:{application.id}:")
-    messages.refresh_all(tx, f"vote:{application.id}:")
-    messages.refresh_all(tx, f"contact:{application.id}:")
-    messages.refresh_all(tx, f"offer:{application.id}:")
+    messages.refresh_all(
+        tx, *(f"{kind}:{application.id}:" for kind in ("pointer", "debrief", "vote", "contact", "offer"))
+    )
     refresh_homes(tx, application)
     candidate_channel.keep_up(tx, application)
 
@@ -61,7 +59,7 @@ def refresh_homes(tx: Tx, application: Application) -> None:
 
 def _refresh_homes_of(tx: Tx, involved: set[str]) -> None:
     messages.home(tx, *sorted(involved))
-    for person in filter(None, (people.find(tx, who) for who in sorted(involved))):
+    for person in people.of_ids(tx, sorted(involved)):
         if digest.wants(person):
             messages.refresh(tx, digest.key(person.id, local(tx.now, person.zone).date()))
 

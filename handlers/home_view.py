@@ -66,13 +66,18 @@ def home(
     mine = first_of([_owed(told, now) for told in owed], SHOWN, how=LISTED)
     mine += first_of(votes, SHOWN, how=LATER)
     mine += first_of(contact_view.on_home(late), SHOWN, how=LATER)
-    mine += first_of([row(it, people, now, quiet=quiet.get(it.application.id)) for it in to_do], SHOWN, how=LATER)
+    mine += first_of(
+        [row(it, people, now, quiet=quiet.get(it.application.id)) for it in to_do[:SHOWN]],
+        SHOWN, how=LATER, number=len(to_do),
+    )  # fmt: skip
     blocks: list[Block] = [header("Yours to do"), *(mine or [section("Nothing is waiting for you.")])]
     blocks += first_of([_went_on(told) for told in went_on], FEW, how=LISTED)
-    blocks += contact_view.coming([it for it in due if it not in late])
+    blocks += contact_view.coming([it for it in due if not it[1].is_overdue(now)])
     if coming:
         blocks += [divider(), header("Coming up"), *first_of([_coming(told) for told in coming], SHOWN)]
-    blocks += _pipeline([s for s in candidates if s not in to_do and s.application.is_open], stages, people, now)
+    above = {it.application.id for it in to_do}
+    rest = [s for s in candidates if s.application.is_open and s.application.id not in above]
+    blocks += _pipeline(rest, stages, people, now)
     return [*blocks, *_settings(me)]
 
 
@@ -86,7 +91,7 @@ def _pipeline(
     if stages:
         blocks.append(section("\n".join(f"*{esc(it.name)}* · {it.number} · {_longest(it)}" for it in stages)))
     how = ": `/hiring pipeline`" if stages else ": `/candidate NAME` finds them"
-    return blocks + first_of([row(s, people, now) for s in rest], SHOWN, how=how)
+    return blocks + first_of([row(s, people, now) for s in rest[:SHOWN]], SHOWN, how=how, number=len(rest))
 
 
 def _longest(stage: StageCount) -> str:

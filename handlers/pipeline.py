@@ -12,23 +12,19 @@ from handlers import pipeline_view as show
 from storage import applications, people, standings
 from storage.database import Database, Tx
 
-AT_MOST = 10_000
-
 
 def register(app: App) -> None:
     app.action(show.MORE)(turn_page)
 
 
 def shown(tx: Tx, page: int = 0) -> Block:
-    stages = [stage.id for stage in tx.book.current.stages]
-    place = {stage: number for number, stage in enumerate(stages)}
-    everybody = sorted(applications.all_open(tx, limit=AT_MOST), key=lambda a: place.get(a.stage, len(stages)))
-    page = min(page, max(0, len(everybody) - 1) // show.A_PAGE)
-    there = everybody[page * show.A_PAGE : (page + 1) * show.A_PAGE]
-    counted = {stage: sum(a.stage == stage for a in everybody) for stage in {a.stage for a in there}}
-    return show.pipeline(
-        standings.of_all(tx, there), counted, people.everyone(tx), tx.now, page=page, number=len(everybody)
+    counted = {stage: number for stage, number, _ in applications.by_stage(tx)}
+    number = sum(counted.values())
+    page = min(page, max(0, number - 1) // show.A_PAGE)
+    there = applications.open_by_stage(
+        tx, [stage.id for stage in tx.book.current.stages], limit=show.A_PAGE, offset=page * show.A_PAGE
     )
+    return show.pipeline(standings.of_all(tx, there), counted, people.everyone(tx), tx.now, page=page, number=number)
 
 
 def turn_page(

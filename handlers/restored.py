@@ -32,7 +32,9 @@ def after_restore(db: Database, calendar: Calendar) -> None:
     """What a restore asks for first, once. What was begun before a crash is done again, and changes nothing then."""
     with db.read() as tx:
         restore = restores.waits_for_the_calendar(tx)
-        on_its_way = any(it.kind == "event" and restores.is_of_the_backup(tx, it) for it in outbox.unfinished(tx))
+        on_its_way = restore is not None and any(
+            it.kind == "event" and restores.is_of_the_backup(tx, it) for it in outbox.unfinished(tx)
+        )
     _tell_admins(db)
     if restore is None or on_its_way:
         return

@@ -23,7 +23,7 @@ from handlers import debrief_open, headline, scorecard_draft, scorecard_mine
 from handlers import scorecard_list_view as mine
 from handlers import scorecard_view as show
 from handlers.blocks import typed
-from handlers.scorecard_sheet import form_of, keep_submitted, load, load_shown
+from handlers.scorecard_sheet import form_of, keep_submitted, load_shown, sheet_of
 from handlers.scorecard_sheet_view import Sheet, interview_of, version_of
 from storage import applications, audit, drafts, forgone, interviews, messages, scorecards
 from storage.database import Database, Tx
@@ -96,8 +96,8 @@ def hand_in(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: s
     with db.begin() as tx:
         keep_submitted(tx, view, actor.id)
     with db.begin(once=once) as tx:
-        application = applications.lock(tx, interviews.get(tx, interview_id).application)
-        sheet = load_shown(tx, view, actor.id)
+        application = applications.lock(tx, interviews.application_of(tx, interview_id))
+        sheet = sheet_of(tx, interviews.get(tx, interview_id), application, actor.id, version_of(view))
         access.require(actor, show.SUBMIT, access.Object(application, (sheet.interview,)))
         card = fill_in(sheet.interview, sheet.session, sheet.process, actor.id, sheet.answers(), tx.now)
         answer = _keep(tx, sheet, card)
@@ -139,11 +139,12 @@ def _tell(tx: Tx, application: Application, interview: Interview, person: str) -
     stage = (application.id, interview.stage)
     if not messages.post(tx, key, show.CARDS, *stage, to=application.channel, thread=thread):
         messages.refresh(tx, key)
-    for kind in ("kit", "bell", "nudge"):
-        messages.refresh(tx, f"{kind}:{interview.id}:{person}")
-    for kind in ("owed", "stand_in"):
-        messages.refresh(tx, f"{kind}:{interview.id}")
-    messages.refresh(tx, f"interview:{interview.id}:thread")
+    messages.refresh(
+        tx,
+        *(f"{kind}:{interview.id}:{person}" for kind in ("kit", "bell", "nudge")),
+        *(f"{kind}:{interview.id}" for kind in ("owed", "stand_in")),
+        f"interview:{interview.id}:thread",
+    )
 
 
 def _asked_for(tx: Tx, actor: Person, action: dict[str, Any]) -> Block:
@@ -156,7 +157,7 @@ def _asked_for(tx: Tx, actor: Person, action: dict[str, Any]) -> Block:
     application = applications.get(tx, interview.application)
     access.require(actor, action["action_id"], access.Object(application, (interview,)))
     version = scorecards.version(tx, interview_id, actor.id) if action["action_id"] == mine.CORRECT else 0
-    return show.step_one(load(tx, interview_id, actor.id, version))
+    return show.step_one(sheet_of(tx, interview, application, actor.id, version))
 
 
 def _cards_in(tx: Tx, application: int, stage: str) -> Message:

@@ -8,7 +8,7 @@ from bot.hiring.interview import Interview
 from bot.hiring.person import Person
 from bot.ports import Block
 from handlers import scorecard_list_view as show
-from handlers.scorecard_sheet import load
+from handlers.scorecard_sheet import sheet_of
 from handlers.scorecard_view import step_one
 from storage import applications, forgone, interviews, scorecards, standings
 from storage.database import Tx
@@ -28,7 +28,8 @@ def opens(tx: Tx, actor: Person, *, application: int | None = None, words: str =
         raise NotFound(f"No scorecard of yours is waiting for “{words}”.")
     about_one = bool(application or words)
     if len(meant.to_write) == 1 and not (about_one and meant.handed_in):
-        return step_one(load(tx, meant.to_write[0][0].id, actor.id))
+        interview, about, _ = meant.to_write[0]
+        return step_one(sheet_of(tx, interview, about, actor.id))
     return show.lists(meant)
 
 

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from bot.hiring import correction
+from bot.hiring.application import Application
 from bot.hiring.errors import NotNow
 from bot.hiring.interview import Interview
 from bot.hiring.scorecard import Scorecard, focus_of
@@ -29,18 +30,22 @@ def load(tx: Tx, interview_id: int, person: str, version: int = 0) -> Sheet:
     Raises NotOnPanel, or NotNow when there is nothing (more) to write.
     """
     interview = interviews.get(tx, interview_id)
-    application = applications.get(tx, interview.application)
+    return sheet_of(tx, interview, applications.get(tx, interview.application), person, version)
+
+
+def sheet_of(tx: Tx, interview: Interview, application: Application, person: str, version: int = 0) -> Sheet:
+    """As `load`, of what is known already."""
     focus_of(interview, person)
     if not interview.is_booked:
         raise NotNow("This interview was cancelled; there is nothing to hand in.")
-    corrects = _corrected(tx, interview, person, version)
+    corrects = _corrected(tx, interview, application, person, version)
     if corrects is None and not application.is_open:
         raise NotNow(f"{application.name}'s application is closed; no scorecard is needed any more.")
     if not interview.has_begun(tx.now):
         raise NotNow("This interview has not begun yet. Please come back when it has.")
     process = tx.book.get(tx, application.process)
     written = given_of(corrects.answers) if corrects else {}
-    given = {**written, **drafts.of(tx, form_of(interview_id, version), person)}
+    given = {**written, **drafts.of(tx, form_of(interview.id, version), person)}
     return Sheet(application, interview, process, person, given, tx.now, corrects)
 
 
@@ -49,7 +54,7 @@ def load_shown(tx: Tx, view: dict[str, Any], person: str) -> Sheet:
     return load(tx, interview_of(view), person, version_of(view))
 
 
-def _corrected(tx: Tx, interview: Interview, person: str, version: int) -> Scorecard | None:
+def _corrected(tx: Tx, interview: Interview, application: Application, person: str, version: int) -> Scorecard | None:
     card = scorecards.find(tx, interview.id, person)
     if card is None:
         return None
@@ -59,7 +64,7 @@ def _corrected(tx: Tx, interview: Interview, person: str, version: int) -> Score
             if not version
             else "You have corrected it meanwhile. Please open it again."
         )
-    correction.must_be_open(standings.of(tx, applications.get(tx, interview.application)), interview)
+    correction.must_be_open(standings.of(tx, application), interview)
     return card
 
 

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlmodel import col, func, select
+from sqlalchemy import bindparam
+from sqlmodel import case, col, func, select
 
 from bot.hiring.application import Application, Candidate, State
 from bot.hiring.errors import NotFound, Stale
 from bot.hiring.naming import is_meant
 from storage import audit, people, stays
 from storage.database import Tx
-from storage.tables import ApplicationRow, CandidateRow, DecisionRow, LetterRow
+from storage.tables import ApplicationRow, CandidateRow, DecisionRow
 
 
 def add_candidate(tx: Tx, *, name: str, email: str, zone: str | None = None, cv_url: str | None = None) -> Candidate:
@@ -174,13 +175,17 @@ def of_ids(tx: Tx, numbers: Sequence[int]) -> list[Application]:
     """In the order asked for; who is not there is left out."""
     if not numbers:
         return []
-    query = (
-        select(ApplicationRow, CandidateRow)
-        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
-        .where(col(ApplicationRow.id).in_(numbers))
-    )
-    found = {row.id: _application(row, _candidate(candidate)) for row, candidate in tx.exec(query)}
+    asked = tx.exec(_OF_IDS, params={"ids": list(numbers)})
+    found = {row.id: _application(row, _candidate(candidate)) for row, candidate in asked}
     return [found[number] for number in numbers if number in found]
+
+
+# Asked for every Home and form: SQLAlchemy takes longer to build it than the database to answer.
+_OF_IDS = (
+    select(ApplicationRow, CandidateRow)
+    .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+    .where(col(ApplicationRow.id).in_(bindparam("ids", expanding=True)))
+)
 
 
 def all_open(tx: Tx, *, of: str | None = None, limit: int = 300) -> list[Application]:
@@ -194,6 +199,20 @@ def all_open(tx: Tx, *, of: str | None = None, limit: int = 300) -> list[Applica
     )
     if of is not None:
         query = query.where((col(ApplicationRow.coordinator) == of) | (col(ApplicationRow.hiring_manager) == of))
+    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def open_by_stage(tx: Tx, stages: Sequence[str], *, limit: int, offset: int) -> list[Application]:
+    """A page of those open, in the order of *stages*, oldest in their stage first; those in other stages come last."""
+    place = case({stage: number for number, stage in enumerate(stages)}, value=ApplicationRow.stage, else_=len(stages))
+    query = (
+        select(ApplicationRow, CandidateRow)
+        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(ApplicationRow.state == State.OPEN)
+        .order_by(place, col(ApplicationRow.stage_since), col(ApplicationRow.id))
+        .limit(limit)
+        .offset(offset)
+    )
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 
@@ -251,15 +270,10 @@ def hired(tx: Tx) -> list[Application]:
 
 def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:
     """Rejected, and their letter has not left; oldest first."""
-    unsent = select(LetterRow.id).where(
-        LetterRow.application_id == ApplicationRow.id,
-        LetterRow.state == "sent",
-        col(LetterRow.key).startswith("rejection:"),
-    )
     query = (
         select(ApplicationRow, CandidateRow)
         .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
-        .where(ApplicationRow.state == State.REJECTED, ~unsent.exists())
+        .where(ApplicationRow.state == State.REJECTED, col(ApplicationRow.rejection_sent).is_(False))
         .order_by(col(ApplicationRow.closed_at))
         .limit(limit)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import col, select
 
 from bot.hiring.forgone import Forgone
@@ -32,12 +33,8 @@ def of_application(tx: Tx, application: int) -> list[Forgone]:
 
 def of_applications(tx: Tx, applications: Collection[int]) -> frozenset[tuple[int, str]]:
     """(interview id, person id), of all of them."""
-    query = (
-        select(ForgoneScorecardRow.interview_id, ForgoneScorecardRow.person)
-        .join(InterviewRow, col(InterviewRow.id) == ForgoneScorecardRow.interview_id)
-        .where(col(InterviewRow.application_id).in_(applications))
-    )
-    return frozenset((interview, person) for interview, person in tx.exec(query))
+    found = tx.exec(_OF_APPLICATIONS, params={"ids": list(applications)})
+    return frozenset((interview, person) for interview, person in found)
 
 
 def apart(tx: Tx, missing: Sequence[tuple[Interview, str]]) -> tuple[list[Interview], list[Interview]]:
@@ -45,6 +42,15 @@ def apart(tx: Tx, missing: Sequence[tuple[Interview, str]]) -> tuple[list[Interv
     known = of_applications(tx, {interview.application for interview, _ in missing}) if missing else frozenset()
     waited = [interview for interview, person in missing if (interview.id, person) not in known]
     return waited, [interview for interview, person in missing if (interview.id, person) in known]
+
+
+# Asked for every message, Home and press: SQLAlchemy takes longer to build it than the database to answer.
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_OF_APPLICATIONS = (
+    select(ForgoneScorecardRow.interview_id, ForgoneScorecardRow.person)
+    .join(InterviewRow, col(InterviewRow.id) == ForgoneScorecardRow.interview_id)
+    .where(col(InterviewRow.application_id).in_(_IDS))
+)
 
 
 def _forgone(row: ForgoneScorecardRow) -> Forgone:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam
 from sqlmodel import col, delete, func, select
@@ -51,6 +53,14 @@ def get(tx: Tx, interview_id: int) -> Interview:
     return _with_panels(tx, [row])[0]
 
 
+def application_of(tx: Tx, interview_id: int) -> int:
+    """The application it belongs to, which never changes."""
+    found = tx.exec(select(InterviewRow.application_id).where(InterviewRow.id == interview_id)).first()
+    if found is None:
+        raise NotFound("This interview is not here any more.")
+    return found
+
+
 def save(tx: Tx, interview: Interview) -> None:
     """Keep changes of time, state, task, link and panel."""
     row = tx.get_one(InterviewRow, interview.id)
@@ -79,7 +89,9 @@ def answer(tx: Tx, interview_id: int, person: str, said: Answer) -> bool:
 
 def of_ids(tx: Tx, numbers: Sequence[int]) -> list[Interview]:
     """In the order asked for."""
-    rows = tx.exec(select(InterviewRow).where(col(InterviewRow.id).in_(numbers))).all()
+    if not numbers:
+        return []
+    rows = tx.exec(_OF_IDS, params={"ids": list(numbers)}).all()
     found = {interview.id: interview for interview in _with_panels(tx, rows)}
     return [found[number] for number in numbers]
 
@@ -130,30 +142,16 @@ def missing_scorecards(
     *of* are the applications asked about, all without it. *ended_by* asks only for interviews over by then; without it
     those under way count too. Once an application is closed nobody owes anything about it.
     """
-    query = (
-        select(InterviewRow, SeatRow.person)
-        .join(SeatRow, col(SeatRow.interview_id) == InterviewRow.id)
-        .join(ApplicationRow, col(ApplicationRow.id) == InterviewRow.application_id)
-        .outerjoin(
-            ScorecardRow,
-            (col(ScorecardRow.interview_id) == SeatRow.interview_id) & (col(ScorecardRow.person) == SeatRow.person),
-        )
-        .where(
-            ApplicationRow.state == State.OPEN,
-            InterviewRow.state == InterviewState.BOOKED,
-            SeatRow.answer != Answer.DECLINED,
-            col(ScorecardRow.interview_id).is_(None),
-            col(InterviewRow.ends_at) <= ended_by if ended_by else col(InterviewRow.starts_at) <= tx.now,
-        )
-        .order_by(col(InterviewRow.ends_at), col(InterviewRow.id), col(SeatRow.position))
-    )
-    if person is not None:
-        query = query.where(SeatRow.person == person)
-    if of is not None:
-        query = query.where(col(InterviewRow.application_id).in_(of))
-    found = tx.exec(query).all()
-    interviews = {i.id: i for i in _with_panels(tx, [row for row, _ in found])}
-    return [(interviews[row.id], who) for row, who in found if row.id is not None]
+    given = {"person": person, "ids": list(of) if of is not None else None}
+    known = {name: value for name, value in given.items() if value is not None}
+    by_then = [
+        (row.ends_at, row.id or 0, position, row, who)
+        for row, who, position in tx.exec(_without_card(*known), params=known)
+        if row.state is InterviewState.BOOKED and (row.ends_at <= ended_by if ended_by else row.starts_at <= tx.now)
+    ]
+    found = sorted(by_then, key=lambda it: it[:3])
+    interviews = {i.id: i for i in _with_panels(tx, [row for *_, row, _ in found])}
+    return [(interviews[number], who) for _, number, _, _, who in found]
 
 
 def recent_counts(tx: Tx, *, weeks: int) -> dict[str, int]:
@@ -199,11 +197,39 @@ def _with_panels(tx: Tx, rows: Sequence[InterviewRow]) -> list[Interview]:
 # Asked for every message, Home and press: SQLAlchemy takes longer to build them than the database to answer.
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
 _SEATS = select(SeatRow).where(col(SeatRow.interview_id).in_(_IDS)).order_by(col(SeatRow.position))
+_OF_IDS = select(InterviewRow).where(col(InterviewRow.id).in_(_IDS))
 _OF_APPLICATIONS = (
     select(InterviewRow)
     .where(col(InterviewRow.application_id).in_(_IDS))
     .order_by(col(InterviewRow.starts_at), col(InterviewRow.id))
 )
+
+
+@cache
+def _without_card(*known: str) -> Any:
+    """Seats of open applications without a scorecard, with those of `missing_scorecards`' parameters that are *known*.
+
+    Whether the interview is over is not asked here: SQLite would look through all there ever were, oldest first.
+    """
+    query = (
+        select(InterviewRow, SeatRow.person, SeatRow.position)
+        .join(SeatRow, col(SeatRow.interview_id) == InterviewRow.id)
+        .join(ApplicationRow, col(ApplicationRow.id) == InterviewRow.application_id)
+        .outerjoin(
+            ScorecardRow,
+            (col(ScorecardRow.interview_id) == SeatRow.interview_id) & (col(ScorecardRow.person) == SeatRow.person),
+        )
+        .where(
+            ApplicationRow.state == State.OPEN,
+            SeatRow.answer != Answer.DECLINED,
+            col(ScorecardRow.interview_id).is_(None),
+        )
+    )
+    if "person" in known:
+        query = query.where(SeatRow.person == bindparam("person"))
+    if "ids" in known:
+        query = query.where(col(InterviewRow.application_id).in_(_IDS))
+    return query
 
 
 def _interview(row: InterviewRow, panel: Sequence[Seat]) -> Interview:

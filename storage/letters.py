@@ -8,7 +8,9 @@ from bot.hiring.errors import NotFound
 from bot.hiring.letter import Letter
 from storage import outbox
 from storage.database import Tx
-from storage.tables import LetterRow
+from storage.tables import ApplicationRow, LetterRow
+
+REJECTION = "rejection:"  # keys of letters that reject begin so
 
 
 def draft(
@@ -140,11 +142,22 @@ def readdress(tx: Tx, letter_id: int, to: str) -> bool:
 
 def settle(tx: Tx, letter_id: int, state: str) -> None:
     """The relay or a person says how it ended: "sent", "held" or back to "approved"."""
+    if state == "sent":
+        _note_rejection(tx, letter_id)
     row = _locked(tx, letter_id)
     row.state = state
     row.sent_at = tx.now if state == "sent" else row.sent_at
     tx.add(row)
     tx.flush()
+
+
+def _note_rejection(tx: Tx, letter_id: int) -> None:
+    """Before the letter is locked: whoever changes both locks the application first."""
+    letter = get(tx, letter_id)
+    if letter.key.startswith(REJECTION):
+        row = tx.get_one(ApplicationRow, letter.application, with_for_update=True, populate_existing=True)
+        row.rejection_sent = True
+        tx.add(row)
 
 
 def get(tx: Tx, letter_id: int) -> Letter:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, bindparam
+from sqlmodel import col, or_, select
 
 from bot.ports import Posted
 from storage import outbox
@@ -60,26 +61,42 @@ def post_new(tx: Tx, renderer: str, posts: Sequence[tuple[str, int, str]]) -> No
     outbox.promise_new(tx, "message", [(*_revision(row), row.target, group(row.key)) for row in rows])
 
 
-def refresh(tx: Tx, key: str) -> None:
-    """Promise that the message under *key*, if there is one, will show the state of now."""
-    row = tx.get(MessageRow, key, with_for_update=True, populate_existing=True)
-    if row is None:
-        return
-    row.wanted += 1
-    tx.add(row)
+def refresh(tx: Tx, *keys: str) -> None:
+    """Promise that the messages under *keys*, as far as there are any, will show the state of now."""
+    found = tx.exec(_OF_KEYS, params={"keys": list(keys)}, execution_options={"populate_existing": True})
+    stands = {row.key: row for row in found}
+    rows = [stands[key] for key in dict.fromkeys(keys) if key in stands]
+    for row in rows:
+        row.wanted += 1
+        tx.add(row)
     tx.flush()
-    _promise(tx, row)
+    for row in rows:
+        _promise(tx, row)
 
 
-def refresh_all(tx: Tx, prefix: str) -> None:
-    """`refresh` for every message whose key begins with *prefix*."""
+# Asked several times a press: SQLAlchemy takes longer to build it than the database to answer.
+_OF_KEYS = (
+    select(MessageRow)
+    .where(col(MessageRow.key).in_(bindparam("keys", expanding=True)))
+    .order_by(col(MessageRow.key))
+    .with_for_update()
+)
+
+
+def refresh_all(tx: Tx, *prefixes: str) -> None:
+    """`refresh` for every message whose key begins with one of *prefixes*."""
+    begins = or_(*(_begins(tx, prefix) for prefix in prefixes))
+    found = tx.exec(select(MessageRow.key).where(begins).order_by(col(MessageRow.key))).all()
+    if found:
+        refresh(tx, *(key for prefix in prefixes for key in found if key.startswith(prefix)))
+
+
+def _begins(tx: Tx, prefix: str) -> ColumnElement[bool]:
     column = col(MessageRow.key)
     if tx.is_postgres:
-        begins = column.startswith(prefix, autoescape=True)
-    else:  # SQLite's LIKE knows no case and so no index
-        begins = (column >= prefix) & (column < prefix[:-1] + chr(ord(prefix[-1]) + 1))
-    for key in tx.exec(select(MessageRow.key).where(begins).order_by(column)).all():
-        refresh(tx, key)
+        return column.startswith(prefix, autoescape=True)
+    # SQLite's LIKE knows no case and so no index
+    return (column >= prefix) & (column < prefix[:-1] + chr(ord(prefix[-1]) + 1))
 
 
 def home(tx: Tx, *people: str) -> None:

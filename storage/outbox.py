@@ -75,8 +75,7 @@ def promise_latest(tx: Tx, key: str, *, kind: str, target: str, args: dict[str, 
 
     The lock keeps the waiting one from being carried out before this transaction's changes can be seen.
     """
-    waiting = select(OutboxRow.id).where(OutboxRow.group == group, OutboxRow.state == "pending")
-    if tx.exec(waiting.with_for_update(skip_locked=True)).first() is None:
+    if tx.exec(_WAITING_IN, params={"group": group}).first() is None:
         promise(tx, f"{key}:{secrets.token_hex(8)}", kind=kind, target=target, args=args, group=group)
 
 
@@ -191,6 +190,13 @@ _HOW_MANY_WAIT = (
     select(func.count())
     .select_from(OutboxRow)
     .where(col(OutboxRow.state).in_(UNFINISHED), col(OutboxRow.not_before) <= bindparam("now"))
+)
+
+
+_WAITING_IN = (
+    select(OutboxRow.id)
+    .where(OutboxRow.group == bindparam("group"), OutboxRow.state == "pending")
+    .with_for_update(skip_locked=True)
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, time
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
 from bot.hiring.errors import NotFound
@@ -29,6 +30,14 @@ def find_by_email(tx: Tx, email: str) -> Person | None:
     return _person(row) if row else None
 
 
+def of_ids(tx: Tx, person_ids: Collection[str]) -> list[Person]:
+    """In the order of their ids; who is not there is left out."""
+    return [_person(row) for row in tx.exec(_OF_IDS, params={"ids": list(person_ids)})]
+
+
+_OF_IDS = select(PersonRow).where(col(PersonRow.id).in_(bindparam("ids", expanding=True))).order_by(col(PersonRow.id))
+
+
 def everyone(tx: Tx) -> dict[str, Person]:
     """Everybody known, by id."""
     return {row.id: _person(row) for row in tx.exec(_EVERYONE)}
@@ -39,8 +48,7 @@ _EVERYONE = select(PersonRow).order_by(col(PersonRow.name))
 
 def lock(tx: Tx, person_ids: Collection[str]) -> None:
     """Whoever else wants to book one of them waits until this transaction ends."""
-    rows = select(PersonRow).where(col(PersonRow.id).in_(person_ids)).order_by(col(PersonRow.id))
-    tx.exec(rows.with_for_update()).all()
+    tx.exec(_OF_IDS.with_for_update(), params={"ids": list(person_ids)}).all()
 
 
 def with_role(tx: Tx, role: Role) -> list[Person]:

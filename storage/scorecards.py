@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, select
 
 from bot.hiring.application import State
@@ -78,14 +79,7 @@ def find(tx: Tx, interview: int, person: str) -> Scorecard | None:
 
 def of_person(tx: Tx, person: str) -> list[Scorecard]:
     """Those of *person* about candidates whose application is open, newest first."""
-    query = (
-        select(ScorecardRow)
-        .join(InterviewRow, col(InterviewRow.id) == ScorecardRow.interview_id)
-        .join(ApplicationRow, col(ApplicationRow.id) == InterviewRow.application_id)
-        .where(ScorecardRow.person == person, ApplicationRow.state == State.OPEN)
-        .order_by(col(ScorecardRow.submitted_at).desc(), col(ScorecardRow.interview_id))
-    )
-    return _cards(tx, tx.exec(query).all())
+    return _cards(tx, tx.exec(_OF_PERSON, params={"person": person}).all())
 
 
 def of_application(tx: Tx, application: int) -> list[Scorecard]:
@@ -99,10 +93,22 @@ def of_application(tx: Tx, application: int) -> list[Scorecard]:
     return _cards(tx, tx.exec(query).all())
 
 
+# Asked whenever somebody opens a scorecard: SQLAlchemy takes longer to build it than the database to answer.
+_OF_PERSON = (
+    select(ScorecardRow)
+    .join(InterviewRow, col(InterviewRow.id) == ScorecardRow.interview_id)
+    .join(ApplicationRow, col(ApplicationRow.id) == InterviewRow.application_id)
+    .where(ScorecardRow.person == bindparam("person"), ApplicationRow.state == State.OPEN)
+    .order_by(col(ScorecardRow.submitted_at).desc(), col(ScorecardRow.interview_id))
+)
+
+
 def _cards(tx: Tx, rows: Sequence[ScorecardRow]) -> list[Scorecard]:
+    if not rows:
+        return []
     interviews = {row.interview_id for row in rows}
     ratings: dict[tuple[int, str], list[RatingRow]] = {}
-    for rating in tx.exec(select(RatingRow).where(col(RatingRow.interview_id).in_(interviews))) if rows else ():
+    for rating in tx.exec(select(RatingRow).where(col(RatingRow.interview_id).in_(interviews))):
         ratings.setdefault((rating.interview_id, rating.person), []).append(rating)
     first = first_scorecards.of(tx, interviews)
     return [

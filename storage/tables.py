@@ -79,9 +79,12 @@ class CandidateRow(SQLModel, table=True):
 
 
 class ApplicationRow(SQLModel, table=True):
+    """*rejection_sent*: a rejection has left, as `storage.letters` notes; who still waits for one is found by it."""
+
     __tablename__ = "application"
     __table_args__ = (
         Index("application_by_stage", "state", "stage", "id"),
+        Index("application_by_rejection", "state", "rejection_sent", "closed_at"),
         CheckConstraint("version >= 1", name="version_counts"),
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_a_time"),
     )
@@ -100,6 +103,7 @@ class ApplicationRow(SQLModel, table=True):
     stage_since: datetime
     closed_at: datetime | None = None
     version: int = 1
+    rejection_sent: bool = False
 
 
 class ChannelRow(SQLModel, table=True):

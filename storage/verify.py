@@ -59,6 +59,7 @@ CHECKS: dict[Callable[[Tx], Iterator[str]], str] = {
     verify_rows.changes_without_an_entry: HAND,
     verify_rows.stays_that_do_not_fit: HAND,
     verify_rows.letters_without_a_decision: "Undo the letter or drop it in Slack, then ask who decided.",
+    verify_rows.rejections_not_noted: HAND,
     verify_rows.letters_without_a_promise: "It never leaves: write it again.",
     verify_rows.promises_without_their_object: HAND,
     verify_rows.messages_nobody_promised: "People see an old state there until it changes again.",

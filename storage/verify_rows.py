@@ -77,6 +77,17 @@ def letters_without_a_decision(tx: Tx) -> Iterator[str]:
         yield f"letter {letter.id} offers application {application.id} a job, and nobody decided that"
 
 
+def rejections_not_noted(tx: Tx) -> Iterator[str]:
+    """An application notes that a rejection has left, in the same transaction."""
+    left = select(LetterRow.id).where(
+        LetterRow.application_id == ApplicationRow.id,
+        LetterRow.state == "sent",
+        col(LetterRow.key).startswith("rejection:"),
+    )
+    for number in tx.exec(select(ApplicationRow.id).where(col(ApplicationRow.rejection_sent) != left.exists())):
+        yield f"application {number} does not agree with its letters on whether a rejection has left"
+
+
 def letters_without_a_promise(tx: Tx) -> Iterator[str]:
     """What is approved is on its way or held."""
     promised = select(OutboxRow.id).where(

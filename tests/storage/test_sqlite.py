@@ -89,6 +89,8 @@ def test_an_error_never_repeats_what_was_written(db: Database):
 GROWING: dict[str, Callable[[Tx, int, int], object]] = {
     "who applied under this address": lambda tx, a, i: applications.of_email(tx, "ada@example.com"),
     "open applications": lambda tx, a, i: applications.all_open(tx),
+    "who waits for a rejection": lambda tx, a, i: applications.with_letter_waiting(tx),
+    "a page of the pipeline": lambda tx, a, i: applications.open_by_stage(tx, ["screening"], limit=40, offset=0),
     "decisions": lambda tx, a, i: applications.decisions(tx, a),
     "a colleague by address": lambda tx, a, i: people.find_by_email(tx, "ana@example.org"),
     "interviews of a candidate": lambda tx, a, i: interviews.of_application(tx, a),

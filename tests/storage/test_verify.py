@@ -16,6 +16,7 @@ SPOILT = {
     "UPDATE letter SET sent_at = '2027-02-01 08:00:00+00'": r"letter 1 to application 1 was sent, and no audit entry",
     "UPDATE stay SET left_at = NULL, outcome = NULL": r"application 1 is rejected, and by its stays in 1 stages",
     "UPDATE application SET state = 'withdrawn'": r"letter 1 rejects application 1, which is withdrawn",
+    "UPDATE application SET rejection_sent = NOT rejection_sent": r"application 1 does not agree with its letters",
     "UPDATE letter SET state = 'approved'": r"letter 1 to application 1 is approved, and nothing is promised",
     "UPDATE outbox SET state = 'held', args = '{\"letter\": 99}' WHERE kind = 'mail'": r"about letter 99, which is not",
     "UPDATE message SET wanted = wanted + 1 WHERE key = 'headline:1'": r"the message headline:1 is not current",
