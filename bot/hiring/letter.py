@@ -70,10 +70,6 @@ class Letter:
     def is_offer(self) -> bool:
         return self.key.startswith("offer:")
 
-    @property
-    def is_rejection(self) -> bool:
-        return self.key.startswith("rejection:")
-
 
 @dataclass(frozen=True)
 class Complaint:

@@ -32,7 +32,7 @@ def decider(standing: Standing, team: Mapping[str, Person]) -> Person | None:
     manager = team.get(application.hiring_manager or "")
     if coordinator and coordinator.active and coordinator.has(*(roles - {Role.HIRING_MANAGER})):
         return coordinator
-    if manager and manager.active:
+    if manager and manager.active and Role.HIRING_MANAGER in roles and manager.has(Role.HIRING_MANAGER):
         return manager
     return coordinator if coordinator and coordinator.active else None
 

@@ -124,8 +124,7 @@ def step_one_gaps(session: Session, process: Process, focus: Sequence[str], answ
     for trait in focus:
         gaps.update(_trait_gaps(process, trait, answers, note_needed=True))
     for trait in answers.unmarked:
-        if trait not in focus:
-            gaps.update(_trait_gaps(process, trait, answers, note_needed=False))
+        gaps.update(_trait_gaps(process, trait, answers, note_needed=False))
     return gaps
 
 

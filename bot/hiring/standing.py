@@ -87,11 +87,6 @@ class Standing:
         return tuple((i, person) for i, person in self.owed if (i.id, person) in self.forgone)
 
     @property
-    def panel(self) -> tuple[str, ...]:
-        """Everybody who interviewed or will interview this candidate, each once."""
-        return tuple(dict.fromkeys(p for i in self.interviews if i.is_booked for p in i.people))
-
-    @property
     def next(self) -> Next:
         if not self.application.is_open:
             rejected = self.application.state is State.REJECTED

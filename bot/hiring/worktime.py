@@ -65,11 +65,9 @@ def next_work_moment(after: datetime, hours: Hours) -> datetime:
     if not hours.days:
         raise ValueError("hours without a single day never begin")
     first = local(after, hours.zone).date() - ONE_DAY
-    for days in count():
-        period = hours.on(first + days * ONE_DAY)
-        if period and period.end > after:
-            return max(period.start, after.astimezone(UTC))
-    raise AssertionError
+    coming = (hours.on(first + days * ONE_DAY) for days in count())
+    opening = next(period for period in coming if period and period.end > after)
+    return max(opening.start, after.astimezone(UTC))
 
 
 def add_working_days(day: date, number: int, days: frozenset[int] = WEEKDAYS) -> date:

@@ -3,11 +3,13 @@
 import pytest
 
 from bot.csv_files.candidates import import_candidates
+from bot.hiring import candidate_channel
 from sandbox.faults import Kind
 from storage import applications, cards, channels, outbox
 from tests.company import ROOT, a_living_company
 from tests.handlers.deciding import a_conversation, decides, hands_in
 from tests.handlers.scheduling import ADA, at_stage, books, looks, opens_candidate, opens_form
+from tests.relay.promised import promises_note, states
 
 NAME = "hiring-0001"
 
@@ -264,7 +266,48 @@ def test_who_withdraws_before_a_channel_could_be_made_gets_none(company):
     assert "Ada Example" in headline(company).all_text
 
 
+def test_what_is_said_of_somebody_whose_channel_will_never_be_is_said_nowhere(company):
+    told = forbidden(company)
+    company["rita"].types("/candidate", "Ada")
+    assert company["rita"].presses("Withdraw", "modal").ok
+    assert company["rita"].hands_in().ok
+    assert company["rita"].presses("Try again", told).ok
+    company.at_rest()
+    promises_note(company)
+    company.at_rest()
+    assert states(company, "message:note:1") == ["cancelled"]
+    assert company["rita"].sees("hiring") == []
+
+
+def test_when_every_name_is_taken_a_person_is_asked(company, monkeypatch):
+    monkeypatch.setattr(candidate_channel, "TRIES", 2)
+    for name in (NAME, f"{NAME}-2"):
+        company.workspace.add_channel(name, private=True, with_bot=False)
+    opens_candidate(company)
+    assert ours(company) == {}
+    assert [it.error for it in stuck_in(company) if it.kind == "channel"] == ["name_taken"]
+    assert "could not be made" in company["rita"].finds("private channel", "bot DM").all_text
+
+
 # the end
+
+
+def test_where_nothing_is_to_be_done_nobody_is_called(company):
+    opens_candidate(company)
+    before = len(company.workspace.calls)
+    is_looked_at(company)
+    assert [call.method for call in company.workspace.calls[before:]] == []
+    withdraws(company)
+    before = len(company.workspace.calls)
+    is_looked_at(company)
+    assert [call.method for call in company.workspace.calls[before:]] == []
+    assert stuck_in(company) == []
+
+
+def is_looked_at(company):
+    with company.db.begin() as tx:
+        channels.bring_up_to_date(tx, ada(company).id)
+    company.at_rest()
 
 
 def test_it_is_archived_once_its_headline_says_closed(company):

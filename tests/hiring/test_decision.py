@@ -1,5 +1,7 @@
 """A person decides, and only once everybody's scorecard is in."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.hiring.application import State
@@ -45,6 +47,16 @@ def test_an_interviewer_does_not_decide():
 def test_nothing_is_decided_while_a_scorecard_is_missing():
     with pytest.raises(NotNow, match="Not every scorecard"):
         decide(Verdict.REJECT, a_standing(an_application(), SCREENING), RITA, reason="In a hurry.")
+
+
+def test_what_has_to_happen_first_is_said():
+    for standing, first in (
+        (a_standing(an_application()), "Not every conversation with Ada Example is booked yet"),
+        (a_standing(an_application(), an_interview(1, "ana", ago=-2)), "a conversation coming up first"),
+        (replace(a_standing(an_application("offer")), letter="sent"), "not the next step for Ada Example"),
+    ):
+        with pytest.raises(NotNow, match=f"{first}.*Nothing was changed"):
+            may_decide(Verdict.REJECT, standing, RITA)
 
 
 def test_to_turn_somebody_down_takes_a_written_reason():

@@ -53,6 +53,12 @@ def test_an_empty_one_has_every_gap_at_once_each_with_a_plea_that_fits():
     assert all(len(plea) <= 150 for plea in found.values())
 
 
+def test_a_note_without_a_mark_is_asked_for_its_mark_once_whether_the_trait_was_in_focus_or_not():
+    noted = {"problem_solving": NOTE, "resilience": "Named it well."}
+    found = gaps(Answers("alone", ratings=rated(motivation=3), unmarked=noted, recommendation="in_favour"))
+    assert set(found) == {"mark.problem_solving", "mark.resilience"}
+
+
 @pytest.mark.parametrize("mark", PROCESS.scale.marks)
 def test_every_mark_of_a_focus_trait_needs_its_note_a_middle_one_too(mark):
     answers = Answers("alone", (), {**rated(problem_solving=3), "motivation": Rating("motivation", mark, " " * 40)})

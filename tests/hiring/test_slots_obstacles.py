@@ -1,7 +1,7 @@
 """When there is no time: what is said stands in the way does, and what is said would help does."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.hiring.slots import UNKNOWN
 from tests.hiring.test_slots import (
@@ -160,3 +160,52 @@ def test_a_hopeless_search_gives_up_and_says_so():
     busy = {"cy": (span(1, 9.5, 24 * 30),)}
     found = find(ask(*parts, window=span(1, 0, 24 * 28), distinct=False), *once, CY, busy=busy)
     assert found.obstacles[0].startswith("There were too many combinations to try them all")
+
+
+def test_a_request_without_a_session_is_answered_in_words():
+    assert find(ask(), ANA).obstacles == ("No session was asked for",)
+
+
+def test_who_takes_no_interviews_is_named_with_their_cap():
+    nothing_a_week = replace(CY, max_per_week=0)
+    found = find(ask(SCREENING), nothing_a_week)
+    assert found.obstacles[0] == "Cy takes no interviews (cap 0)"
+    assert any(each.startswith("If Cy's cap were overridden there would be") for each in found.obstacles)
+    assert find(ask(SCREENING), replace(CY, max_per_day=0)).obstacles[0] == "Cy takes no interviews (cap 0)"
+    assert find(ask(SCREENING), nothing_a_week, BO).options[0].parts[0].panel == ("bo",)
+
+
+def many(number):
+    people = [replace(ANA, id=f"p{each}", name=f"Pat {each}") for each in range(number)]
+    return people, replace(DIVE, pool=tuple(each.id for each in people))
+
+
+def test_more_calendars_than_one_would_read_are_counted():
+    people, part = many(6)
+    found = find(ask(part), *people, busy={each.id: UNKNOWN for each in people})
+    assert found.obstacles[0] == (
+        "The calendars of Pat 0, Pat 1, Pat 2, Pat 3 and 2 more can't be read (unknown is not free)"
+    )
+
+
+def test_of_many_people_who_are_hardly_ever_free_nobody_is_named():
+    people, part = many(6)
+    found = find(ask(part), *people, busy={each.id: (TUESDAY,) for each in people[1:]})
+    assert found.obstacles[0] == ("Never 2 of the 6 people for Project deep dive are free at once in this window")
+
+
+def test_whoever_was_chosen_and_is_not_in_the_team_any_more_gives_no_time():
+    found = find(ask(replace(SCREENING, chosen=("gone",), pool=("ana",))), ANA)
+    assert found.options == ()
+    assert find(ask(replace(SCREENING, pool=("ana",))), ANA).options
+
+
+def test_a_night_is_not_made_longer_to_find_a_time():
+    night = replace(ANA, hours=replace(BERLIN, start=time(22), end=time(6)))
+    wednesday = ask(REPO, window=span(2, 0, 24))
+    free_when_it_is_over = {"ana": (span(2, -1, 5), span(2, 6.5, 30))}
+    found = find(wednesday, night, busy=free_when_it_is_over)
+    assert found.options == ()
+    assert not any("one hour" in each for each in found.obstacles)
+    longer = replace(night, hours=replace(night.hours, end=time(7)))
+    assert starts(find(wednesday, longer, busy=free_when_it_is_over)) == [utc(2, 5)]

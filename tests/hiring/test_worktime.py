@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.hiring.availability import Interval
 from bot.hiring.worktime import WEEKDAYS, Hours, add_working_days, is_work_time, local, next_work_moment
 
 BERLIN = Hours(time(9), time(17), WEEKDAYS, "Europe/Berlin")
@@ -72,3 +73,16 @@ def test_five_working_days_ahead_skip_the_weekend():
 def test_local_shows_the_clock_of_a_zone():
     assert f"{local(utc(7, 1, 7), 'Europe/Berlin'):%H:%M}" == "09:00"
     assert f"{local(utc(12, 1, 8), 'Europe/Berlin'):%H:%M}" == "09:00"
+
+
+def test_where_no_day_is_worked_no_working_day_is_counted():
+    with pytest.raises(ValueError, match="no working day"):
+        add_working_days(date(2026, 12, 1), 1, frozenset())
+
+
+def test_an_interval_has_aware_times_in_their_order():
+    with pytest.raises(ValueError, match="aware"):
+        Interval(datetime(2026, 12, 1, 9), utc(12, 1, 10))  # noqa: DTZ001 - that is what is refused
+    with pytest.raises(ValueError, match="ends after it starts"):
+        Interval(utc(12, 1, 10), utc(12, 1, 9))
+    assert Interval(utc(12, 1, 9), utc(12, 1, 9)).length == timedelta(0)

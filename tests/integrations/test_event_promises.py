@@ -186,3 +186,65 @@ def test_a_change_that_crosses_a_persons_edit_reads_again(
     [found] = calendars.events_of(HIRING)
     assert found["summary"] == "Example · Past project deep dive"
     assert {guest["email"]: guest["responseStatus"] for guest in found["attendees"]}["ana@example.org"] == "accepted"
+
+
+def test_two_changes_at_once_are_one_call(booking: Booking, calendars: Calendars) -> None:
+    booking.shows()
+    booking.shows()
+    booking.relays()
+    assert booking.states() == ["done", "done"]
+    assert len(booking.linked) == 1
+    assert len(calendars.events_of(HIRING)) == 1
+
+
+def test_an_event_that_was_taken_away_and_is_wanted_again_is_another_one_and_the_first_is_not_looked_for(
+    booking: Booking, calendars: Calendars, interview: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for: list[str] = []
+    monkeypatch.setattr(GoogleCalendar, "get", lambda calendar, event_id: looked_for.append(event_id))
+    for wanted in (interview, None, interview):
+        booking.wanted = wanted
+        booking.shows()
+        booking.relays()
+    assert len(calendars.events_of(HIRING)) == 1
+    assert len(calendars.events_of(HIRING, gone=True)) == 2
+    assert looked_for == []
+    assert set(booking.states()) == {"done"}
+
+
+@pytest.mark.parametrize("ending", [False, True])
+def test_an_event_that_somebody_deletes_as_it_is_changed_is_made_anew_unless_it_ends(
+    booking: Booking, calendars: Calendars, interview: Event, monkeypatch: pytest.MonkeyPatch, ending: bool
+) -> None:
+    booking.shows()
+    booking.relays()
+    [first] = calendars.events_of(HIRING)
+    read = GoogleCalendar.get
+
+    def read_before_it_is_deleted(calendar: GoogleCalendar, event_id: str) -> LiveEvent | None:
+        live = read(calendar, event_id)
+        if event_id == first["id"]:
+            calendars.removes(HIRING, event_id)
+        return live
+
+    monkeypatch.setattr(GoogleCalendar, "get", read_before_it_is_deleted)
+    booking.wanted = replace(moved(interview, hours=2), ending=ending)
+    booking.shows()
+    booking.relays()
+    assert len(calendars.events_of(HIRING)) == (0 if ending else 1)
+    assert set(booking.states()) == {"done"}
+    with booking.db.read() as tx:
+        booked = events.find(tx, booking.interview)
+    assert booked
+    assert booked.gone is ending
+
+
+def test_an_answer_about_another_event_is_held_for_a_person_and_nothing_of_it_is_kept(
+    booking: Booking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    insert = GoogleCalendar.insert
+    monkeypatch.setattr(GoogleCalendar, "insert", lambda *event: replace(insert(*event), id="another"))
+    booking.shows()
+    booking.relays()
+    assert booking.states() == ["held"]
+    assert booking.linked == []

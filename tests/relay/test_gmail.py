@@ -1,15 +1,16 @@
 """A rejection letter leaves over Gmail exactly once, whatever breaks: it is looked for before anything is repeated."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot import relay
 from bot.relay import mails
 from integrations import google_client
 from integrations.gmail import HEADER
 from sandbox.faults import Kind
 from sandbox.google.gmail_server import COMPOSE
-from storage import letters
+from storage import claims, letters
 from tests.company import a_living_company
 from tests.handlers.deciding import hiring_headline
 from tests.handlers.lettering import ADA, letter_of, rejected, sends
@@ -101,19 +102,77 @@ def test_a_draft_that_somebody_threw_away_is_held_and_sent_again_when_somebody_s
     assert company.gmail.drafts == {}
 
 
-def is_thrown_away_before_it_is_sent(company, monkeypatch):
+def is_thrown_away_before_it_is_sent(company, monkeypatch, looks=1):
     """Sending it fails, and before it is looked for its owner throws the draft away."""
-    monkeypatch.setattr(mails, "LOOKS", 1)
+    monkeypatch.setattr(mails, "LOOKS", looks)
     company.faults.plan("drafts.send", Kind.SERVER_ERROR)
-    log = company.gmail.log
+    meanwhile(
+        company,
+        monkeypatch,
+        ("drafts.send", 500),
+        lambda: [company.gmail.throw_away(draft) for draft in company.gmail.drafts],
+    )
 
-    def log_and_throw_away(call):
+
+def meanwhile(company, monkeypatch, answered, what):
+    """*what* happens before the relay hears the first answer that is *answered*: (method, status)."""
+    log, left = company.gmail.log, [what]
+
+    def log_and_do(call):
         log(call)
-        if call.method == "drafts.send" and call.status == 500:
-            for draft in company.gmail.drafts:
-                company.gmail.throw_away(draft)
+        if (call.method, call.status) == answered and left:
+            left.pop()()
 
-    monkeypatch.setattr(company.gmail, "log", log_and_throw_away)
+    monkeypatch.setattr(company.gmail, "log", log_and_do)
+
+
+def test_what_is_nowhere_is_looked_for_once_more_before_a_person_is_asked(company, candidate, monkeypatch):
+    monkeypatch.setattr(relay, "BACKOFF_CAP", timedelta(seconds=0.1))
+    is_thrown_away_before_it_is_sent(company, monkeypatch, looks=2)
+    company.passes(minutes=11)
+    assert calls(company, "drafts.get") == 2
+    assert calls(company, "drafts.send") == 1
+    assert letter_of(company, candidate).state == "held"
+    assert len(in_doubt(company)) == 1
+
+
+def test_a_look_that_fails_is_repeated_before_anything_is_sent(company, candidate, monkeypatch):
+    monkeypatch.setattr(relay, "BACKOFF_CAP", timedelta(seconds=0.1))
+    company.faults.plan("drafts.send", Kind.LOSE_AFTER)
+    company.faults.plan("drafts.get", Kind.SERVER_ERROR, times=2)
+    company.passes(minutes=11)
+    assert len(company.faults.met) == 3
+    is_sent_once(company, candidate)
+    assert calls(company, "drafts.send") == 1
+
+
+@pytest.mark.parametrize("call", ["drafts.create", "drafts.send"])
+def test_what_is_stopped_between_two_tries_does_not_leave_nor_stay_in_the_drafts(company, candidate, monkeypatch, call):
+    def is_stopped():
+        with company.db.begin() as tx:
+            letters.cancel(tx, letter_of(company, candidate).id)
+
+    company.faults.plan(call, Kind.SERVER_ERROR)
+    meanwhile(company, monkeypatch, (call, 500), is_stopped)
+    company.passes(minutes=11)
+    assert calls(company, "drafts.create") == 1
+    assert calls(company, "drafts.send") == (1 if call == "drafts.send" else 0)
+    assert company.mailbox.of(ADA) == []
+    assert company.gmail.drafts == {}
+    assert letter_of(company, candidate).state == "cancelled"
+
+
+def test_a_relay_that_was_too_slow_sends_nothing_of_what_another_one_took_over(company, candidate, monkeypatch):
+    def another_takes_it_over_and_asks_a_person():
+        with company.db.begin() as tx:
+            (taken,) = claims.claim(tx, fence="another", wall=datetime.now(UTC) + relay.LEASE, lease=relay.LEASE)
+            claims.settle(tx, taken.id, "held", fence="another", error="we cannot tell whether it left")
+
+    meanwhile(company, monkeypatch, ("drafts.create", 200), another_takes_it_over_and_asks_a_person)
+    company.passes(minutes=11)
+    assert calls(company, "drafts.create") == 1
+    assert calls(company, "drafts.send") == 0
+    assert states(company, f"mail:{letter_of(company, candidate).key}") == ["held"]
 
 
 def test_what_a_person_says_arrived_is_not_sent_again(company, candidate, monkeypatch):

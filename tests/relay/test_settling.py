@@ -1,0 +1,146 @@
+"""What the relay knows of the world is written down, if the claim is still its own; if not, whoever has it goes on."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+
+from bot import relay
+from bot.relay import LEASE, Relay
+from bot.relay.messages import HomeDelivery
+from storage import claims, outbox
+
+WALL = datetime(2027, 3, 1, 8, tzinfo=UTC)
+
+
+class Homes:
+    """Slack, as far as Homes go. *meanwhile* happens while it is called."""
+
+    def __init__(self):
+        self.published, self.meanwhile = [], lambda: None
+
+    def publish_home(self, person, blocks):
+        self.published.append(person)
+        self.meanwhile()
+
+
+class Watch:
+    """Wall time; *asked* is done whenever somebody looks."""
+
+    def __init__(self):
+        self.now, self.asked = WALL, lambda: None
+
+    def __call__(self):
+        self.asked()
+        return self.now
+
+
+@pytest.fixture
+def slack():
+    return Homes()
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def works(db, slack, watch, told):
+    """A relay with a Home to publish; the renderer finds nothing to show."""
+    home = HomeDelivery(db, slack, lambda tx, person: [])
+    found = Relay(
+        db, {"home": home}, tell=lambda tx, it: told.append(it), tell_pause=lambda tx, pause: None, wall=watch
+    )
+    with db.begin() as tx:
+        outbox.promise(tx, "home:1", kind="home", target="U1", args={})
+    return found
+
+
+def promise(db):
+    with db.read() as tx:
+        return outbox.of_group(tx, "home:1")[0]
+
+
+def test_what_another_relay_took_over_meanwhile_is_left_to_it(db, works, slack, watch, told):
+    def another_takes_over():
+        with db.begin() as tx:
+            claims.claim(tx, fence="another", wall=watch.now + LEASE, lease=LEASE)
+
+    slack.meanwhile = another_takes_over
+    assert works.step()
+    assert (promise(db).state, promise(db).fence) == ("unknown", "another")
+    assert told == []
+
+
+on_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # one writer holds up all others there
+
+
+@pytest.fixture
+def somebody_else(database_url):
+    """Another process that holds the database for itself until it lets go."""
+    connection = sqlite3.connect(make_url(database_url).database, isolation_level=None, check_same_thread=False)
+    yield connection
+    connection.close()
+
+
+@on_sqlite
+def test_a_busy_database_is_asked_again_and_nobody_is_called_twice(db, works, slack, watch, somebody_else):
+    looks = []
+
+    def lets_go_at_the_second_look():
+        looks.append(1)
+        if len(looks) == 2:
+            somebody_else.execute("ROLLBACK")
+
+    def is_busy():
+        somebody_else.execute("BEGIN IMMEDIATE")
+        watch.asked = lets_go_at_the_second_look
+
+    slack.meanwhile = is_busy
+    assert works.step()
+    assert slack.published == ["U1"]
+    assert promise(db).state == "done"
+
+
+@on_sqlite
+def test_when_the_claim_has_ended_a_busy_database_is_asked_no_more_and_the_next_claim_looks(
+    db, works, slack, watch, somebody_else
+):
+    def is_busy():
+        somebody_else.execute("BEGIN IMMEDIATE")
+        watch.asked = lambda: setattr(watch, "now", watch.now + LEASE)
+
+    slack.meanwhile = is_busy
+    with pytest.raises(OperationalError):
+        works.step()
+    somebody_else.execute("ROLLBACK")
+    assert promise(db).state == "sending"
+    slack.meanwhile, watch.asked = lambda: None, lambda: None
+    assert works.step()
+    assert (promise(db).state, promise(db).attempt) == ("done", 2)
+
+
+def test_what_breaks_for_no_known_reason_is_tried_again_and_told_when_it_goes_on_breaking(
+    db, works, slack, watch, told, monkeypatch
+):
+    def breaks():
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(relay, "TRIES", 3)
+    slack.meanwhile = breaks
+    for tries in (1, 2, 3):
+        assert told == []
+        assert works.step()
+        assert (promise(db).attempt, promise(db).error) == (tries, "broken")
+        watch.now += timedelta(minutes=3)
+    assert promise(db).state == "failed"
+    assert [it.key for it in told] == ["home:1"]
+    assert not works.step()
