@@ -14,6 +14,7 @@ from tests.simulation.invariants import Invariant, Row, marks_in
 
 OUTSIDE = re.compile("SlackApiError|ConnectionResetError|TimeoutError|CallFailed")  # whoever pressed is told so
 UNDO = timedelta(minutes=10)
+OF_PEOPLE = ("rejection:", "offer:", "withdrawn:")  # keys of letters that somebody sends
 LATE = timedelta(seconds=30)  # a call that had begun in time may take that long
 
 
@@ -81,12 +82,11 @@ class Letters(Invariant):
         super().__init__(*given)  # type: ignore[arg-type]
         self._seen = 0
         self._sent: dict[int, datetime] = {}  # application -> when somebody pressed [Send letter] last
+        self._called_back: dict[int, datetime] = {}  # and [Undo], or [Reopen]
 
     def after_act(self) -> None:
-        for row in self.rows(
-            "SELECT application_id, max(at) AS at FROM audit WHERE action = 'letter.approved' GROUP BY 1"
-        ):
-            self._sent[row["application_id"]] = _time(row["at"])
+        self._sent = self._when("letter.approved")
+        self._called_back = self._when("letter.called_back") | self._when("application.reopened")
         mails = self.company.mailbox.mails
         for mail in mails[self._seen :]:
             for row in self.rows(
@@ -94,6 +94,11 @@ class Letters(Invariant):
             ):
                 self._may_leave(row, mail)
         self._seen = len(mails)
+
+    def _when(self, action: str) -> dict[int, datetime]:
+        """By application, the last time."""
+        last = self.rows("SELECT application_id, max(at) AS at FROM audit WHERE action = ? GROUP BY 1", action)
+        return {row["application_id"]: _time(row["at"]) for row in last}
 
     def _may_leave(self, row: dict[str, Any], mail: Any) -> None:
         (application,) = self.rows("SELECT * FROM application WHERE id = ?", row["application_id"])
@@ -104,6 +109,9 @@ class Letters(Invariant):
         pressed = self._sent.get(row["application_id"])
         if _is_of_a_decision(row) and pressed and mail.received_at - pressed < UNDO:
             self.says(f"a letter left {mail.received_at - pressed} after [Send letter]", 11)
+        called_back = self._called_back.get(row["application_id"])
+        if row["key"].startswith(OF_PEOPLE) and pressed and called_back and called_back > pressed:
+            self.says("a letter left that somebody had called back", 11)
         late = mail.received_at - LATE
         for promise in self.rows('SELECT expires_at FROM outbox WHERE "group" = ?', f"mail:{row['key']}"):
             if promise["expires_at"] and _time(promise["expires_at"]) < late:
