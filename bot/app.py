@@ -127,7 +127,7 @@ class Bot:
             process_before_response=True,
             raise_error_for_unhandled_request=True,
         )
-        app.use(_provide(self._tools()))
+        app.use(_provide({"client": self.client} | self._tools()))  # not Bolt's copy of it, which hears of no limit
         app.use(Gate(self.db, self.directory, self.settings.admins))
         handlers.register(app)
         app.error(apologies.apologise)
@@ -136,7 +136,6 @@ class Bot:
     def _tools(self) -> dict[str, Any]:
         """What a listener may ask for by name."""
         return {
-            "client": self.client,  # not Bolt's copy: what Slack asks one of us to leave alone, all leave alone
             "db": self.db,
             "calendar": self.calendar,
             "directory": self.directory,

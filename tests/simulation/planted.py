@@ -1,7 +1,7 @@
 """Bugs as people write them, each a small change of the product while it runs: a simulator is worth what it finds.
 
 `FIRST_SEED` says in which run each was found first; `python -m tests.simulation.planted` looks for that again. Those
-without a seed were not found in the first 26 runs: an invariant is missing, or people who do the thing more often.
+without a seed were not found in the first 150 runs: an invariant is missing, or people who do the thing more often.
 """
 
 import secrets
