@@ -12,6 +12,7 @@ from bot.hiring.application import State
 from bot.hiring.errors import NotFound
 from bot.hiring.interview import Answer, Interview, InterviewState, Seat
 from storage.database import Tx
+from storage.parts import in_parts
 from storage.tables import ApplicationRow, InterviewRow, ScorecardRow, SeatRow
 
 
@@ -103,10 +104,10 @@ def of_application(tx: Tx, application: int) -> list[Interview]:
 
 def of_applications(tx: Tx, applications: Collection[int]) -> dict[int, list[Interview]]:
     """By application, each in the order they take place; those without an interview are left out."""
-    rows = tx.exec(_OF_APPLICATIONS, params={"ids": list(applications)}).all()
     found: dict[int, list[Interview]] = {}
-    for interview in _with_panels(tx, rows):
-        found.setdefault(interview.application, []).append(interview)
+    for some in in_parts(applications):
+        for interview in _with_panels(tx, tx.exec(_OF_APPLICATIONS, params={"ids": some}).all()):
+            found.setdefault(interview.application, []).append(interview)
     return found
 
 
@@ -189,8 +190,9 @@ def _seat(tx: Tx, interview_id: int, panel: Iterable[Seat]) -> None:
 def _with_panels(tx: Tx, rows: Sequence[InterviewRow]) -> list[Interview]:
     ids = {row.id for row in rows}
     panels: dict[int, list[Seat]] = {}
-    for seat in tx.exec(_SEATS, params={"ids": list(ids)}) if ids else ():
-        panels.setdefault(seat.interview_id, []).append(Seat(seat.person, tuple(seat.focus), seat.answer))
+    for some in in_parts(ids):
+        for seat in tx.exec(_SEATS, params={"ids": some}):
+            panels.setdefault(seat.interview_id, []).append(Seat(seat.person, tuple(seat.focus), seat.answer))
     return [_interview(row, panels.get(row.id or 0, [])) for row in rows]
 
 
