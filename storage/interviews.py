@@ -191,14 +191,18 @@ def _with_panels(tx: Tx, rows: Sequence[InterviewRow]) -> list[Interview]:
     ids = {row.id for row in rows}
     panels: dict[int, list[Seat]] = {}
     for some in in_parts(ids):
-        for seat in tx.exec(_SEATS, params={"ids": some}):
-            panels.setdefault(seat.interview_id, []).append(Seat(seat.person, tuple(seat.focus), seat.answer))
+        for interview, person, focus, answer in tx.exec(_SEATS, params={"ids": some}):
+            panels.setdefault(interview, []).append(Seat(person, tuple(focus), answer))
     return [_interview(row, panels.get(row.id or 0, [])) for row in rows]
 
 
 # Asked for every message, Home and press: SQLAlchemy takes longer to build them than the database to answer.
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
-_SEATS = select(SeatRow).where(col(SeatRow.interview_id).in_(_IDS)).order_by(col(SeatRow.position))
+_SEATS: Any = (
+    select(SeatRow.interview_id, SeatRow.person, SeatRow.focus, SeatRow.answer)
+    .where(col(SeatRow.interview_id).in_(_IDS))
+    .order_by(col(SeatRow.position))
+)
 _OF_IDS = select(InterviewRow).where(col(InterviewRow.id).in_(_IDS))
 _OF_APPLICATIONS = (
     select(InterviewRow)
