@@ -11,7 +11,7 @@ from bot.hiring.application import State
 from bot.hiring.figures_stage import Outcome
 from bot.hiring.interview import Answer, InterviewState
 from bot.hiring.person import Person, Role
-from storage import people
+from storage import people, unwritten
 from storage.database import Database, Tx
 from storage.tables import (
     ApplicationRow,
@@ -19,6 +19,7 @@ from storage.tables import (
     DecisionRow,
     InterviewRow,
     LetterRow,
+    MessageRow,
     OutboxRow,
     RatingRow,
     ScorecardRow,
@@ -147,6 +148,20 @@ def _write(tx: Tx, lives: list[Rows]) -> None:
         rows = [row for life in lives for row in life.get(table, ())]
         for some in _in_parts(rows):
             tx.connection().execute(insert(table.__table__), some)  # type: ignore[attr-defined]
+
+
+def fill_told(db: Database) -> None:
+    """Of all scorecards that are missing everybody was told who has to be."""
+    with db.begin() as tx:
+        over = [(it, who) for it in unwritten.ended_by(tx, tx.now) for who in it.waited_for]
+        asked = [(f"nudge:{it.id}:{who}", who) for it, who in over]
+        asked += [(f"owed:{it.id}", it.coordinator) for it, _ in over]
+        messages = [{"key": key, "renderer": "told", "ids": [], "target": who} for key, who in asked]
+        promises = [_promise(f"message:{key}", tx.now) for key, _ in asked]
+        promises += [_promise(f"home:{it.id}:{who}", tx.now) for it, who in over]
+        for table, rows in ((MessageRow, messages), (OutboxRow, [it | {"state": "done"} for it in promises])):
+            for some in _in_parts(rows):
+                tx.connection().execute(insert(table.__table__), some)  # type: ignore[attr-defined]
 
 
 def fill_outbox(db: Database, number: int, *, not_before: datetime) -> None:

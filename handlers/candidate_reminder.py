@@ -1,6 +1,6 @@
 """The mail that reminds a candidate of tomorrow's interviews. Nobody starts this: bot.timetable does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.hiring.application import Application
@@ -9,6 +9,7 @@ from bot.hiring.interview import Interview
 from bot.hiring.letter_facts import spelled
 from handlers import mail, schedule_mail
 from storage import applications, audit, interviews, letters
+from storage.audit import Entry
 from storage.database import Database, Tx
 
 MAIL = "interview_reminder"
@@ -19,11 +20,11 @@ PLACED = ("application.booked", "interview.moved")
 def remind_candidates(db: Database) -> None:
     """Whatever is due now and was not sent yet."""
     with db.read() as tx:
-        waiting = [application for application, days in _due(tx) if _unsent(tx, days)]
+        waiting = _due(tx)
     for application in waiting:
         with db.begin() as tx:
             locked = applications.lock(tx, application)
-            for day in _unsent(tx, _days(tx, locked)):
+            for day in _unsent(tx, _days(tx, [locked])):
                 _send(tx, locked, day)
 
 
@@ -34,30 +35,37 @@ def take_back(tx: Tx, interview: Interview) -> None:
         letters.cancel(tx, letter.id)
 
 
-def _due(tx: Tx) -> Iterable[tuple[int, list[Day]]]:
+def _due(tx: Tx) -> list[int]:
+    """Applications with a day of which they were not reminded."""
     around = interviews.booked_between(tx, tx.now, tx.now + AHEAD)
-    for application in dict.fromkeys(interview.application for interview in around):
-        yield application, _days(tx, applications.get(tx, application))
+    keys = [(key(interview.application, day_of(interview)), interview.application) for interview in around]
+    known = letters.known(tx, [it for it, _ in keys])
+    unsent = applications.of_ids(tx, list(dict.fromkeys(application for it, application in keys if it not in known)))
+    return list(dict.fromkeys(day.application for day in _unsent(tx, _days(tx, unsent))))
 
 
-def _days(tx: Tx, application: Application) -> list[Day]:
-    if not application.is_open or MAIL not in tx.book.get(tx, application.process).letters:
-        return []
-    coming = interviews.of_application(tx, application.id)
-    return due(coming, _placed_at(tx, application, coming), tx.now)
+def _days(tx: Tx, some: Sequence[Application]) -> list[Day]:
+    told = [it for it in some if it.is_open and MAIL in tx.book.get(tx, it.process).letters]
+    ids = [it.id for it in told]
+    coming, placed = interviews.of_applications(tx, ids), audit.of_applications(tx, ids, PLACED)
+    days = []
+    for application in told:
+        theirs = coming.get(application.id, [])
+        days += due(theirs, _placed_at(application, theirs, placed.get(application.id, ())), tx.now)
+    return days
 
 
-def _unsent(tx: Tx, days: Iterable[Day]) -> list[Day]:
-    return [day for day in days if letters.find(tx, day.key) is None]
+def _unsent(tx: Tx, days: Sequence[Day]) -> list[Day]:
+    known = letters.known(tx, [day.key for day in days])
+    return [day for day in days if day.key not in known]
 
 
-def _placed_at(tx: Tx, application: Application, coming: Iterable[Interview]) -> dict[int, datetime]:
+def _placed_at(application: Application, coming: Iterable[Interview], placings: Iterable[Entry]) -> dict[int, datetime]:
     """Since when each stands where it stands; what nobody knows is old."""
-    placed = {interview.id: application.opened_at for interview in coming}
-    for entry in audit.of_application(tx, application.id):
-        if entry.action in PLACED:
-            for interview in entry.detail.get("interviews") or [entry.interview]:
-                placed[interview] = entry.at
+    placed: dict[int, datetime] = {interview.id: application.opened_at for interview in coming}
+    for entry in placings:
+        for interview in entry.detail.get("interviews") or [entry.interview]:
+            placed[interview] = entry.at
     return placed
 
 

@@ -61,9 +61,7 @@ def of_all(tx: Tx, stands: Sequence[Standing]) -> list[Contact | None]:
 def remind(db: Database) -> None:
     """One message for every day that passed in silence, in working hours."""
     with db.read() as tx:
-        due = [
-            (application, contact) for application, contact in _overdue(tx) if not _is_told(tx, application, contact)
-        ]
+        due = _untold(tx, _overdue(tx))
     if not due:
         return
     with db.begin() as tx:
@@ -136,9 +134,13 @@ def _overdue(tx: Tx) -> list[tuple[Application, Contact]]:
     return [(application, contact) for application, contact in found if contact and contact.is_overdue(tx.now)]
 
 
-def _is_told(tx: Tx, application: Application, contact: Contact) -> bool:
+def _untold(tx: Tx, overdue: Sequence[tuple[Application, Contact]]) -> list[tuple[Application, Contact]]:
     """Whoever waits for an answer to an offer has their own message."""
-    return contact.why is Why.OFFER or messages.find(tx, show.key(application.id, contact.day)) is not None
+    ours = {
+        show.key(about.id, contact.day): (about, contact) for about, contact in overdue if contact.why is not Why.OFFER
+    }
+    known = messages.known(tx, ours)
+    return [it for key, it in ours.items() if key not in known]
 
 
 def _note(tx: Tx, application: Application, actor: Person) -> Letter:

@@ -44,7 +44,9 @@ def switch(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: 
 def send_digests(db: Database) -> None:
     """Asked every tick; the key with the day makes it once."""
     with db.read() as tx:
-        due = [it for it in _due(tx) if messages.find(tx, it[0]) is None]
+        mornings = list(_due(tx))
+        known = messages.known(tx, [key for key, *_ in mornings])
+        due = [it for it in mornings if it[0] not in known]
     if not due:
         return
     with db.begin() as tx:

@@ -16,8 +16,9 @@ def send_kits(db: Database) -> None:
     """Those due now; and the ones sent before the start are drawn anew when it begins, with [Take notes]."""
     with db.read() as tx:
         due = _due(tx)
-        unsent = [(i, person) for i, person in due if messages.find(tx, key(i.id, person)) is None]
-        unaware = [(i, p) for i, p in due if i.has_begun(tx.now) and not _drawn_since_start(tx, i, p)]
+        known = messages.known(tx, [key(i.id, person) for i, person in due])
+        unsent = [(i, person) for i, person in due if key(i.id, person) not in known]
+        unaware = _not_drawn_since_start(tx, [(i, person) for i, person in due if i.has_begun(tx.now)])
     if not unsent and not unaware:
         return
     with db.begin() as tx:
@@ -34,9 +35,12 @@ def _due(tx: Tx) -> list[tuple[Interview, str]]:
     return [(i, person) for i in around if kit_is_due(i, tx.now) for person in attending(i)]
 
 
-def _drawn_since_start(tx: Tx, interview: Interview, person: str) -> bool:
-    promised = outbox.of_group(tx, f"message:{key(interview.id, person)}")
-    return not promised or any(promise.not_before >= interview.starts_at for promise in promised)
+def _not_drawn_since_start(tx: Tx, begun: list[tuple[Interview, str]]) -> list[tuple[Interview, str]]:
+    groups = [messages.group(key(interview.id, person)) for interview, person in begun]
+    drawn_at = outbox.latest(tx, groups)
+    return [
+        it for it, group in zip(begun, groups, strict=True) if drawn_at.get(group, it[0].starts_at) < it[0].starts_at
+    ]
 
 
 def _kit(tx: Tx, interview_id: int, person: str) -> Message | None:

@@ -3,7 +3,7 @@
 The mail that makes the offer is a letter (see `handlers.letter`); its answer comes outside Slack.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from handlers import candidate_channel, headline, letter_start, mail, window
 from handlers import offer_view as show
 from handlers.headline_view import application_of
 from storage import applications, audit, messages, offers, people, standings
+from storage.audit import Entry
 from storage.database import Database, Tx
 
 
@@ -36,6 +37,8 @@ class Answer:
 
 ACCEPTED = Answer("accepted", "application.hired", "noted that the offer was accepted", rules.accept_offer)
 DECLINED = Answer("declined", "application.offer_declined", "noted that the offer was declined", rules.decline_offer)
+
+SAID_ABOUT_CLEARING = (ACCEPTED.action, show.CLEARED)
 
 
 def register(app: App) -> None:
@@ -126,16 +129,25 @@ def reminder(tx: Tx, application_id: int) -> Message:
 
 
 def first_day(tx: Tx, application_id: int) -> date | None:
+    return first_day_of(audit.of_application(tx, application_id))
+
+
+def first_day_of(said: Sequence[Entry]) -> date | None:
     """As it was noted when the offer was accepted."""
-    hired = next((e for e in audit.of_application(tx, application_id) if e.action == ACCEPTED.action), None)
+    hired = next((entry for entry in said if entry.action == ACCEPTED.action), None)
     begins = hired.detail.get("first_day") if hired else None
     return date.fromisoformat(begins) if begins else None
 
 
 def cleared_by(tx: Tx, application_id: int) -> str | None:
-    entry = next((e for e in audit.of_application(tx, application_id) if e.action == show.CLEARED), None)
-    person = people.find(tx, entry.actor) if entry else None
+    actor = clearing_actor(audit.of_application(tx, application_id))
+    person = people.find(tx, actor) if actor else None
     return person.name if person else None
+
+
+def clearing_actor(said: Sequence[Entry]) -> str | None:
+    """Whoever cleared the thread first."""
+    return next((entry.actor for entry in said if entry.action == show.CLEARED), None)
 
 
 RENDERERS = {show.CLEAR: reminder}

@@ -3,7 +3,7 @@
 tomorrow  ->  [Accepted] [Declined] [Extend]        passed  ->  [Accepted] [Declined] [Extend] [Not answered]
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from bot.hiring.errors import Incomplete, NotNow
 from bot.hiring.letter_facts import spelled
 from bot.hiring.person import Person
 from bot.hiring.standing import Next
-from bot.hiring.worktime import Hours, is_work_time
+from bot.hiring.worktime import Hours, is_work_time, local
 from bot.ports import Message
 from handlers import headline, letter_day, letter_start, window
 from handlers import offer_deadline_view as show
@@ -37,7 +37,7 @@ def register(app: App) -> None:
 def remind_of_offers(db: Database) -> None:
     """Whatever offer ends tomorrow or has ended, said once each in the coordinator's working hours."""
     with db.read() as tx:
-        due = [key_of for offer in offers.unanswered(tx) if (key_of := _due(tx, offer))]
+        due = _due(tx)
     if not due:
         return
     with db.begin() as tx:
@@ -99,18 +99,31 @@ def close(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str
     ack(response_action="clear")
 
 
-def _due(tx: Tx, offer: Offer) -> tuple[str, Application] | None:
-    """The message's key, and about whom; None when nothing is to be said now."""
-    application = applications.get(tx, offer.application)
-    if offer.answer_by is None or standings.of(tx, application).next is not Next.OFFER_ANSWER:
-        return None
-    person = people.get(tx, application.coordinator)
-    at_work = person.active and is_work_time(tx.now, Hours(person.starts, person.ends, person.days, person.zone))
-    ends = offer.answer_by.astimezone(ZoneInfo(_zone(tx, application))).date()
-    today = tx.now.astimezone(ZoneInfo(_zone(tx, application))).date()
-    which = show.PASSED if today > ends else show.TOMORROW if today >= ends - timedelta(days=1) else ""
-    key = show.key(application.id, which, ends)
-    return (key, application) if which and at_work and messages.find(tx, key) is None else None
+def _due(tx: Tx) -> list[tuple[str, Application]]:
+    """Every message's key, and about whom, that is to be said now and was not."""
+    ends_at = {offer.application: offer.answer_by for offer in offers.unanswered(tx) if offer.answer_by}
+    offered, team = applications.of_ids(tx, list(ends_at)), people.everyone(tx)
+    at_work = [it for it in offered if _is_at_work(tx, team[it.coordinator])]
+    keys = {
+        key: it
+        for it in at_work
+        if (key := _key(it, ends_at[it.id], it.candidate.zone or team[it.coordinator].zone, tx.now))
+    }
+    known = messages.known(tx, keys)
+    untold = [(key, it) for key, it in keys.items() if key not in known]
+    stands = standings.of_all(tx, [it for _, it in untold])
+    return [said for said, standing in zip(untold, stands, strict=True) if standing.next is Next.OFFER_ANSWER]
+
+
+def _is_at_work(tx: Tx, person: Person) -> bool:
+    return person.active and is_work_time(tx.now, Hours(person.starts, person.ends, person.days, person.zone))
+
+
+def _key(application: Application, answer_by: datetime, zone: str, now: datetime) -> str | None:
+    """None while the offer stands for longer."""
+    ends, today = (local(moment, zone).date() for moment in (answer_by, now))
+    which = show.PASSED if today > ends else show.TOMORROW if today >= ends - timedelta(days=1) else None
+    return show.key(application.id, which, ends) if which else None
 
 
 def _must_wait_for_an_answer(tx: Tx, application: Application) -> Offer:

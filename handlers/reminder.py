@@ -1,11 +1,12 @@
 """Asking for scorecards: the bell, Home, one nudge, and the coordinator. Nobody starts this: bot.timetable does."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from bot.hiring.application import Application
 from bot.hiring.forgone import is_due
 from bot.hiring.interview import Interview
+from bot.hiring.person import Person
 from bot.hiring.reminders import (
     Kind,
     Reminder,
@@ -14,11 +15,13 @@ from bot.hiring.reminders import (
     due_to_interviewer,
     due_to_stand_in,
 )
+from bot.hiring.standing import Standing
 from bot.ports import Message
 from handlers import headline
 from handlers import reminder_view as show
-from storage import applications, forgone, interviews, messages, outbox, people, scorecards, standings
+from storage import applications, forgone, interviews, messages, outbox, people, scorecards, standings, unwritten
 from storage.database import Database, Tx
+from storage.unwritten import Unwritten
 
 RENDERER = {Kind.BELL: show.BELL, Kind.NUDGE: show.NUDGE, Kind.OWED: show.OWED, Kind.STAND_IN: show.STAND_IN}
 SAYS_IT_IS_OVER = {Kind.BELL, Kind.HOME, Kind.NUDGE}  # whichever is the first: after an outage there is no bell
@@ -27,7 +30,7 @@ SAYS_IT_IS_OVER = {Kind.BELL, Kind.HOME, Kind.NUDGE}  # whichever is the first: 
 def remind(db: Database) -> None:
     """Whatever is due now and was not given yet."""
     with db.read() as tx:
-        due = [it for it in _due(tx) if not _was_given(tx, it)]
+        due = _due(tx)
     if not due:
         return
     with db.begin() as tx:
@@ -35,31 +38,36 @@ def remind(db: Database) -> None:
             _give(tx, it)
 
 
-def _due(tx: Tx) -> Iterator[Reminder]:
-    owing: dict[int, list[str]] = {}
-    over: dict[int, Interview] = {}
-    for interview, person in interviews.missing_scorecards(tx, ended_by=tx.now):
-        if not forgone.find(tx, interview.id, person):  # else the others went on: nobody is asked any more
-            over[interview.id] = interview
-            owing.setdefault(interview.id, []).append(person)
-    for number, interview in over.items():
-        yield from _due_about(tx, interview, owing[number])
+def _due(tx: Tx) -> list[Reminder]:
+    team = people.everyone(tx)
+    over = [it for it in unwritten.ended_by(tx, tx.now) if it.waited_for]  # else the others went on without them
+    to_stand_in = _due_to_stand_ins(tx, over, team)
+    every = [it for interview in over for it in (*_due_about(tx, interview, team), *to_stand_in.get(interview.id, ()))]
+    on_home = outbox.latest(tx, [it.key for it in every if it.kind is Kind.HOME])
+    told = messages.known(tx, [it.key for it in every if it.kind is not Kind.HOME])
+    return [it for it in every if it.key not in (on_home if it.kind is Kind.HOME else told)]
 
 
-def _due_about(tx: Tx, interview: Interview, owing: Sequence[str]) -> Iterator[Reminder]:
-    application = applications.get(tx, interview.application)
-    rules = tx.book.get(tx, application.process).scorecards
+def _due_about(tx: Tx, interview: Unwritten, team: Mapping[str, Person]) -> Iterator[Reminder]:
+    rules, owing = tx.book.get(tx, interview.process).scorecards, interview.waited_for
     for person in owing:
-        yield from due_to_interviewer(interview, people.get(tx, person), rules, tx.now)
-    yield from due_to_coordinator(interview, people.get(tx, application.coordinator), owing, rules, tx.now)
-    if application.coordinator in owing:
-        yield from due_to_stand_in(interview, standings.of(tx, application), people.everyone(tx).values())
+        yield from due_to_interviewer(interview, team[person], rules, tx.now)
+    yield from due_to_coordinator(interview, team[interview.coordinator], owing, rules, tx.now)
 
 
-def _was_given(tx: Tx, it: Reminder) -> bool:
-    if it.kind is Kind.HOME:
-        return bool(outbox.of_group(tx, it.key))
-    return messages.find(tx, it.key) is not None
+def _due_to_stand_ins(tx: Tx, over: Sequence[Unwritten], team: Mapping[str, Person]) -> dict[int, list[Reminder]]:
+    """By interview; only those of which no stand-in was told."""
+    own = {f"{Kind.STAND_IN}:{it.id}": it for it in over if it.coordinator in it.waited_for and is_due(it, tx.now)}
+    known = messages.known(tx, own)
+    untold = [it for key, it in own.items() if key not in known]
+    owed_about = applications.of_ids(tx, list(dict.fromkeys(it.application for it in untold)))
+    stands = {standing.application.id: standing for standing in standings.of_all(tx, owed_about)}
+    return {it.id: list(_due_to_stand_in(stands[it.application], it.id, team)) for it in untold}
+
+
+def _due_to_stand_in(standing: Standing, interview_id: int, team: Mapping[str, Person]) -> Iterator[Reminder]:
+    interview = next(it for it in standing.interviews if it.id == interview_id)
+    return due_to_stand_in(interview, standing, team.values())
 
 
 def _give(tx: Tx, it: Reminder) -> None:

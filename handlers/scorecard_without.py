@@ -14,8 +14,9 @@ from bot.hiring.interview import Interview
 from bot.hiring.person import Person
 from handlers import debrief_open, headline, window
 from handlers import scorecard_without_view as show
-from storage import applications, audit, forgone, interviews, messages, outbox, people, standings
+from storage import applications, audit, forgone, interviews, messages, outbox, people, standings, unwritten
 from storage.database import Database, Tx
+from storage.unwritten import Unwritten
 
 
 def register(app: App) -> None:
@@ -26,8 +27,7 @@ def register(app: App) -> None:
 def offer(db: Database) -> None:
     """Asked every tick: messages to coordinators that were drawn before the two days were over get the button."""
     with db.read() as tx:
-        late = interviews.missing_scorecards(tx, ended_by=tx.now - rules.AFTER)
-        due = [i for i in dict.fromkeys(i for i, _ in late) if _lacks_the_button(tx, i)]
+        due = _lacking_the_button(tx)
     if due:
         with db.begin() as tx:
             for interview in due:
@@ -76,6 +76,7 @@ def _tell(tx: Tx, interview: Interview, person: str) -> None:
         messages.refresh(tx, f"{kind}:{interview.id}:{person}")
 
 
-def _lacks_the_button(tx: Tx, interview: Interview) -> bool:
-    promised = outbox.of_group(tx, messages.group(f"owed:{interview.id}"))
-    return bool(promised) and all(it.not_before < interview.ends_at + rules.AFTER for it in promised)
+def _lacking_the_button(tx: Tx) -> list[Unwritten]:
+    late = {messages.group(f"owed:{it.id}"): it for it in unwritten.ended_by(tx, tx.now - rules.AFTER)}
+    drawn_at = outbox.latest(tx, late)
+    return [it for group, it in late.items() if group in drawn_at and drawn_at[group] < it.ends_at + rules.AFTER]

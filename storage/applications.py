@@ -12,6 +12,7 @@ from bot.hiring.errors import NotFound, Stale
 from bot.hiring.naming import is_meant
 from storage import audit, people, stays
 from storage.database import Tx
+from storage.parts import in_parts
 from storage.tables import ApplicationRow, CandidateRow, DecisionRow
 
 
@@ -173,10 +174,11 @@ def search(tx: Tx, words: str, *, limit: int = 300) -> list[Application]:
 
 def of_ids(tx: Tx, numbers: Sequence[int]) -> list[Application]:
     """In the order asked for; who is not there is left out."""
-    if not numbers:
-        return []
-    asked = tx.exec(_OF_IDS, params={"ids": list(numbers)})
-    found = {row.id: _application(row, _candidate(candidate)) for row, candidate in asked}
+    found = {
+        row.id: _application(row, _candidate(candidate))
+        for some in in_parts(numbers)
+        for row, candidate in tx.exec(_OF_IDS, params={"ids": some})
+    }
     return [found[number] for number in numbers if number in found]
 
 
@@ -246,26 +248,16 @@ def by_stage(tx: Tx) -> list[tuple[str, int, datetime]]:
     return [(stage, number, since) for stage, number, since in tx.exec(query)]
 
 
-def in_stage_since(tx: Tx, before: datetime) -> list[Application]:
-    """Open, and in their stage since *before* or longer; longest first."""
-    query = (
-        select(ApplicationRow, CandidateRow)
-        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
-        .where(ApplicationRow.state == State.OPEN, ApplicationRow.stage_since <= before)
-        .order_by(col(ApplicationRow.stage_since), col(ApplicationRow.id))
-    )
-    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+def hired(tx: Tx) -> list[int]:
+    """The ids of all who were ever hired, in the order in which they said yes."""
+    return [number for number in tx.exec(_HIRED) if number is not None]
 
 
-def hired(tx: Tx) -> list[Application]:
-    """In the order in which they said yes."""
-    query = (
-        select(ApplicationRow, CandidateRow)
-        .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
-        .where(ApplicationRow.state == State.HIRED)
-        .order_by(col(ApplicationRow.closed_at), col(ApplicationRow.id))
-    )
-    return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+_HIRED = (
+    select(ApplicationRow.id)
+    .where(ApplicationRow.state == State.HIRED)
+    .order_by(col(ApplicationRow.closed_at), col(ApplicationRow.id))
+)
 
 
 def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:

@@ -1,13 +1,15 @@
 """Remembering who did what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
 from storage.database import Tx
+from storage.parts import in_parts
 from storage.tables import AuditRow
 
 BOT = "bot"  # the actor when the timetable acted
@@ -42,6 +44,26 @@ def of_application(tx: Tx, application: int) -> list[Entry]:
     """Oldest first."""
     query = select(AuditRow).where(AuditRow.application_id == application).order_by(col(AuditRow.id))
     return [Entry(row.at, row.actor, row.action, row.detail, row.interview_id) for row in tx.exec(query)]
+
+
+def of_applications(tx: Tx, applications: Collection[int], actions: Sequence[str]) -> dict[int, list[Entry]]:
+    """Those of *actions*, by application, each oldest first; who has none is left out."""
+    found: dict[int, list[Entry]] = {}
+    for some in in_parts(applications):
+        for row in tx.exec(_OF_APPLICATIONS, params={"ids": some, "actions": list(actions)}):
+            entry = Entry(row.at, row.actor, row.action, row.detail, row.interview_id)
+            found.setdefault(row.application_id or 0, []).append(entry)
+    return found
+
+
+_OF_APPLICATIONS = (
+    select(AuditRow)
+    .where(
+        col(AuditRow.application_id).in_(bindparam("ids", expanding=True)),
+        col(AuditRow.action).in_(bindparam("actions", expanding=True)),
+    )
+    .order_by(col(AuditRow.id))
+)
 
 
 def of_cards(tx: Tx, application: int) -> list[Entry]:

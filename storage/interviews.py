@@ -12,6 +12,7 @@ from bot.hiring.application import State
 from bot.hiring.errors import NotFound
 from bot.hiring.interview import Answer, Interview, InterviewState, Seat
 from storage.database import Tx
+from storage.parts import in_parts
 from storage.tables import ApplicationRow, InterviewRow, ScorecardRow, SeatRow
 
 
@@ -91,7 +92,7 @@ def of_ids(tx: Tx, numbers: Sequence[int]) -> list[Interview]:
     """In the order asked for."""
     if not numbers:
         return []
-    rows = tx.exec(_OF_IDS, params={"ids": list(numbers)}).all()
+    rows = [row for some in in_parts(numbers) for row in tx.exec(_OF_IDS, params={"ids": some})]
     found = {interview.id: interview for interview in _with_panels(tx, rows)}
     return [found[number] for number in numbers]
 
@@ -103,21 +104,20 @@ def of_application(tx: Tx, application: int) -> list[Interview]:
 
 def of_applications(tx: Tx, applications: Collection[int]) -> dict[int, list[Interview]]:
     """By application, each in the order they take place; those without an interview are left out."""
-    rows = tx.exec(_OF_APPLICATIONS, params={"ids": list(applications)}).all()
     found: dict[int, list[Interview]] = {}
-    for interview in _with_panels(tx, rows):
-        found.setdefault(interview.application, []).append(interview)
+    for some in in_parts(applications):
+        for interview in _with_panels(tx, tx.exec(_OF_APPLICATIONS, params={"ids": some}).all()):
+            found.setdefault(interview.application, []).append(interview)
     return found
 
 
 def booked_between(tx: Tx, start: datetime, end: datetime) -> list[Interview]:
-    """Booked interviews that overlap [start, end)."""
-    query = select(InterviewRow).where(
-        InterviewRow.state == InterviewState.BOOKED,
-        col(InterviewRow.starts_at) < end,
-        col(InterviewRow.ends_at) > start,
-    )
-    return _with_panels(tx, tx.exec(query.order_by(col(InterviewRow.starts_at))).all())
+    """Booked interviews that overlap [start, end), in the order they begin.
+
+    When they begin is not asked in the question: SQLite would look through all that began before *end*.
+    """
+    unfinished = tx.exec(_BOOKED_AFTER, params={"start": start})
+    return of_ids(tx, [number for starts_at, number in sorted(unfinished) if starts_at < end])
 
 
 def of_person(tx: Tx, person: str, *, since: datetime) -> list[Interview]:
@@ -189,15 +189,23 @@ def _seat(tx: Tx, interview_id: int, panel: Iterable[Seat]) -> None:
 def _with_panels(tx: Tx, rows: Sequence[InterviewRow]) -> list[Interview]:
     ids = {row.id for row in rows}
     panels: dict[int, list[Seat]] = {}
-    for seat in tx.exec(_SEATS, params={"ids": list(ids)}) if ids else ():
-        panels.setdefault(seat.interview_id, []).append(Seat(seat.person, tuple(seat.focus), seat.answer))
+    for some in in_parts(ids):
+        for interview, person, focus, answer in tx.exec(_SEATS, params={"ids": some}):
+            panels.setdefault(interview, []).append(Seat(person, tuple(focus), answer))
     return [_interview(row, panels.get(row.id or 0, [])) for row in rows]
 
 
 # Asked for every message, Home and press: SQLAlchemy takes longer to build them than the database to answer.
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
-_SEATS = select(SeatRow).where(col(SeatRow.interview_id).in_(_IDS)).order_by(col(SeatRow.position))
+_SEATS: Any = (
+    select(SeatRow.interview_id, SeatRow.person, SeatRow.focus, SeatRow.answer)
+    .where(col(SeatRow.interview_id).in_(_IDS))
+    .order_by(col(SeatRow.position))
+)
 _OF_IDS = select(InterviewRow).where(col(InterviewRow.id).in_(_IDS))
+_BOOKED_AFTER: Any = select(InterviewRow.starts_at, InterviewRow.id).where(
+    InterviewRow.state == InterviewState.BOOKED, col(InterviewRow.ends_at) > bindparam("start")
+)
 _OF_APPLICATIONS = (
     select(InterviewRow)
     .where(col(InterviewRow.application_id).in_(_IDS))

@@ -1,13 +1,16 @@
 """Remembering letters and mails to candidates. A letter's text is frozen when it is approved."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from bot.hiring.errors import NotFound
 from bot.hiring.letter import Letter
 from storage import outbox
 from storage.database import Tx
+from storage.parts import in_parts
 from storage.tables import ApplicationRow, LetterRow
 
 REJECTION = "rejection:"  # keys of letters that reject begin so
@@ -170,6 +173,14 @@ def get(tx: Tx, letter_id: int) -> Letter:
 def find(tx: Tx, key: str) -> Letter | None:
     row = _row(tx, key)
     return _letter(row) if row else None
+
+
+def known(tx: Tx, keys: Collection[str]) -> set[str]:
+    """Which of *keys* name a letter."""
+    return {key for some in in_parts(keys) for key in tx.exec(_KNOWN, params={"keys": some})}
+
+
+_KNOWN = select(LetterRow.key).where(col(LetterRow.key).in_(bindparam("keys", expanding=True)))
 
 
 def of_application(tx: Tx, application: int) -> list[Letter]:

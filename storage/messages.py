@@ -4,7 +4,7 @@ A message is named by a key that says what it means ("headline:12", "bell:7:U1")
 does nothing, so asking twice is harmless. The text is drawn when it is sent, from the state of that moment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from bot.ports import Posted
 from storage import outbox
 from storage.adding import add_once
 from storage.database import Tx
+from storage.parts import in_parts
 from storage.tables import MessageRow
 
 
@@ -112,6 +113,14 @@ def get(tx: Tx, key: str) -> Living:
 def find(tx: Tx, key: str) -> Living | None:
     row = tx.get(MessageRow, key)
     return _living(row) if row else None
+
+
+def known(tx: Tx, keys: Collection[str]) -> set[str]:
+    """Which of *keys* were promised before."""
+    return {key for some in in_parts(keys) for key in tx.exec(_KNOWN, params={"keys": some})}
+
+
+_KNOWN = select(MessageRow.key).where(col(MessageRow.key).in_(bindparam("keys", expanding=True)))
 
 
 def at(tx: Tx, channel: str, ts: str) -> Living | None:

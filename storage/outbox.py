@@ -7,7 +7,7 @@ sandbox's clock stands still.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from sqlmodel import col, func, select
 
 from storage.adding import add_once
 from storage.database import Tx
+from storage.parts import in_parts
 from storage.tables import OutboxRow
 
 UNFINISHED = ("pending", "sending", "unknown")
@@ -98,6 +99,18 @@ def of_group(tx: Tx, group: str) -> list[Promise]:
     """Oldest first."""
     query = select(OutboxRow).where(OutboxRow.group == group).order_by(col(OutboxRow.id))
     return [promise_of(row) for row in tx.exec(query)]
+
+
+def latest(tx: Tx, groups: Collection[str]) -> dict[str, datetime]:
+    """The last *not_before* in each of *groups*; those in which nothing was ever promised are left out."""
+    return {group: at for some in in_parts(groups) for group, at in tx.exec(_LATEST, params={"groups": some})}
+
+
+_LATEST = (
+    select(OutboxRow.group, func.max(OutboxRow.not_before))
+    .where(col(OutboxRow.group).in_(bindparam("groups", expanding=True)))
+    .group_by(col(OutboxRow.group))
+)
 
 
 def earlier(tx: Tx, promise: Promise) -> list[Promise]:

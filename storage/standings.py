@@ -12,6 +12,7 @@ from bot.hiring.standing import Standing
 from storage import forgone as forgone_cards
 from storage import interviews
 from storage.database import Tx
+from storage.parts import in_parts
 from storage.tables import DebriefRow, DecisionRow, InterviewRow, LetterRow, ScorecardRow
 
 
@@ -21,8 +22,10 @@ def of(tx: Tx, application: Application) -> Standing:
 
 def of_all(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
     """In their order."""
-    if not applications:
-        return []
+    return [standing for some in in_parts(applications) for standing in _of_some(tx, some)]
+
+
+def _of_some(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
     ids = [application.id for application in applications]
     booked = interviews.of_applications(tx, ids)
     letters, debriefs = _letters(tx, applications), _open_debriefs(tx, ids)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.hiring.errors import Incomplete, NotAllowed, NotNow
-from bot.hiring.interview import Interview
+from bot.hiring.interview import Ended, Interview
 from bot.hiring.standing import Standing
 
 AFTER = timedelta(hours=48)
@@ -21,7 +21,7 @@ class Forgone:
     at: datetime
 
 
-def is_due(interview: Interview, now: datetime) -> bool:
+def is_due(interview: Ended, now: datetime) -> bool:
     return now >= interview.ends_at + AFTER
 
 

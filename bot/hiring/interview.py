@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 
 class Answer(StrEnum):
@@ -23,6 +24,17 @@ class Seat:
     person: str
     focus: tuple[str, ...] = ()
     answer: Answer = Answer.ASKED
+
+
+class Ended(Protocol):
+    """An `Interview`, or as much of it as is read where many are looked at."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def application(self) -> int: ...
+    @property
+    def ends_at(self) -> datetime: ...
 
 
 @dataclass(frozen=True)

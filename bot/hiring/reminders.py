@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.hiring.forgone import is_decidable, is_due
-from bot.hiring.interview import Answer, Interview
+from bot.hiring.interview import Answer, Ended, Interview
 from bot.hiring.person import Person, Role
 from bot.hiring.process import ScorecardRules
 from bot.hiring.standing import Standing
@@ -33,7 +33,7 @@ class Reminder:
     """
 
     kind: Kind
-    interview: Interview
+    interview: Ended
     person: str
 
     @property
@@ -53,9 +53,7 @@ def kit_is_due(interview: Interview, now: datetime) -> bool:
     return interview.is_booked and interview.starts_at - KIT_BEFORE <= now < interview.ends_at
 
 
-def due_to_interviewer(
-    interview: Interview, person: Person, rules: ScorecardRules, now: datetime
-) -> Iterator[Reminder]:
+def due_to_interviewer(interview: Ended, person: Person, rules: ScorecardRules, now: datetime) -> Iterator[Reminder]:
     """What somebody who owes a scorecard has earned by *now*. Late ones do not pile up: the nudge replaces the bell."""
     late = now - interview.ends_at
     if late < timedelta(0) or not person.active:
@@ -71,7 +69,7 @@ def due_to_interviewer(
 
 
 def due_to_coordinator(
-    interview: Interview, person: Person, owing: Collection[str], rules: ScorecardRules, now: datetime
+    interview: Ended, person: Person, owing: Collection[str], rules: ScorecardRules, now: datetime
 ) -> Iterator[Reminder]:
     """Of the cards that others (*owing*, person ids) have not handed in; of their own they heard as an interviewer."""
     waits = now - interview.ends_at < rules.remind_both_after or not person.active or set(owing) <= {person.id}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -55,6 +56,7 @@ def at(day: date, clock: time, zone: str) -> datetime:
     return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
 
 
+@lru_cache(maxsize=1_000)
 def is_work_time(now: datetime, hours: Hours) -> bool:
     moment = Interval(now, now + timedelta(microseconds=1))
     return any(period.start <= now for period in hours.within(moment))
