@@ -9,6 +9,7 @@ others never take over because a lock is gone, they wait for the lease; and the 
 """
 
 import fcntl
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -59,6 +60,8 @@ class Presence:
         if self._file is not None:
             self._file.close()
         if self._line is not None:
+            with suppress(DBAPIError):  # the server may be a moment late to see a closed line: we say so
+                self._line.exec_driver_sql("SELECT pg_advisory_unlock_all()")
             self._line.close()
             self._line.engine.dispose()
 
