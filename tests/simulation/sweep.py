@@ -43,10 +43,11 @@ def _books(company: SimulatedCompany) -> None:
         company.starts()
         if not rita.types("/schedule", NAME).ok or rita.modal is None or not rita.modal.submit:
             continue
-        rita.fills_in({"people_screening": [company["ana"], company["bo"]]})
-        if not rita.hands_in().ok:
-            continue
-        company.at_rest()
+        if _asks(rita.modal.blocks, "people_screening"):  # else times were found before the bot died
+            rita.fills_in({"people_screening": [company["ana"], company["bo"]]})
+            if not rita.hands_in().ok:
+                continue
+            company.at_rest()
         if rita.modal is not None and rita.modal.submit and rita.hands_in().ok:
             return
 
