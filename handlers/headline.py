@@ -44,7 +44,7 @@ def refresh(tx: Tx, application: Application) -> None:
     """What shows where a candidate stands is made current: headline, debrief, the Homes of who is involved."""
     messages.refresh(tx, key(application.id))
     messages.refresh_all(
-        tx, *(f"{kind}:{application.id}:" for kind in ("pointer", "debrief", "vote", "contact", "offer"))
+        tx, *(f"{kind}:{application.id}:" for kind in ("pointer", "debrief", "vote", "contact", "offer", "removed"))
     )
     refresh_homes(tx, application)
     candidate_channel.keep_up(tx, application)

@@ -73,7 +73,6 @@ def _book(tx: Tx, application: Application, search: SlotSearch, option: Option, 
     for interview in made:
         schedule_note.announce(tx, booked, interview)
     schedule_mail.invite(tx, applications.get(tx, booked.id), made, process)
-    schedule_note.booked_anew(tx, booked)
     headline.refresh(tx, booked)
 
 

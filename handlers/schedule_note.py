@@ -60,13 +60,6 @@ def refresh(tx: Tx, application: Application, interview: Interview) -> None:
     headline.refresh(tx, application)
 
 
-def booked_anew(tx: Tx, application: Application) -> None:
-    """What asked to book something again is settled."""
-    for interview in interviews.of_application(tx, application.id):
-        if not interview.is_booked:
-            messages.refresh(tx, f"removed:{interview.id}")
-
-
 def tell_declined(tx: Tx, application: Application, interview: Interview, person: str) -> None:
     """The coordinator hears that somebody on the panel can't come."""
     key = declined_key(interview.id, person)
@@ -83,7 +76,8 @@ def tell_candidate_declined(tx: Tx, application: Application, interview: Intervi
 
 
 def tell_removed(tx: Tx, application: Application, interview: Interview) -> None:
-    messages.post(tx, f"removed:{interview.id}", show.REMOVED, interview.id, to=application.coordinator)
+    key = f"removed:{application.id}:{interview.id}"
+    messages.post(tx, key, show.REMOVED, interview.id, to=application.coordinator)
 
 
 def _thread(tx: Tx, interview_id: int) -> Message:

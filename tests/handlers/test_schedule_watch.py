@@ -217,6 +217,24 @@ def test_an_event_deleted_by_hand_is_pointed_out_and_can_be_booked_anew(company)
     assert dm(company, "Somebody deleted this in the calendar").buttons == []
 
 
+def test_who_was_told_of_a_deleted_event_is_asked_to_book_as_long_as_there_is_something_to_book(company):
+    before = books_screening(company)
+    company.calendars.removes(INTERVIEWS, before["id"])
+    company.works()
+    company["rita"].presses("Schedule", on=dm(company, "Somebody deleted this in the calendar"))
+    looks(company)
+    company["rita"].hands_in()
+    company.at_rest()
+    company["rita"].presses("Cancel interview", on=thread(company)[-1])
+    company["rita"].hands_in()
+    company.at_rest()
+    assert dm(company, "Somebody deleted this in the calendar").buttons == ["Schedule"]
+    company["rita"].presses("Withdraw", on=company["rita"].finds("Ada Example", "hiring"))
+    company["rita"].hands_in()
+    company.at_rest()
+    assert dm(company, "Somebody deleted this in the calendar").buttons == []
+
+
 def test_an_event_tidied_away_once_the_interview_began_does_not_undo_it(company):
     before = books_screening(company)
     company.clock.move_to(utc(2, 10, 10))

@@ -1,61 +1,107 @@
-"""`python -m tests.simulation`: many seeds, and what they found. `make simulate SEEDS=1000 FIRST=0` calls it."""
+"""`python -m tests.simulation`: many seeds, and what they found. `make simulate SEEDS=1000 FIRST=0` calls it.
+
+Some points are passed so seldom that hardly any company dies there by lot. With --each 100 those that passed one live
+once more, and there the bot dies.
+"""
 
 import argparse
 import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
 from os import cpu_count
 from pathlib import Path
 
-from tests.simulation.run import Result, a_template, plan_of, run
+from tests.simulation.run import Plan, Result, a_template, plan_of, run
+
+AT_ONCE = 10  # seeds that a worker is handed
+TOLD_AFTER = 500
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
     parser.add_argument("--seeds", type=int, default=100)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--each", type=int, default=0, help="deaths at every named point at least")
     parser.add_argument("--workers", type=int, default=cpu_count() or 1)
     asked = parser.parse_args()
-    begun, numbers = time.monotonic(), range(asked.first, asked.first + asked.seeds)
-    if asked.workers == 1:
-        results = _some(list(numbers))
-    else:
-        parts = [list(numbers[at :: asked.workers * 4]) for at in range(asked.workers * 4)]
-        with ProcessPoolExecutor(asked.workers) as pool:
-            results = [result for some in pool.map(_some, [it for it in parts if it]) for result in some]
-    _tell(results, time.monotonic() - begun)
-    return 1 if any(result.broken for result in results) else 0
+    begun = time.monotonic()
+    with ProcessPoolExecutor(asked.workers, initializer=_settles) as pool:
+        plans = [plan_of(seed) for seed in range(asked.first, asked.first + asked.seeds)]
+        results = _all(pool, plans)
+        _tell(results, time.monotonic() - begun)
+        aimed = _all(pool, _aimed(results, asked.each))
+    _tell_each([*results, *aimed], asked.each)
+    return 1 if any(result.broken for result in [*results, *aimed]) else 0
 
 
-def _some(seeds: list[int]) -> list[Result]:
-    with a_template() as template:
-        return [_one(seed, template, verbose=len(seeds) == 1) for seed in seeds]
+def _all(pool: ProcessPoolExecutor, plans: list[Plan]) -> list[Result]:
+    results = []
+    for result in pool.map(_one, plans, chunksize=AT_ONCE):
+        results.append(result)
+        if len(results) % TOLD_AFTER == 0:
+            print(f"{len(results)} of {len(plans)}", flush=True)
+    return results
 
 
-def _one(seed: int, template: Path, *, verbose: bool) -> Result:
+def _aimed(results: list[Result], each: int) -> list[Plan]:
+    """For every point where fewer than *each* died: companies that came by, and this time they die there."""
+    died = Counter(death for result in results for death in result.deaths)
+    plans = []
+    for point in _points(results):
+        by = [it.plan for it in results if point in it.passed and point not in it.deaths]
+        plans += [replace(plan, dies_in=point) for plan in by[: max(0, each - died[point])]]
+    return plans
+
+
+def _points(results: Iterable[Result]) -> list[str]:
+    return sorted({point for result in results for point in result.passed})
+
+
+_OPEN = ExitStack()
+_TEMPLATE: list[Path] = []
+
+
+def _settles() -> None:
+    """Each worker has a database of its own to begin with."""
+    _TEMPLATE.append(_OPEN.enter_context(a_template()))
+
+
+def _one(plan: Plan) -> Result:
     """What is found is told at once: thousands of seeds take hours."""
     try:
-        result = run(plan_of(seed), template=template)
+        result = run(plan, template=_TEMPLATE[0])
     except Exception:
-        result = Result(plan_of(seed), broken=[traceback.format_exc()])
-    if result.broken or verbose:
+        result = Result(plan, broken=[traceback.format_exc()])
+    if result.broken:
         print(result.words, end="\n\n", flush=True)
     result.log.clear()
     return result
 
 
 def _tell(results: list[Result], seconds: float) -> None:
-    deaths = Counter(death for result in results for death in result.deaths)
+    deaths = sum(len(result.deaths) for result in results)
     ends = Counter(end for result in results for end in result.ends)
     calls = sum(result.calls for result in results)
-    print(
-        f"{len(results)} seeds, {sum(deaths.values())} crashes and restarts, {calls} calls in {seconds:.0f} s", end=""
-    )
+    print(f"{len(results)} seeds, {deaths} crashes and restarts, {calls} calls in {seconds:.0f} s", end="")
     print(f" ({calls / seconds:.0f} calls a second): {sum(bool(it.broken) for it in results)} with violations")
-    print("ends:", dict(ends.most_common()))
-    print("died:", dict(deaths.most_common()))
+    print("ends:", dict(ends.most_common()), flush=True)
+
+
+def _tell_each(results: list[Result], each: int) -> None:
+    """The named points, the seldom ones first."""
+    died = Counter(death for result in results for death in result.deaths)
+    aimed = sum(bool(it.plan.dies_in) for it in results)
+    if aimed:
+        broken = sum(bool(it.broken) for it in results if it.plan.dies_in)
+        print(f"{aimed} once more, to die where few had died: {broken} with violations")
+    points = sorted(_points(results), key=lambda point: died[point])
+    print(f"{len(points)} named points, {sum(died[point] < each for point in points)} of them with fewer than {each}")
+    print("died:", {point: died[point] for point in points})
 
 
 if __name__ == "__main__":

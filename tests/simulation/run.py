@@ -38,17 +38,22 @@ LIVENESS = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Plan:
-    """*deadly*: how likely the bot dies at a crash point. *rough*: how likely something breaks before an act."""
+    """*deadly*: how likely the bot dies at a crash point. *rough*: how likely something breaks before an act.
+
+    *dies_at*: the number of the one crash point at which it dies, where not by lot. *dies_in*: the name of a point at
+    whose first passing it dies, besides.
+    """
 
     seed: int
     acts: int = ACTS
     deadly: float = 0.03
     rough: float = 0.25
-    dies_at: int = 0  # the number of the one crash point at which it dies, where not by lot
+    dies_at: int = 0
+    dies_in: str = ""
 
     @property
     def is_fine(self) -> bool:
-        return not self.rough and not self.deadly and not self.dies_at
+        return not self.rough and not self.deadly and not self.dies_at and not self.dies_in
 
 
 @dataclass
@@ -57,7 +62,7 @@ class Result:
     broken: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     deaths: list[str] = field(default_factory=list)
-    passed: dict[str, int] = field(default_factory=dict)
+    passed: dict[str, int] = field(default_factory=dict)  # points, from the first act on
     calls: int = 0
     acts: dict[str, int] = field(default_factory=dict)
     ends: list[str] = field(default_factory=list)
@@ -67,6 +72,7 @@ class Result:
     def words(self) -> str:
         """What to look at, and how to see it again."""
         again = f"make simulate FIRST={self.plan.seed} SEEDS=1"
+        again += f"; dies in {self.plan.dies_in!r}" if self.plan.dies_in else ""
         return "\n".join([f"seed {self.plan.seed} ({again})", *self.log, "", *self.broken])
 
 
@@ -105,6 +111,7 @@ class Running:
                 invariant.fine = not plan.rough
         self._calls_seen = len(company.workspace.calls)
         self._spared_until = 0
+        self._is_clear = False
 
     def _begin(self) -> None:
         if self.company.chance.taste("_book_beside_each_other") > 2:
@@ -125,11 +132,9 @@ class Running:
 
     def runs(self) -> Result:
         points = self.company.points
-        if self.plan.dies_at:
-            at = points.number + self.plan.dies_at
-            points.dies = lambda name, number: number == at
-        elif self.plan.deadly:
-            points.dies = self._dies
+        self._begins_at = points.number
+        points.passed.clear()
+        points.dies = self._dies
         self.company.on_commit = self._after_commit
         self.company.on_call = self._before_call
         try:
@@ -145,6 +150,13 @@ class Running:
         return self._result()
 
     def _dies(self, name: str, number: int) -> bool:
+        if name == self.plan.dies_in and name not in self.company.deaths:
+            return True
+        if self.plan.dies_at:
+            return number == self._begins_at + self.plan.dies_at
+        return bool(self.plan.deadly) and not self._is_clear and self._dies_by_lot(name, number)
+
+    def _dies_by_lot(self, name: str, number: int) -> bool:
         """Some points kill more often than others, in each run others; after a death the bot is spared for a while.
 
         Whoever dies at every step never gets far.
@@ -173,13 +185,16 @@ class Running:
     def _clears(self) -> None:
         """Nothing breaks any more: every promise ends, and what is shown is what is so."""
         self.weather.clears()
-        self.company.points.dies = lambda name, number: False
+        self._is_clear = True
         begun = self.company.clock.now()
         self.company.at_rest()
         if self.company.clock.now() - begun > LIVENESS:
             took = self.company.clock.now() - begun
             self.found.broken.setdefault((23, f"it took {took} until everything ended"), "")
-        self.company.works()
+        life = 0
+        while life != self.company.life:  # whatever it died of, it goes on with what was due
+            life = self.company.life
+            self.company.works()
         self._looks()
         for person in self.company.people.values():
             person.loses_the_window()  # what was typed is kept elsewhere
