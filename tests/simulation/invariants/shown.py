@@ -13,7 +13,7 @@ from tests.simulation.invariants import Invariant
 
 AS_OF_THEN = ("digest.morning", "stuck.message")  # a morning's picture; why something was stuck before it was settled
 MANY: tuple[str, ...] = ()  # what is said again on purpose
-THREAD = re.compile(r"<https://slack\.com/archives/\w+/p\d+\|the decision thread>|<#\w+>")
+THREAD = re.compile(r"<https://slack\.com/archives/\w+/p\d+\|the (?:decision )?thread>|<#\w+>")
 BURST = 20  # posts that may come at once in a channel; one a second after that
 
 
