@@ -15,7 +15,7 @@ from slack_bolt import BoltContext
 from bot.hiring import access
 from bot.hiring.errors import NotAllowed, NotWelcome
 from bot.hiring.person import Person, Role
-from bot.ports import Directory, Member
+from bot.ports import Directory, Member, TryLater
 from storage import people
 from storage.database import Database
 
@@ -52,8 +52,16 @@ class Gate:
         return person
 
     def _member(self, user: str, known: Person | None) -> Member:
-        """Who they are to Slack. What is remembered of a minute ago changes nothing: another bot may know better."""
-        member = self._directory.member(user)
+        """Who they are to Slack. What is remembered of a minute ago changes nothing: another bot may know better.
+
+        While Slack wants fewer look-ups, whoever is on the team is taken for what they were when they were last here.
+        """
+        try:
+            member = self._directory.member(user)
+        except TryLater:
+            if known is None or not known.active:
+                raise
+            return Member(known.id, known.name, known.email, known.zone, team="", welcome=True)
         if known is not None and not (member.welcome and self._as_slack_says(member, known) == known):
             self._directory.forget(user)
             member = self._directory.member(user)

@@ -64,8 +64,7 @@ def of_target(tx: Tx, target: str) -> OwnChannel | None:
 
 def bring_up_to_date(tx: Tx, application: int) -> None:
     """Promise that the channel will be as it should be; one promise that still waits is enough."""
-    key, about = target(application), {"application": application}
-    outbox.promise_latest(tx, key, kind="channel", target=BUCKET, args=about, group=key)
+    outbox.promise_latest(tx, "channel", {target(application): (BUCKET, {"application": application})})
 
 
 def is_awaited(tx: Tx, own: OwnChannel) -> str:

@@ -46,11 +46,13 @@ def post(
     expires_at: datetime | None = None,
 ) -> bool:
     """Promise a message once. False when it was promised before."""
-    if tx.get(MessageRow, key) is not None:
+    row = MessageRow(key=key, renderer=renderer, ids=list(ids), target=to, thread=thread)
+    if not add_once(tx, row, key=key):
         return False
-    if not add_once(tx, MessageRow(key=key, renderer=renderer, ids=list(ids), target=to, thread=thread), key=key):
-        return False
-    _promise(tx, tx.get_one(MessageRow, key), not_before=not_before, expires_at=expires_at)
+    name, args = _revision(row)
+    outbox.promise(
+        tx, name, kind="message", target=to, args=args, group=group(key), not_before=not_before, expires_at=expires_at
+    )
     return True
 
 
@@ -59,7 +61,7 @@ def post_new(tx: Tx, renderer: str, posts: Sequence[tuple[str, int, str]]) -> No
     rows = [MessageRow(key=key, renderer=renderer, ids=[number], target=to) for key, number, to in posts]
     tx.add_all(rows)
     tx.flush()
-    outbox.promise_new(tx, "message", [(*_revision(row), row.target, group(row.key)) for row in rows])
+    _promise_all(tx, rows)
 
 
 def refresh(tx: Tx, *keys: str) -> None:
@@ -71,8 +73,7 @@ def refresh(tx: Tx, *keys: str) -> None:
         row.wanted += 1
         tx.add(row)
     tx.flush()
-    for row in rows:
-        _promise(tx, row)
+    _promise_all(tx, rows)
 
 
 # Asked several times a press: SQLAlchemy takes longer to build it than the database to answer.
@@ -102,8 +103,7 @@ def _begins(tx: Tx, prefix: str) -> ColumnElement[bool]:
 
 def home(tx: Tx, *people: str) -> None:
     """Promise each of *people* a current Home."""
-    for person in people:
-        outbox.promise_latest(tx, f"home:{person}", kind="home", target=person, args={}, group=f"home:{person}")
+    outbox.promise_latest(tx, "home", {f"home:{person}": (person, {}) for person in people})
 
 
 def get(tx: Tx, key: str) -> Living:
@@ -180,9 +180,9 @@ def move(tx: Tx, key: str, to: str) -> None:
     refresh(tx, key)
 
 
-def _promise(tx: Tx, row: MessageRow, **when: Any) -> None:
-    name, args = _revision(row)
-    outbox.promise(tx, name, kind="message", target=row.target, args=args, group=group(row.key), **when)
+def _promise_all(tx: Tx, rows: Sequence[MessageRow]) -> None:
+    """What is wanted of them now was never promised before."""
+    outbox.promise_new(tx, "message", [(*_revision(row), row.target, group(row.key)) for row in rows])
 
 
 def _revision(row: MessageRow) -> tuple[str, dict[str, Any]]:

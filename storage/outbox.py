@@ -7,7 +7,7 @@ sandbox's clock stands still.
 """
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,13 +71,18 @@ def promise_new(tx: Tx, kind: str, promises: Sequence[tuple[str, dict[str, Any],
     tx.flush()
 
 
-def promise_latest(tx: Tx, key: str, *, kind: str, target: str, args: dict[str, Any], group: str) -> None:
-    """Promise that something will be made current; one that still waits is enough.
+def promise_latest(tx: Tx, kind: str, things: Mapping[str, tuple[str, dict[str, Any]]]) -> None:
+    """Promise that each of *things* (its group, and who or what it is for) is made current; one that waits is enough.
 
     The lock keeps the waiting one from being carried out before this transaction's changes can be seen.
     """
-    if tx.exec(_WAITING_IN, params={"group": group}).first() is None:
-        promise(tx, f"{key}:{secrets.token_hex(8)}", kind=kind, target=target, args=args, group=group)
+    waiting = {group for some in in_parts(things) for group in tx.exec(_WAITING_IN, params={"groups": some})}
+    new = [
+        (f"{group}:{secrets.token_hex(8)}", args, target, group)
+        for group, (target, args) in things.items()
+        if group not in waiting
+    ]
+    promise_new(tx, kind, new)
 
 
 def cancel(tx: Tx, group: str) -> int:
@@ -207,8 +212,8 @@ _HOW_MANY_WAIT = (
 
 
 _WAITING_IN = (
-    select(OutboxRow.id)
-    .where(OutboxRow.group == bindparam("group"), OutboxRow.state == "pending")
+    select(OutboxRow.group)
+    .where(col(OutboxRow.group).in_(bindparam("groups", expanding=True)), OutboxRow.state == "pending")
     .with_for_update(skip_locked=True)
 )
 

@@ -154,9 +154,9 @@ def test_what_is_held_is_shown_and_a_person_settles_it(db: Database):
 def test_a_home_that_still_waits_is_enough_for_every_change(db: Database):
     for _ in range(3):
         with db.begin() as tx:
-            outbox.promise_latest(tx, "home:U1", kind="home", target="U1", args={}, group="home:U1")
+            outbox.promise_latest(tx, "home", {"home:U1": ("U1", {})})
     (shown,) = claim(db)
     with db.begin() as tx:  # a change while it is drawn asks for another drawing
-        outbox.promise_latest(tx, "home:U1", kind="home", target="U1", args={}, group="home:U1")
+        outbox.promise_latest(tx, "home", {"home:U1": ("U1", {})})
     settle(db, shown)
     assert len(claim(db)) == 1

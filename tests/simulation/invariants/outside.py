@@ -36,7 +36,8 @@ class Calendar(Invariant):
             " WHERE event.remote_id IS NOT NULL"
         )
         by_id = {it["id"]: it for it in live}
-        known = {it["remote_id"] for it in booked if it["state"] == "booked"}
+        missed = {it["interview_id"] for it in self.rows("SELECT * FROM audit WHERE action = 'interview.missed'")}
+        known = {it["remote_id"] for it in booked if it["state"] == "booked" or it["id"] in missed}
         for row in booked:
             event = by_id.get(row["remote_id"])
             if _time(row["starts_at"]) <= self.company.clock.now():
