@@ -26,6 +26,7 @@ from handlers import headline, letter_desk, letter_form_view, letter_start, wind
 from handlers.company import Company
 from storage import applications, audit, contacts, letters, messages, offers, people, standings
 from storage.database import Database, Tx
+from storage.parts import TOGETHER, in_parts
 
 LOOKED_AT = 500  # open candidates; the oldest in their stage first
 
@@ -62,13 +63,14 @@ def remind(db: Database) -> None:
     """One message for every day that passed in silence, in working hours."""
     with db.read() as tx:
         due = _untold(tx, _overdue(tx))
-    if not due:
-        return
-    with db.begin() as tx:
-        for application, contact in due:
-            key = show.key(application.id, contact.day)
-            messages.post(tx, key, show.OVERDUE, application.id, contact.day.isoformat(), to=application.coordinator)
-            headline.refresh_homes(tx, application)
+    for some in in_parts(due, size=TOGETHER):
+        with db.begin() as tx:
+            for application, contact in some:
+                key = show.key(application.id, contact.day)
+                messages.post(
+                    tx, key, show.OVERDUE, application.id, contact.day.isoformat(), to=application.coordinator
+                )
+                headline.refresh_homes(tx, application)
 
 
 def write_note(

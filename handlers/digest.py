@@ -21,6 +21,7 @@ from handlers import digest_view as show
 from handlers.quiet import quiet
 from storage import applications, audit, forgone, interviews, messages, offers, people, standings
 from storage.database import Database, Tx
+from storage.parts import TOGETHER, in_parts
 
 MIDNIGHT = time(0)
 
@@ -47,12 +48,11 @@ def send_digests(db: Database) -> None:
         mornings = list(_due(tx))
         known = messages.known(tx, [key for key, *_ in mornings])
         due = [it for it in mornings if it[0] not in known]
-    if not due:
-        return
-    with db.begin() as tx:
-        for key, person, day in due:
-            until = tx.now + rules.MORNING
-            messages.post(tx, key, show.DIGEST, person.id, day.isoformat(), to=person.id, expires_at=until)
+    for some in in_parts(due, size=TOGETHER):
+        with db.begin() as tx:
+            for key, person, day in some:
+                until = tx.now + rules.MORNING
+                messages.post(tx, key, show.DIGEST, person.id, day.isoformat(), to=person.id, expires_at=until)
 
 
 def _due(tx: Tx) -> Iterator[tuple[str, Person, date]]:

@@ -6,6 +6,7 @@ from bot.ports import Message
 from handlers import kit_view as show
 from storage import applications, interviews, messages, outbox, scorecards
 from storage.database import Database, Tx
+from storage.parts import TOGETHER, in_parts
 
 
 def key(interview_id: int, person: str) -> str:
@@ -19,15 +20,12 @@ def send_kits(db: Database) -> None:
         known = messages.known(tx, [key(i.id, person) for i, person in due])
         unsent = [(i, person) for i, person in due if key(i.id, person) not in known]
         unaware = _not_drawn_since_start(tx, [(i, person) for i, person in due if i.has_begun(tx.now)])
-    if not unsent and not unaware:
-        return
-    with db.begin() as tx:
-        for interview, person in unsent:
-            messages.post(
-                tx, key(interview.id, person), show.KIT, interview.id, person, to=person, expires_at=interview.ends_at
-            )
-        for interview, person in unaware:
-            messages.refresh(tx, key(interview.id, person))
+    for some in in_parts([*unsent, *unaware], size=TOGETHER):
+        with db.begin() as tx:
+            for interview, person in some:
+                name, until = key(interview.id, person), interview.ends_at
+                if not messages.post(tx, name, show.KIT, interview.id, person, to=person, expires_at=until):
+                    messages.refresh(tx, name)
 
 
 def _due(tx: Tx) -> list[tuple[Interview, str]]:

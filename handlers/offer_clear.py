@@ -10,6 +10,7 @@ from handlers import offer, offer_view
 from storage import applications, audit, messages, people
 from storage.audit import Entry
 from storage.database import Database, Tx
+from storage.parts import TOGETHER, in_parts
 
 AGAIN = "offer.clear_again"
 
@@ -18,11 +19,10 @@ def remind_to_clear(db: Database) -> None:
     """Asked every tick."""
     with db.read() as tx:
         due = _due(tx)
-    if not due:
-        return
-    with db.begin() as tx:
-        for hired in due:
-            messages.post(tx, _key(hired.id), AGAIN, hired.id, to=hired.coordinator)
+    for some in in_parts(due, size=TOGETHER):
+        with db.begin() as tx:
+            for hired in some:
+                messages.post(tx, _key(hired.id), AGAIN, hired.id, to=hired.coordinator)
 
 
 def _due(tx: Tx) -> list[Application]:

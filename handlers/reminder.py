@@ -21,6 +21,7 @@ from handlers import headline
 from handlers import reminder_view as show
 from storage import applications, forgone, interviews, messages, outbox, people, scorecards, standings, unwritten
 from storage.database import Database, Tx
+from storage.parts import TOGETHER, in_parts
 from storage.unwritten import Unwritten
 
 RENDERER = {Kind.BELL: show.BELL, Kind.NUDGE: show.NUDGE, Kind.OWED: show.OWED, Kind.STAND_IN: show.STAND_IN}
@@ -31,11 +32,10 @@ def remind(db: Database) -> None:
     """Whatever is due now and was not given yet."""
     with db.read() as tx:
         due = _due(tx)
-    if not due:
-        return
-    with db.begin() as tx:
-        for it in due:
-            _give(tx, it)
+    for some in in_parts(due, size=TOGETHER):
+        with db.begin() as tx:
+            for it in some:
+                _give(tx, it)
 
 
 def _due(tx: Tx) -> list[Reminder]:

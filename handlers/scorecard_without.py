@@ -16,6 +16,7 @@ from handlers import debrief_open, headline, window
 from handlers import scorecard_without_view as show
 from storage import applications, audit, forgone, interviews, messages, outbox, people, standings, unwritten
 from storage.database import Database, Tx
+from storage.parts import TOGETHER, in_parts
 from storage.unwritten import Unwritten
 
 
@@ -28,9 +29,9 @@ def offer(db: Database) -> None:
     """Asked every tick: messages to coordinators that were drawn before the two days were over get the button."""
     with db.read() as tx:
         due = _lacking_the_button(tx)
-    if due:
+    for some in in_parts(due, size=TOGETHER):
         with db.begin() as tx:
-            for interview in due:
+            for interview in some:
                 messages.refresh(tx, f"owed:{interview.id}")
 
 

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage import letters, offers, people
+from bot.hiring.person import Person, Role
+from handlers.digest import send_digests
+from storage import letters, offers, outbox, people
 from tests.handlers.crowd import candidates, talks
 from tests.handlers.deciding import a_candidate, a_conversation, hands_in, person_id
 from tests.handlers.scheduling import at_stage, change_person
@@ -43,6 +45,19 @@ def test_a_recruiter_switches_it_on_and_off_on_home(company):
     assert "Morning digest: off" in rita.home.buttons
     company.passes(days=1)
     assert len(digests(company)) == 1
+
+
+def test_people_get_their_turn_in_between_while_a_crowd_is_told_of_its_morning(db):
+    turns = []
+    with db.begin() as tx:
+        for number in range(120):
+            rita = Person(f"U{number}", "Rita", "rita@example.org", "Europe/Berlin", frozenset({Role.RECRUITER}))
+            people.save(tx, replace(rita, digest=True))
+    db.on_commit(lambda: turns.append("somebody else's"))
+    send_digests(db)
+    with db.read() as tx:
+        assert outbox.waiting(tx) == 120
+    assert len(turns) == 3
 
 
 def test_nobody_gets_what_they_did_not_ask_for(company):
