@@ -34,7 +34,11 @@ def a_run(folder: Path, *more: str) -> Iterator["subprocess.Popen[str]"]:
         try:
             yield run
         finally:
-            run.kill()
+            run.terminate()  # killed, it would leave its bot behind
+            try:
+                run.wait(PATIENCE)
+            finally:
+                run.kill()
 
 
 def read_until(run: "subprocess.Popen[str]", words: str) -> str:
