@@ -23,10 +23,15 @@ IGNORED = {"message", "app_uninstalled", "tokens_revoked"}
 
 
 class Gate:
-    """Bolt middleware. *admins* are e-mail addresses (lower case) that are admins whatever the team list says."""
+    """Bolt middleware. *admins* are e-mail addresses (lower case) that are admins whatever the team list says.
 
-    def __init__(self, db: Database, directory: Directory, admins: tuple[str, ...]) -> None:
-        self._db, self._directory, self._admins = db, directory, admins
+    *left* hears of somebody of the team whom Slack lets in no more, each time they try: its event may have been missed.
+    """
+
+    def __init__(
+        self, db: Database, directory: Directory, admins: tuple[str, ...], left: Callable[[Database, str], None]
+    ) -> None:
+        self._db, self._directory, self._admins, self._left = db, directory, admins, left
 
     def __call__(self, body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002  # Bolt's name
         user = asker(body)
@@ -43,7 +48,8 @@ class Gate:
             known = people.find(tx, user)
         member = self._member(user, known)
         if not member.welcome:
-            self._note_departure(known)
+            if known is not None:
+                self._left(self._db, user)
             raise NotWelcome
         person = self._as_slack_says(member, known)
         if person != known:
@@ -73,11 +79,6 @@ class Gate:
         return replace(
             person, name=member.name, email=member.email, zone=member.zone, active=True, roles=frozenset(roles)
         )
-
-    def _note_departure(self, known: Person | None) -> None:
-        if known is not None and known.active:
-            with self._db.begin() as tx:
-                people.save(tx, replace(known, active=False))
 
 
 def asker(body: dict[str, Any]) -> str | None:

@@ -67,6 +67,7 @@ from handlers.restored import after_restore, is_too_early
 from handlers.schedule_event import event_linked, event_of
 from handlers.schedule_watch import watch_calendar
 from handlers.stuck import letter_held, letter_sent, tell_stuck
+from handlers.team_left import has_left
 from storage.database import Database
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "channel_wanted",
     "event_linked",
     "event_of",
+    "has_left",
     "home_blocks",
     "is_too_early",
     "letter_held",

@@ -27,12 +27,8 @@ def register(app: App) -> None:
 
 def note(ack: Ack, event: dict[str, Any], context: BoltContext, db: Database) -> None:
     """Most events are about a status or a picture: nothing is written then."""
-    who, here = str(event["user"]["id"]), not any(event["user"].get(sign) for sign in NOT_HERE)
-    with db.read() as tx:
-        known = people.find(tx, who)
-    if known is not None and known.active != here:
-        with db.begin() as tx:
-            context[SEATS] = _change(tx, known, here=here)
+    here = not any(event["user"].get(sign) for sign in NOT_HERE)
+    context[SEATS] = _is(db, str(event["user"]["id"]), here=here)
     ack()
 
 
@@ -41,8 +37,24 @@ def suggest(event: dict[str, Any], context: BoltContext, db: Database, calendar:
         look_for_replacement(db, calendar, interview, event["user"]["id"])
 
 
+def has_left(db: Database, person: str) -> None:
+    """What was learned without an event. Nobody is suggested: the coordinator looks for somebody."""
+    _is(db, person, here=False)
+
+
+def _is(db: Database, person: str, *, here: bool) -> list[int]:
+    """The interviews that need somebody else. Writes only when it is news."""
+    with db.read() as tx:
+        known = people.find(tx, person)
+    if known is None or known.active == here:
+        return []
+    with db.begin() as tx:
+        return _change(tx, people.get(tx, person), here=here)
+
+
 def _change(tx: Tx, known: Person, *, here: bool) -> list[int]:
-    """The interviews that need somebody else."""
+    if known.active == here:
+        return []
     people.save(tx, replace(known, active=here))
     audit.add(tx, actor=audit.BOT, action="team.back" if here else "team.left", person=known.id)
     if here:

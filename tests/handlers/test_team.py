@@ -177,6 +177,21 @@ def test_whoever_leaves_is_shown_grey_and_their_coordinators_find_somebody_else(
     assert not known(company, "ana").active
 
 
+def test_of_whoever_became_a_guest_while_nobody_told_the_bot_it_learns_at_their_first_press(company):
+    books_screening(company)
+    company.bot_dies()
+    company.workspace.member("ana").is_restricted = True
+    company.bot_starts()
+    company["ana"].types("/scorecard")
+    company.at_rest()
+    [gone] = told(company, "rita", "Ana Duarte is no longer here")
+    assert "Replace" in gone.buttons
+    assert audit_rows(company) == 1
+    company["ana"].types("/scorecard")
+    Events(company.workspace).changes(company.workspace.member("ana"), real_name="Ana D.")
+    assert audit_rows(company) == 1
+
+
 def test_whoever_comes_back_is_asked_again_and_a_new_picture_changes_nothing(company):
     ana = company.workspace.member("ana")
     before = known(company, "ana")
