@@ -27,6 +27,9 @@ from tests.sandbox.page_world import HIRING, PATIENCE
 @contextmanager
 def a_run(folder: Path, *more: str) -> Iterator["subprocess.Popen[str]"]:
     command = [sys.executable, "-m", "sandbox.page", "--folder", str(folder), "--no-browser", "--port", "0", *more]
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # else ignored there, too, where tests run in the background
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
