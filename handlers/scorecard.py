@@ -93,7 +93,7 @@ def next_step(ack: Ack, view: dict[str, Any], actor: Person, db: Database) -> No
 
 def hand_in(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
     interview_id = interview_of(view)
-    with db.begin(followed=True) as tx:
+    with db.begin() as tx:
         keep_submitted(tx, view, actor.id)
     with db.begin(once=once) as tx:
         application = applications.lock(tx, interviews.application_of(tx, interview_id))

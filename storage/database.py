@@ -51,13 +51,9 @@ class Database:
         self._after_commit.append(wake)
 
     @contextmanager
-    def begin(self, once: str | None = None, *, followed: bool = False) -> Iterator[Tx]:
-        """One transaction, kept whole or not at all. *once* is the delivery's inbox key: AlreadyDone on repeats.
-
-        *followed*: another one comes before anybody is told that it was kept, and its commit brings both to the disk;
-        so this one does not wait for the disk.
-        """
-        with self._tx(writes=True, followed=followed) as tx:
+    def begin(self, once: str | None = None) -> Iterator[Tx]:
+        """One transaction, kept whole or not at all. *once* is the delivery's inbox key: AlreadyDone on repeats."""
+        with self._tx(writes=True) as tx:
             if once is not None:
                 inbox.take(tx, once, at=tx.now)
             yield tx
@@ -71,10 +67,10 @@ class Database:
             yield tx
 
     @contextmanager
-    def _tx(self, *, writes: bool, followed: bool = False) -> Iterator[Tx]:
+    def _tx(self, *, writes: bool) -> Iterator[Tx]:
         now = self.clock.now()
         with self.engine.connect() as connection:
-            connection.info.update(writes=writes, followed=followed)
+            connection.info["writes"] = writes
             with Tx(connection, expire_on_commit=False) as tx:
                 tx.now = now
                 if self._book is not None:

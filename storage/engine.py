@@ -12,7 +12,6 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
-FOR_THE_NEXT = 1  # synchronous: the next commit that waits for the disk brings this one with it
 POSTGRESQL = "postgresql+psycopg"
 NO_DATABASE = (
     "DATABASE_URL must look like sqlite:///interview-bot.db or postgresql://user:password@host/name. "
@@ -83,11 +82,6 @@ def _set_up_postgresql(engine: Engine) -> None:
         connection.execute(f"SET lock_timeout = '{BUSY}s'")
         connection.autocommit = False
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if connection.info.get("followed"):
-            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
-
 
 def _set_up_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
@@ -98,10 +92,6 @@ def _set_up_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        waits = FOR_THE_NEXT if connection.info.get("followed") else SQLITE_SETTINGS["synchronous"]
-        if connection.info.setdefault("synchronous", SQLITE_SETTINGS["synchronous"]) != waits:
-            connection.exec_driver_sql(f"PRAGMA synchronous={waits}")
-            connection.info["synchronous"] = waits
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("writes") else "BEGIN DEFERRED")
 
 

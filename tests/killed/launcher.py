@@ -106,8 +106,8 @@ def wrap_commits(reached: Reached) -> None:
         return keep(tx, *args, **how)
 
     @contextmanager
-    def begin_and_tell(db: Database, once: str | None = None, **how: bool) -> Iterator[Tx]:
-        with begin(db, once, **how) as tx:
+    def begin_and_tell(db: Database, once: str | None = None) -> Iterator[Tx]:
+        with begin(db, once) as tx:
             yield tx
             if "scorecard.handed_in" in tx.info.get("actions", ()):
                 reached("scorecard unkept")

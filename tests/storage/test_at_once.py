@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Barrier
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
-from sqlalchemy import text
 
 from bot.hiring import application as rules
 from bot.hiring.application import Application
@@ -24,12 +23,6 @@ pytestmark = on_both
 
 T = TypeVar("T")
 WALL = datetime(2027, 3, 1, 8, tzinfo=UTC)
-HOW_IT_WAITS: dict[str, tuple[str, Any, Any]] = {  # the test server never waits: there it matters who says so
-    "sqlite": ("PRAGMA synchronous", 2, 1),
-    "postgresql": (
-        "SELECT source FROM pg_settings WHERE name = 'synchronous_commit'", "configuration file", "session",
-    ),
-}  # fmt: skip
 
 
 def all_at_once(people_count: int, press: Callable[[int], T]) -> list[T]:
@@ -209,12 +202,3 @@ def test_a_transaction_that_fails_keeps_nothing(db: Database):
     with db.begin(once="press:1") as tx:
         assert messages.find(tx, "headline:1") is None
         assert applications.all_open(tx) == []
-
-
-def test_only_what_is_followed_by_another_does_not_wait_for_the_disk(db: Database, engine: str):
-    waits, waits_not = HOW_IT_WAITS[engine][1:]
-    said = []
-    for followed in (False, True, False):
-        with db.begin(followed=followed) as tx:
-            said.append(tx.execute(text(HOW_IT_WAITS[engine][0])).scalar_one())
-    assert said == [waits, waits_not, waits]
