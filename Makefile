@@ -65,8 +65,9 @@ migration: $(READY)
 SEEDS ?= 330
 FIRST ?= 0
 EACH ?= 0
+DIES_IN ?=
 simulate: $(READY)
-	$(BIN)/python -W ignore -m tests.simulation --seeds $(SEEDS) --first $(FIRST) --each $(EACH)
+	$(BIN)/python -W ignore -m tests.simulation --seeds $(SEEDS) --first $(FIRST) --each $(EACH) --dies-in "$(DIES_IN)"
 
 # For maintainers: the six months that the company in the browser begins with, lived through anew by the bot of today.
 # Takes a quarter of an hour and writes sandbox/history/*.gz. An older one is good enough: its database is migrated.

@@ -27,12 +27,16 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=100)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--each", type=int, default=0, help="deaths at every named point at least")
+    parser.add_argument("--dies-in", default="", help="a named point at whose first passing each dies, besides")
     parser.add_argument("--workers", type=int, default=cpu_count() or 1)
     asked = parser.parse_args()
     begun = time.monotonic()
     with ProcessPoolExecutor(asked.workers, initializer=_settles) as pool:
-        plans = [plan_of(seed) for seed in range(asked.first, asked.first + asked.seeds)]
+        seeds = range(asked.first, asked.first + asked.seeds)
+        plans = [replace(plan_of(seed), dies_in=asked.dies_in) for seed in seeds]
         results = _all(pool, plans)
+        if asked.seeds == 1:
+            print(results[0].words, end="\n\n")
         _tell(results, time.monotonic() - begun)
         aimed = _all(pool, _aimed(results, asked.each))
     _tell_each([*results, *aimed], asked.each)
@@ -42,6 +46,10 @@ def main() -> int:
 def _all(pool: ProcessPoolExecutor, plans: list[Plan]) -> list[Result]:
     results = []
     for result in pool.map(_one, plans, chunksize=AT_ONCE):
+        if result.broken and len(plans) > 1:  # told at once: thousands of seeds take hours
+            print(result.words, end="\n\n", flush=True)
+        if len(plans) > 1:
+            result.log.clear()
         results.append(result)
         if len(results) % TOLD_AFTER == 0:
             print(f"{len(results)} of {len(plans)}", flush=True)
@@ -72,15 +80,10 @@ def _settles() -> None:
 
 
 def _one(plan: Plan) -> Result:
-    """What is found is told at once: thousands of seeds take hours."""
     try:
-        result = run(plan, template=_TEMPLATE[0])
+        return run(plan, template=_TEMPLATE[0])
     except Exception:
-        result = Result(plan, broken=[traceback.format_exc()])
-    if result.broken:
-        print(result.words, end="\n\n", flush=True)
-    result.log.clear()
-    return result
+        return Result(plan, broken=[traceback.format_exc()])
 
 
 def _tell(results: list[Result], seconds: float) -> None:
@@ -100,7 +103,8 @@ def _tell_each(results: list[Result], each: int) -> None:
         broken = sum(bool(it.broken) for it in results if it.plan.dies_in)
         print(f"{aimed} once more, to die where few had died: {broken} with violations")
     points = sorted(_points(results), key=lambda point: died[point])
-    print(f"{len(points)} named points, {sum(died[point] < each for point in points)} of them with fewer than {each}")
+    fewer = f", {sum(died[point] < each for point in points)} of them with fewer than {each}" if each else ""
+    print(f"{len(points)} named points{fewer}")
     print("died:", {point: died[point] for point in points})
 
 

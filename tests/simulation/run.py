@@ -72,7 +72,7 @@ class Result:
     def words(self) -> str:
         """What to look at, and how to see it again."""
         again = f"make simulate FIRST={self.plan.seed} SEEDS=1"
-        again += f"; dies in {self.plan.dies_in!r}" if self.plan.dies_in else ""
+        again += f" DIES_IN={self.plan.dies_in!r}" if self.plan.dies_in else ""
         return "\n".join([f"seed {self.plan.seed} ({again})", *self.log, "", *self.broken])
 
 

@@ -93,8 +93,10 @@ class Letters(Invariant):
         for mail in mails[self._seen :]:
             those = self.rows('SELECT * FROM letter WHERE subject = ? AND "to" = ?', mail.subject, mail.envelope_to[0])
             # one that was called off before it left may be followed by another with the same words
-            left = [row for row in those if row["state"] in LEFT]
-            for row in left or those:
+            meant = [row for row in those if _is_of(row, mail)]
+            if those and not meant:
+                self.says(f"a mail left that is no letter's: {mail.subject}")
+            for row in meant:
                 self._may_leave(row, mail)
         self._seen = len(mails)
 
@@ -263,3 +265,9 @@ def _metadata_of(view: Any) -> Any:
 def _time(text: Any) -> datetime:
     at = text if isinstance(text, datetime) else datetime.fromisoformat(str(text))
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def _is_of(row: dict[str, Any], mail: Any) -> bool:
+    """Whether this mail is that letter, as it was in any of its versions."""
+    marks = (hashlib.sha256(f"{row['key']}:{version}".encode()).hexdigest() for version in range(row["version"] + 1))
+    return any(mark[:40] in str(mail.message["Message-ID"]) for mark in marks)
