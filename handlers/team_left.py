@@ -28,7 +28,7 @@ def register(app: App) -> None:
 def note(ack: Ack, event: dict[str, Any], context: BoltContext, db: Database) -> None:
     """Most events are about a status or a picture: nothing is written then."""
     here = not any(event["user"].get(sign) for sign in NOT_HERE)
-    context[SEATS] = _note_presence(db, str(event["user"]["id"]), here=here)
+    context[SEATS] = _note_whereabouts(db, str(event["user"]["id"]), here=here)
     ack()
 
 
@@ -39,10 +39,10 @@ def suggest(event: dict[str, Any], context: BoltContext, db: Database, calendar:
 
 def has_left(db: Database, person: str) -> None:
     """What was learned without an event. Nobody is suggested: the coordinator looks for somebody."""
-    _note_presence(db, person, here=False)
+    _note_whereabouts(db, person, here=False)
 
 
-def _note_presence(db: Database, person: str, *, here: bool) -> list[int]:
+def _note_whereabouts(db: Database, person: str, *, here: bool) -> list[int]:
     """The interviews that need somebody else. Writes only when it is news."""
     with db.read() as tx:
         known = people.find(tx, person)
