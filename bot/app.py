@@ -120,6 +120,7 @@ class Bot:
 
     def _app(self) -> App:
         app = App(
+            name="interview-bot",  # else Bolt reads the whole stack for the name of this file
             client=self.client,
             logger=logging.getLogger("slack_bolt"),
             signing_secret=self.settings.slack_signing_secret or "only-socket-mode",

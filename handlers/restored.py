@@ -53,8 +53,10 @@ def is_too_early(db: Database) -> bool:
 def _tell_admins(db: Database) -> None:
     with db.read() as tx:
         restore = restores.last(tx)
+        if restore is None or restore.told:
+            return
         admins = people.with_role(tx, Role.ADMIN)
-        if restore is None or restore.told or not admins:
+        if not admins:
             return
     _refresh_what_is_seen(db, restore)
     with db.begin() as tx:

@@ -3,9 +3,11 @@
 A claim ends by its lease (wall time) when its relay died; the *fence* tells it that somebody else took over.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam
+from sqlalchemy import BindParameter, ColumnElement, bindparam, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -37,45 +39,23 @@ def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime, ref: str | Non
 
     *ref* is what it can be looked for by.
     """
-    row = _fenced(tx, promise_id, fence)
-    if row is None:
-        return False
-    row.begun_at, row.remote_ref = wall, ref or row.remote_ref
-    tx.add(row)
-    tx.flush()
-    return True
+    known = {} if ref is None else {"remote_ref": ref}
+    return _while_held(tx, promise_id, fence, {"begun_at": wall, **known})
 
 
-def settle(
-    tx: Tx, promise_id: int, state: str, *, fence: str, error: str | None = None, ref: str | None = None
-) -> bool:
+def settle(tx: Tx, promise_id: int, state: str, *, fence: str, error: str | None = None) -> bool:
     """End a claim. False when somebody else took it over meanwhile."""
-    row = _fenced(tx, promise_id, fence)
-    if row is None:
-        return False
-    row.state, row.error, row.lease_until, row.fence = state, error, None, None
-    row.remote_ref = ref or row.remote_ref
-    tx.add(row)
-    tx.flush()
-    return True
+    return _while_held(tx, promise_id, fence, {"state": state, "error": error, "lease_until": None, "fence": None})
 
 
 def again(
     tx: Tx, promise_id: int, *, fence: str, retry_at: datetime, error: str, doubtful: bool, counts: bool = True
 ) -> bool:
     """Give a claim back to be tried at *retry_at* (wall time); *doubtful* asks for a look before the next try."""
-    row = _fenced(tx, promise_id, fence)
-    if row is None:
-        return False
-    row.state = "unknown" if doubtful else "pending"
-    row.retry_at, row.lease_until, row.error = retry_at, retry_at, error
-    row.attempt -= 0 if counts else 1
-    row.fence = None
-    if not doubtful:
-        row.begun_at = None
-    tx.add(row)
-    tx.flush()
-    return True
+    back = {"retry_at": retry_at, "lease_until": retry_at, "error": error, "fence": None}
+    state = {"state": "unknown"} if doubtful else {"state": "pending", "begun_at": None}
+    tries = {} if counts else {"attempt": col(OutboxRow.attempt) - 1}
+    return _while_held(tx, promise_id, fence, {**back, **state, **tries})
 
 
 def end_leases(tx: Tx, *, wall: datetime) -> None:
@@ -122,6 +102,7 @@ _NEXT_DUE = (
 )
 
 
-def _fenced(tx: Tx, promise_id: int, fence: str) -> OutboxRow | None:
-    row = tx.exec(select(OutboxRow).where(OutboxRow.id == promise_id).with_for_update()).first()
-    return row if row is not None and row.fence == fence else None
+def _while_held(tx: Tx, promise_id: int, fence: str, values: Mapping[str, Any]) -> bool:
+    """Write *values* if the claim is still this relay's. One statement: nobody can take it over in between."""
+    held = update(OutboxRow).where(col(OutboxRow.id) == promise_id, col(OutboxRow.fence) == fence)
+    return tx.exec(held.values(**values), execution_options={"synchronize_session": False}).rowcount == 1

@@ -24,8 +24,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are processors: many tests wait, for a browser, a lease or a line to be tried again."""
-    return min((os.cpu_count() or 1) + 2, 6)
+    """One more than there are processors: some tests wait, for a browser or a lease; more get into each other's way."""
+    return min((os.cpu_count() or 1) + 1, 6)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

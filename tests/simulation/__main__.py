@@ -5,6 +5,7 @@ once more, and there the bot dies.
 """
 
 import argparse
+import gc
 import sys
 import time
 import traceback
@@ -75,7 +76,8 @@ _TEMPLATE: list[Path] = []
 
 
 def _settles() -> None:
-    """Each worker has a database of its own to begin with."""
+    """Each worker has a database of its own to begin with. Companies come and go whole, as in other tests."""
+    gc.set_threshold(100_000, 50, 100)
     _TEMPLATE.append(_OPEN.enter_context(a_template()))
 
 
