@@ -11,10 +11,10 @@ from bot.hiring.application import Application
 from bot.hiring.errors import NotNow
 from bot.hiring.person import Person
 from bot.hiring.standing import Next
-from handlers import candidate_channel, debrief_open, headline, letter_start, window
+from handlers import candidate_channel, debrief_open, headline, letter_start, schedule_note, window
 from handlers import candidate_reopen_view as show
 from handlers.headline_view import application_of
-from storage import applications, audit, debriefs, duplicates, letters, notes, offers, standings
+from storage import applications, audit, debriefs, duplicates, interviews, letters, notes, offers, standings
 from storage.database import Database, Tx
 
 
@@ -77,7 +77,10 @@ def _stop_letters(tx: Tx, before: Application) -> None:
 
 
 def _go_on(tx: Tx, after: Application) -> None:
-    """What was under way when it was closed is under way again."""
+    """What was under way when it was closed is under way again; a scorecard that is still owed is asked for again."""
+    for interview in interviews.of_application(tx, after.id):
+        if interview.is_booked:
+            schedule_note.refresh(tx, after, interview)
     offers.ask_again(tx, after.id)
     following = standings.of(tx, after).next
     if following is Next.OFFER_LETTER:

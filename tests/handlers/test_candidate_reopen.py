@@ -8,6 +8,7 @@ from bot.hiring.application import State
 from storage import applications, letters
 from tests.handlers.deciding import a_candidate, debriefed, decides, hiring_headline, screened
 from tests.handlers.scheduling import books_screening, events, mails
+from tests.handlers.scoring import an_interview, told
 
 
 def withdraws(company):
@@ -67,6 +68,17 @@ def test_cancelled_interviews_stay_cancelled(company):
     assert reopens(company).ok
     assert not events(company)
     assert "Schedule" in hiring_headline(company).buttons
+
+
+def test_whoever_still_owes_a_scorecard_is_asked_for_it_again(company):
+    an_interview(company, a_candidate(company), "ana", starts_in=timedelta(minutes=15))
+    company.passes(minutes=75)
+    withdraws(company)
+    assert told(company, "ana", "no scorecard is needed any more")
+    assert reopens(company).ok
+    (bell,) = told(company, "ana", "is over. Please write down")
+    assert "Write scorecard" in bell.buttons
+    assert not told(company, "ana", "no scorecard is needed any more")
 
 
 def test_a_letter_that_has_not_left_is_stopped_and_the_next_rejection_gets_its_own(company):
