@@ -8,6 +8,7 @@ import gc
 import logging
 import sys
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from slack_bolt.error import BoltError
@@ -130,6 +131,7 @@ def verify(asked: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="interview-bot", description="Coordinates engineering interviews in Slack.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version('interview-bot')}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, does, help_ in (
         ("run", run, "run the bot until it is told to stop"),
@@ -167,7 +169,7 @@ def _add_csv(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--skip-wrong-lines", action="store_true", help="import the lines without mistakes, and tell the others"
     )
     brought.set_defaults(does=bring_in)
-    taken = commands.add_parser("export", help="everything that is remembered, as CSV files")
+    taken = commands.add_parser("export", help="people, candidates, scorecards and decisions as CSV files")
     taken.add_argument("folder", type=Path, metavar="FOLDER")
     taken.set_defaults(does=lambda asked: _answered(export_to(asked.folder)))
 

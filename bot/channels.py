@@ -66,8 +66,8 @@ def _not_seen(reason: str, channel: str, setting: str) -> str | None:
         _unsure(reason, setting)
         return None
     return (
-        f"{setting}: Slack does not let me look for #{channel} ({reason}). Import app.yaml again and reinstall the "
-        "app, or give the channel's id instead of its name."
+        f"{setting}: Slack does not let me look for #{channel} ({reason}). Import the manifest again and reinstall "
+        "the app, or give the channel's id instead of its name."
     )
 
 

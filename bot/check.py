@@ -72,7 +72,9 @@ def _process(settings: Settings) -> Generator[Finding, None, Process | None]:
     except ProcessProblems as problems:
         yield from (wrong("process", str(problem)) for problem in problems.problems)
         return None
-    yield ok("process", f"{settings.process_file.name}: {process.name}, version {process.version}")
+    yield ok(
+        "process", f"{settings.process_file.name}: {process.name}, version {process.version}, of {process.company}"
+    )
     return process
 
 

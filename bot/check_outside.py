@@ -39,7 +39,7 @@ def look_at_slack(settings: Settings, process: Process | None) -> Iterator[Findi
     yield ok("slack", f"connected to {answer.get('team')} as {answer.get('user')}")
     headers = {name.lower(): value for name, value in dict(answer.headers).items()}
     granted = _text(headers.get("x-oauth-scopes"))
-    yield _scopes(granted, process)
+    yield _scopes(granted, settings, process)
     yield _clock(_text(headers.get("date")))
     if settings.slack_app_token is not None:
         yield _socket_mode(client, settings.slack_app_token)
@@ -74,8 +74,10 @@ def _mail_cure(failure: CallFailed) -> str:
     return "Check host and port, and that this machine may reach them."
 
 
-def _scopes(granted: str, process: Process | None) -> Finding:
+def _scopes(granted: str, settings: Settings, process: Process | None) -> Finding:
     """A scope that only a choice in the process needs is not missed without it."""
+    source = "app.yaml" if settings.socket_mode else "what `interview-bot manifest --url …` prints"
+    cure = f"Import {source} again and reinstall the app."
     if not granted:
         return look_out("scopes", "Slack did not say what is granted. app.yaml names what I need.")
     missing = sorted(set(bot_scopes()) - {scope.strip() for scope in granted.split(",")})
@@ -85,10 +87,10 @@ def _scopes(granted: str, process: Process | None) -> Finding:
         return wrong(
             "scopes",
             f"missing: {OWN_CHANNELS}, for the channel per candidate that the process asks for (candidate_channels). "
-            "Import app.yaml again and reinstall the app.",
+            + cure,
         )
     if missing:
-        return wrong("scopes", f"missing: {', '.join(missing)}. Import app.yaml again and reinstall the app.")
+        return wrong("scopes", f"missing: {', '.join(missing)}. {cure}")
     return ok("scopes", "all granted")
 
 

@@ -1,4 +1,4 @@
-"""How the bot is, in a few numbers: for /healthz, and in Socket Mode, where nobody can ask, for the log."""
+"""How the bot is, in a few numbers: for /healthz and for the log. In Socket Mode nobody can ask."""
 
 import logging
 from collections.abc import Callable

@@ -28,16 +28,17 @@ class Refused(Exception):
 def backup(file: Path, *, force: bool) -> tuple[str, list[Finding]]:
     """Save a copy while the bot may be at work: what was saved, and what does not fit together in it.
 
-    Raises Refused.
+    On PostgreSQL that is looked for where it was saved from. Raises Refused.
     """
     settings = settings_of_database()
     url, clock = settings.database_url, clock_of(settings)
     database = _must_be_there(url)
     try:
         with fresh_file(file, replace=force) as beside:
-            said, findings = _sealed(url, clock), []
+            said = _sealed(url, clock)
             if database is None:
                 backup_postgresql.dump(url, beside)
+                findings = _found_in(url, clock)
             else:
                 backup_sqlite.copy(database, beside)
                 findings = _found_in(at(url, beside), clock)

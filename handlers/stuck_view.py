@@ -40,7 +40,7 @@ WHY = {
 WHY_CHANNEL = {
     "restricted_action": "the workspace does not let me do that with private channels; an admin of the workspace can "
     "allow it under Settings & administration › Workspace settings › Permissions",
-    "missing_scope": "I lack the scope groups:write; import app.yaml again, reinstall the app, then try again",
+    "missing_scope": "I lack the scope groups:write; import the manifest again, reinstall the app, then try again",
     "name_taken": "every name I would give it is taken",
 }
 

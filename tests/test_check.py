@@ -214,6 +214,15 @@ def test_it_makes_no_database(said, tmp_path, monkeypatch):
     assert not (tmp_path / "later.db").exists()
 
 
+def test_in_http_mode_the_manifest_of_http_mode_is_named(said, outside_as_before, monkeypatch):
+    workspace = outside_as_before.workspace
+    workspace.manifest = dataclasses.replace(workspace.manifest, scopes=workspace.manifest.scopes - {"commands"})
+    monkeypatch.delenv("SLACK_APP_TOKEN")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "secret")
+    line = the_wrong(said())
+    assert "Import what `interview-bot manifest --url …` prints again" in line
+
+
 def test_a_channel_per_candidate_needs_a_scope_that_is_not_missed_without_it(
     said, outside_as_before, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

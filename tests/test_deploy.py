@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from bot.__main__ import _parser
 from bot.http_door import HttpDoor
 from bot.settings import read_settings
 
@@ -60,6 +61,23 @@ def test_the_balancer_knows_every_bot_and_asks_what_the_bot_answers():
     assert asked == ["/readyz", "/readyz"]
     assert HttpDoor(_NoBot())._answer("POST", "/readyz", {}).status == 405  # it is there, and not for posting
     assert any(it.startswith("./Caddyfile:") for it in SERVICES["proxy"]["volumes"])
+
+
+@pytest.mark.parametrize("page", ["docs/operate.md", "docs/set-up.md", "docs/deploy/compose.yaml"])
+def test_what_is_to_be_typed_names_services_that_are_there_and_commands_of_the_bot(page):
+    typed = re.findall(
+        r"docker compose(?: -f \S+)? (stop|start|run --rm|exec -T) ([^`\n#]+)",
+        (ROOT / page).read_text(encoding="utf-8"),
+    )
+    assert typed
+    for does, rest in typed:
+        words = rest.split()
+        if does in ("stop", "start"):
+            assert words == BOTS, rest
+        else:
+            assert words[0] in SERVICES, rest
+        if does == "run --rm" and len(words) > 1:  # the image's entry point is the bot's program
+            assert _parser().parse_args(words[1:]).command
 
 
 def test_every_volume_that_is_used_is_there():

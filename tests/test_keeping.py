@@ -8,6 +8,7 @@ import pytest
 
 from storage import seals
 from storage.engine import DatabaseUnusable, open_engine
+from tests.databases import on_both
 from tests.handlers.scheduling import opens_candidate
 
 GONE = "bot.db.before-restore-"
@@ -103,6 +104,17 @@ def test_a_backup_somebody_changed_is_put_in_place_only_on_purpose(company, comm
     assert "audit entry 1 (application.opened) is not as it was sealed" in capsys.readouterr().err
     assert command("restore", copy, "--force") == 0
     company.bot_starts()
+
+
+@on_both
+def test_a_backup_tells_what_does_not_fit_together(company, command, tmp_path, capsys):
+    opens_candidate(company)
+    assert command("backup", tmp_path / "whole") == 0
+    with company.db.begin() as tx:
+        tx.connection().exec_driver_sql("UPDATE audit SET actor = 'UMALLORY' WHERE id = 1")
+    assert command("backup", tmp_path / "changed") == 1
+    assert "audit entry 1 (application.opened) is not as it was sealed" in capsys.readouterr().err
+    assert (tmp_path / "changed").is_file()
 
 
 def test_a_backup_put_there_by_other_means_is_noticed_and_the_command_is_told(company, command, tmp_path, capsys):

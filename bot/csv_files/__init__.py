@@ -1,1 +1,1 @@
-"""Moving in and out: people and candidates from CSV files, everything that is remembered into CSV files."""
+"""Moving in and out: people and candidates from CSV files, what can be read in a spreadsheet into CSV files."""
