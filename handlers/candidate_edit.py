@@ -109,7 +109,9 @@ def _keep(tx: Tx, before: Application, after: Application, changed: list[str], a
         said=f"changed the {', '.join(show.CALLED[name] for name in changed)}",
     )
     notes = _readdress(tx, after) if "email" in changed else []
-    if {"name", "role"} & set(changed) and any(it.state in UNSENT for it in letters.of_application(tx, after.id)):
+    if {"name", "role"} & set(changed) and any(
+        it.state in letters.UNSENT for it in letters.of_application(tx, after.id)
+    ):
         notes.append("A letter that has not left yet keeps its words. Please read it once more.")
     headline.refresh_homes(tx, before)
     headline.refresh(tx, after)
@@ -141,5 +143,4 @@ def _pointer(tx: Tx, application_id: int, role: str) -> Message:
     return show.pointer(application, tx.book.get(tx, application.process), role)
 
 
-UNSENT = {"draft", "approved"}
 RENDERERS = {show.POINTER: _pointer}

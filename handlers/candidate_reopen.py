@@ -71,7 +71,7 @@ def _stop_letters(tx: Tx, before: Application) -> None:
     for letter in letters.of_application(tx, before.id):
         if letter.state == "approved" and not letters.take_back(tx, letter.id):
             raise NotNow("A letter is leaving right now. Please look again in a minute.")
-        if letter.state in {"draft", "approved", "cancelled"}:
+        if letter.state in {*letters.UNSENT, "cancelled"}:
             letters.set_aside(tx, letter.id)
             letter_start.refresh(tx, letters.get(tx, letter.id))
 

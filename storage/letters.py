@@ -13,6 +13,7 @@ from storage.database import Tx
 from storage.parts import in_parts
 from storage.tables import ApplicationRow, LetterRow
 
+UNSENT = ("draft", "reading", "approved")  # the states of a letter that may still be changed
 REJECTION = "rejection:"  # keys of letters that reject begin so
 
 
@@ -111,7 +112,7 @@ def cancel(tx: Tx, letter_id: int) -> None:
     """It will never leave."""
     row = _locked(tx, letter_id)
     outbox.cancel(tx, f"mail:{row.key}")
-    if row.state in {"draft", "reading", "approved"}:
+    if row.state in UNSENT:
         row.state = "cancelled"
     tx.add(row)
     tx.flush()
@@ -128,18 +129,17 @@ def set_aside(tx: Tx, letter_id: int) -> None:
 
 
 def readdress(tx: Tx, letter_id: int, to: str) -> bool:
-    """It goes to this address instead. False when it is leaving, has left, or will not."""
-    letter = get(tx, letter_id)
-    if letter.state == "approved" and letter.send_at and take_back(tx, letter_id):
-        _locked(tx, letter_id).to = to
-        approve(tx, letter_id, send_at=letter.send_at)
-        return True
+    """It goes to this address instead, with all else as it was. False when it may have left, or will not."""
     row = _locked(tx, letter_id)
-    if row.state != "draft":
+    waits = outbox.not_begun(tx, f"mail:{row.key}") if row.state == "approved" else None
+    if row.state not in UNSENT or (row.state == "approved" and waits is None):
         return False
-    row.to = to
+    row.to, reader = to, row.reader
     tx.add(row)
     tx.flush()
+    if waits is not None and waits.state == "pending" and waits.attempt > 0:
+        take_back(tx, letter_id)  # a draft may lie in the mailbox, for the old address: it must not be found
+        approve(tx, letter_id, send_at=waits.not_before, reader=reader, expires_at=waits.expires_at)
     return True
 
 

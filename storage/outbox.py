@@ -96,6 +96,15 @@ def cancel(tx: Tx, group: str) -> int:
     return len(rows)
 
 
+def not_begun(tx: Tx, group: str) -> Promise | None:
+    """The last promise in *group*, if it waits or was refused before anything left; kept so while tx is open."""
+    last = select(OutboxRow).where(OutboxRow.group == group).order_by(col(OutboxRow.id).desc()).limit(1)
+    row = tx.exec(last.with_for_update()).first()
+    if row is None or row.begun_at is not None or row.state not in {"pending", *STUCK}:
+        return None
+    return promise_of(row)
+
+
 def get(tx: Tx, promise_id: int) -> Promise:
     return promise_of(tx.get_one(OutboxRow, promise_id))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.faults import Kind
 from storage import applications, audit, interviews, letters
 from tests.company import ROOT, a_living_company
 from tests.handlers.deciding import a_candidate, decides, hiring_headline, person_id, screened
@@ -123,6 +124,35 @@ def test_an_approved_letter_leaves_at_its_time_for_the_new_address_alone(company
     assert edits(company, Name="Ada Lovelace", **{"E-mail": NEW}).ok
     assert "Please read it once more." in company["rita"].modal.text
     company.passes(hours=3)
+    assert len(company.mailbox.of(NEW)) == 1
+    assert not company.mailbox.of("ada@example.com")
+
+
+def test_a_mail_that_the_wrong_address_refused_goes_to_the_right_one(company):
+    company.faults.plan("smtp.mail", Kind.SERVER_ERROR)
+    opens_candidate(company)
+    assert edits(company, **{"E-mail": NEW}).ok
+    assert company["rita"].modal is None
+    assert company["rita"].presses("Try again", company["rita"].finds("could not get through", "bot DM")).ok
+    company.at_rest()
+    assert len(company.mailbox.of(NEW)) == 1
+
+
+def test_a_letter_that_waits_for_another_try_keeps_its_reader_and_goes_to_the_new_address_once(company):
+    candidate = screened(company)
+    decides(company, "rita", "Reject", "Could not finish.")
+    company.faults.outage("smtp.mail", on=True, kind=Kind.LOSE_BEFORE)
+    with company.db.begin() as tx:
+        (letter,) = letters.of_application(tx, candidate)
+        letters.approve(tx, letter.id, send_at=tx.now, reader=person_id(company, "remy"))
+    company.faults.waits_until_met()
+    rita = opens_edit(company)
+    rita.fills_in({"E-mail": NEW})
+    assert rita.hands_in().ok
+    company.faults.outage("smtp.mail", on=False)
+    company.at_rest()
+    with company.db.read() as tx:
+        assert letters.get(tx, letter.id).reader == person_id(company, "remy")
     assert len(company.mailbox.of(NEW)) == 1
     assert not company.mailbox.of("ada@example.com")
 

@@ -205,6 +205,36 @@ def sent(company):
     return candidate
 
 
+def test_while_it_waits_for_a_reader_a_new_address_is_the_letters(company):
+    written(company)
+    rita = company["rita"]
+    assert rita.types("/candidate", "Ada").ok
+    assert rita.presses("Edit", "modal").ok
+    rita.fills_in({"E-mail": "ada@new.example"})
+    assert rita.hands_in().ok
+    reads(company)
+    assert rita.hands_in().ok
+    company.passes(minutes=11)
+    assert len(company.mailbox.of("ada@new.example")) == 1
+    assert company.mailbox.of(ADA) == []
+
+
+def test_after_a_reopening_nobody_reads_the_letter_of_before(company):
+    candidate = written(company)
+    rita = company["rita"]
+    assert rita.types("/candidate", "Ada").ok
+    assert rita.presses("Reopen", "modal").ok
+    rita.fills_in({"Why?": "They called."})
+    assert rita.hands_in().ok
+    company.at_rest()
+    assert rita.finds(ASKED, "bot DM").buttons == []
+    assert decides(company, "hana", "Reject", REASON, hiring_headline(company, "hana")).ok
+    assert letter_of(company, candidate).state == "draft"
+    assert rita.finds(ASKED, "bot DM").buttons == []
+    company.passes(hours=2)
+    assert company.mailbox.of(ADA) == []
+
+
 def test_where_a_second_reader_is_asked_the_letter_leaves_all_the_same(asking_company):
     company = asking_company
     candidate = sent(company)
