@@ -76,13 +76,14 @@ class NeverRests(Exception):
 
 
 class VirtualTime:
-    """Stands in for the module `time`: only the company's clock passes."""
+    """Stands in for the module `time`: only the company's clock passes, and a microsecond with every look at it."""
 
     def __init__(self, clock: Any) -> None:
-        self._clock = clock
+        self._clock, self._last = clock, 0.0
 
     def time(self) -> float:
-        return float(self._clock.now().timestamp())
+        self._last = max(float(self._clock.now().timestamp()), self._last + 1e-6)
+        return self._last
 
     monotonic = time
 
@@ -393,11 +394,12 @@ def a_simulated_company(
             old.unlink()
         database.write_bytes(template.read_bytes())
         company = SimulatedCompany(outside, chance, points, database)
+        times = VirtualTime(outside.clock)
         for module in (
             bot.relay.messages, handlers.waiting, handlers.scorecard_sheet, integrations.slack,
             integrations.slack_limits, sandbox.slack.payloads, sandbox.slack.tickets,
         ):  # fmt: skip
-            stack.enter_context(mock.patch.object(module, "time", VirtualTime(outside.clock)))
+            stack.enter_context(mock.patch.object(module, "time", times))
         stack.enter_context(mock.patch("inspect.getfullargspec", _argspec))
         for module in (storage.database, storage.migrate):
             stack.enter_context(mock.patch.object(module, "open_engine", _engine))
