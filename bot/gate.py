@@ -54,6 +54,8 @@ class Gate:
         person = self._as_slack_says(member, known)
         if person != known:
             with self._db.begin() as tx:
+                people.lock(tx, [user])
+                person = self._as_slack_says(member, people.find(tx, user))  # while Slack was asked it may have changed
                 people.save(tx, person)
         return person
 
@@ -64,13 +66,13 @@ class Gate:
         """
         try:
             member = self._directory.member(user)
+            if known is not None and not (member.welcome and self._as_slack_says(member, known) == known):
+                self._directory.forget(user)
+                member = self._directory.member(user)
         except TryLater:
             if known is None or not known.active:
                 raise
             return Member(known.id, known.name, known.email, known.zone, team="", welcome=True)
-        if known is not None and not (member.welcome and self._as_slack_says(member, known) == known):
-            self._directory.forget(user)
-            member = self._directory.member(user)
         return member
 
     def _as_slack_says(self, member: Member, known: Person | None) -> Person:

@@ -5,6 +5,7 @@ overdue  ->  Home, and once a message in working hours  ->  [Send a holding note
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -164,12 +165,13 @@ def _must_be_overdue(tx: Tx, application: Application) -> Contact:
     return contact
 
 
-def _message(tx: Tx, application_id: int, day: str) -> Message:
+def _message(tx: Tx, application_id: int, day: str) -> Message | None:
     application = applications.get(tx, application_id)
     contact = of(tx, standings.of(tx, application))
     note = letters.find(tx, f"holding:{application_id}:{day}")
     if contact is None or contact.day.isoformat() != day:
-        return show.settled(application, day, contact)
+        posted = messages.get(tx, show.key(application_id, date.fromisoformat(day))).posted
+        return show.settled(application, day, contact) if posted else None
     leaving = note is not None and note.state in {"approved", "reading", "held"}
     return show.note_leaves(application, day) if leaving else show.overdue(application, contact)
 

@@ -137,11 +137,13 @@ def _zone(tx: Tx, application: Application) -> str:
     return application.candidate.zone or people.get(tx, application.coordinator).zone
 
 
-def _message(tx: Tx, application_id: int, key: str) -> Message:
+def _message(tx: Tx, application_id: int, key: str) -> Message | None:
     application, offer = applications.get(tx, application_id), offers.find(tx, application_id)
     which, day = show.read_key(key)
     stands = offer.answer_by.astimezone(ZoneInfo(_zone(tx, application))).date() if offer and offer.answer_by else None
     if not application.is_open or stands != day:
+        if messages.get(tx, key).posted is None:
+            return None
         extended = stands if application.is_open else None
         return show.settled(application, which, day, offer.answer if offer else None, extended=extended)
     return show.due(application, which, day)

@@ -35,6 +35,10 @@ def declined_key(interview: int, person: str) -> str:
     return f"declined:{interview}:{person}"
 
 
+def removed_key(application: int, interview: int) -> str:
+    return f"removed:{application}:{interview}"
+
+
 def announce(tx: Tx, application: Application, interview: Interview) -> None:
     """A new interview: calendar, note in the thread, a question to everybody on the panel."""
     events.show(tx, interview.id)
@@ -76,7 +80,7 @@ def tell_candidate_declined(tx: Tx, application: Application, interview: Intervi
 
 
 def tell_removed(tx: Tx, application: Application, interview: Interview) -> None:
-    key = f"removed:{application.id}:{interview.id}"
+    key = removed_key(application.id, interview.id)
     messages.post(tx, key, show.REMOVED, interview.id, to=application.coordinator)
 
 

@@ -173,7 +173,7 @@ def _reschedule(interview: Interview) -> Block:
 
 def _best(best: Sequence[tuple[str, str]] | None) -> str:
     if best is None:
-        return "I am looking for somebody who is free at that time."
+        return "Who is free at that time comes here in a moment; *Replace* shows it, too."
     if not best:
         return "Nobody else who can lead it is free at that time."
     return f"At the same time: {esc(best[0][1])}."

@@ -10,7 +10,7 @@ from bot.hiring.application import Application
 from bot.hiring.errors import AlreadyDone
 from bot.hiring.interview import Interview
 from bot.hiring.person import Person
-from bot.hiring.worktime import Hours, is_work_time
+from bot.hiring.worktime import is_work_time
 from bot.ports import Message
 from handlers import headline
 from handlers import schedule_pointed_view as show
@@ -62,8 +62,8 @@ def _obstacles(tx: Tx, interview: Interview) -> Iterator[str]:
         person = people.get(tx, who)
         if any(who in other.people for other in at_once):
             yield f"{person.name} has another interview then."
-        hours = Hours(person.starts, person.ends, person.days, person.zone)
-        if not is_work_time(interview.starts_at, hours) or not is_work_time(interview.ends_at - show.MOMENT, hours):
+        ends_at = interview.ends_at - show.MOMENT
+        if not is_work_time(interview.starts_at, person.hours) or not is_work_time(ends_at, person.hours):
             yield f"It is outside the working hours of {person.name}."
 
 

@@ -14,7 +14,7 @@ from bot.ports import Message
 from handlers import headline, letter_start, mail, restored, schedule_parting, stuck_about
 from handlers import stuck_view as show
 from handlers.company import Company
-from storage import applications, audit, channels, letters, messages, outbox, people, restores
+from storage import applications, audit, channels, events, letters, messages, outbox, people, restores
 from storage.database import Database, Tx
 from storage.outbox import Promise
 
@@ -103,6 +103,8 @@ def _follow(tx: Tx, promise: Promise, ends: str) -> None:
         schedule_parting.let_go(tx, letters.get(tx, letter.id))
     elif promise.kind == "channel" and ends == "cancelled":
         channels.give_up(tx, channels.get(tx, promise.args["application"]))
+    elif promise.kind == "event" and ends == "cancelled":
+        events.give_up(tx, promise.args["interview"], promise.args["revision"])
     elif promise.kind == "message" and ends == "cancelled":
         outbox.release(tx, messages.waits_for(promise.args["message"]))  # replies have nothing to wait for any more
 

@@ -1,21 +1,26 @@
 """What a promise that got stuck is about: which candidate, in which words, and who has to know."""
 
 from bot.hiring.application import Application
+from bot.hiring.errors import NotFound
 from bot.hiring.person import Role
 from handlers.blocks import esc
 from storage import applications, channels, interviews, letters, messages, people
 from storage.database import Tx
 from storage.outbox import Promise
 
-OF_APPLICATION = {"headline", "pointer", "cards", "debrief", "vote", "offer", "contact", "uninvited"}
+OF_APPLICATION = {"headline", "pointer", "cards", "debrief", "vote", "offer", "contact", "removed", "uninvited"}
 OF_INTERVIEW = {
-    "interview", "ask", "declined", "removed", "pointed", "kit", "bell", "nudge", "owed", "stand_in",
+    "interview", "ask", "declined", "pointed", "kit", "bell", "nudge", "owed", "stand_in",
 }  # fmt: skip
 
 
 def application_of(tx: Tx, promise: Promise) -> Application | None:
-    number = _application_id(tx, promise)
-    return applications.get(tx, number) if number is not None else None
+    """None, too, where what it was about is not there any more: that must not keep anybody from hearing of it."""
+    try:
+        number = _application_id(tx, promise)
+        return applications.get(tx, number) if number is not None else None
+    except NotFound:
+        return None
 
 
 def is_shut(promise: Promise) -> bool:

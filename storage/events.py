@@ -73,6 +73,15 @@ def shows(tx: Tx, interview: int, *, etag: str | None, shown: int, gone: bool = 
     tx.flush()
 
 
+def give_up(tx: Tx, interview: int, revision: int) -> None:
+    """A person dropped what *revision* was to show. What was wanted after it still is; else the calendar counts."""
+    row = tx.get_one(EventRow, interview, with_for_update=True, populate_existing=True)
+    if row.wanted > revision:
+        show(tx, interview)
+    else:
+        shows(tx, interview, etag=None, shown=row.wanted, gone=row.gone or row.shown == 0)
+
+
 def next_generation(tx: Tx, interview: int) -> Booked:
     """The event was deleted and is wanted again: a new id, under which nothing was shown, nor answered."""
     row = tx.get_one(EventRow, interview)

@@ -38,7 +38,8 @@ def decider(standing: Standing, team: Mapping[str, Person]) -> Person | None:
 
 
 def may_be_told(person: Person, now: datetime) -> bool:
-    return is_work_time(now, hours_of(person))
+    """In their working hours, and not on days off."""
+    return is_work_time(now, person.hours)
 
 
 def clear_again_at(first_day: date | None, hired_at: datetime, person: Person) -> datetime | None:
@@ -46,14 +47,10 @@ def clear_again_at(first_day: date | None, hired_at: datetime, person: Person) -
 
     None when they were asked the first time on that very day, or work on no day at all.
     """
-    hours = hours_of(person)
+    hours = Hours(person.starts, person.ends, person.days, person.zone)  # days off put it off when they have come
     if not hours.days:
         return None
     if first_day is None:
         return next_work_moment(hired_at + CLEAR_AGAIN, hours)
     before = hours.on(add_working_days(first_day, -1, hours.days))
     return before.start if before and before.start > hired_at else None
-
-
-def hours_of(person: Person) -> Hours:
-    return Hours(person.starts, person.ends, person.days, person.zone)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers import contact
-from storage import applications, audit, contacts, standings
+from handlers import contact, contact_view
+from storage import applications, audit, contacts, messages, standings
 from tests.handlers.deciding import (
     a_candidate,
     a_conversation,
@@ -134,6 +134,16 @@ def test_what_was_settled_meanwhile_is_not_settled_again(company):
     assert not rita.hands_in().ok
     assert "not waiting in silence any more" in str(rita.modal.errors)
     assert promised(company, candidate).day == date(2027, 3, 9)
+
+
+def test_what_was_settled_before_anybody_heard_of_it_is_not_told(company):
+    candidate, late = a_candidate(company, "applied"), date(2027, 3, 4)
+    with company.db.begin() as tx:
+        contacts.promise(tx, candidate, date(2027, 3, 9), by=company["remy"].member.id)
+        to = company["rita"].member.id
+        messages.post(tx, contact_view.key(candidate, late), contact_view.OVERDUE, candidate, late.isoformat(), to=to)
+    company.at_rest()
+    assert not company["rita"].dms
 
 
 def test_nobody_is_told_outside_their_working_hours(company):

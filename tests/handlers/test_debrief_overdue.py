@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from tests.handlers.deciding import debriefed, decides, hiring_headline, screened
+from tests.handlers.scheduling import change_person
 from tests.handlers.test_debrief import VIEWS_DIFFER, decision_thread
 from tests.handlers.test_offer import made
 
@@ -51,6 +52,17 @@ def test_a_debrief_without_a_decision_is_told_once_to_the_hiring_manager_in_thei
     assert not told(company, "hana", "waits for a decision")
     (reminder,) = told(company, "hana", "this is settled")
     assert not reminder.buttons
+
+
+def test_on_days_off_nobody_is_told_and_the_first_day_back_they_are(company):
+    debriefed(company, VIEWS_DIFFER)
+    change_person(company, "hana", away=((date(2027, 3, 2), date(2027, 3, 10)),))
+    company.clock.advance(timedelta(days=4))
+    company.works()
+    assert not told(company, "hana", "waits for a decision")
+    company.clock.advance(timedelta(days=7))
+    company.works()
+    assert len(told(company, "hana", "waits for a decision")) == 1
 
 
 def test_decided_in_time_nobody_is_told(company):

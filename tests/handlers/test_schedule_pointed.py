@@ -1,10 +1,13 @@
 """Dragged in the calendar to where it cannot stay: taken over, and pointed out with the buttons that settle it."""
 
+from datetime import date
+
 from sandbox.company import INTERVIEWS
 from tests.handlers.scheduling import (
     HOUR,
     books,
     books_screening,
+    change_person,
     event,
     events,
     looks,
@@ -42,6 +45,14 @@ def test_a_move_out_of_the_working_hours_is_pointed_out_and_can_be_left_there(co
     (message,) = pointed(company)
     assert message.buttons == []
     assert starts(event(company)) == utc(3, 20)
+
+
+def test_a_move_into_somebodys_days_off_is_pointed_out(company):
+    books_screening(company)
+    change_person(company, "ana", away=((date(2027, 3, 3), date(2027, 3, 3)),))
+    moves(company, utc(3, 14))
+    (message,) = pointed(company)
+    assert "outside the working hours of Ana Duarte" in message.all_text
 
 
 def test_a_move_onto_another_interview_of_the_interviewer_is_pointed_out_and_settled_by_a_replacement(company):

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from handlers import tell_stuck
+from bot import relay
+from handlers import schedule_note, tell_stuck
 from sandbox.faults import Kind
-from storage import applications, letters, messages, outbox, people
+from storage import applications, events, letters, messages, outbox, people
 from tests.handlers.deciding import a_candidate, a_conversation, person_id
-from tests.handlers.scheduling import opens_candidate
+from tests.handlers.scheduling import books_screening, opens_candidate
 
 ADA = "ada@example.com"
 
@@ -100,7 +101,7 @@ def test_a_refused_mail_is_sent_again_when_somebody_says_so(company):
     assert len(company.mailbox.of(ADA)) == 1
 
 
-@pytest.mark.parametrize("kind", ["owed", "stand_in", "declined", "removed", "pointed"])
+@pytest.mark.parametrize("kind", ["owed", "stand_in", "declined", "pointed"])
 def test_what_is_told_of_an_interview_is_known_by_its_candidate_when_it_gets_stuck(company, kind):
     candidate = a_candidate(company)
     held = a_conversation(company, candidate, "screening", "ana")
@@ -108,6 +109,40 @@ def test_what_is_told_of_an_interview_is_known_by_its_candidate_when_it_gets_stu
         messages.post(tx, f"{kind}:{held}", "candidate.headline", candidate, to="C0NOWHERE")
     company.at_rest()
     assert "A message about *Ada Example* in" in company["rita"].finds("could not get through", "bot DM").all_text
+
+
+def test_what_is_told_of_a_deleted_event_is_known_by_its_candidate_when_it_gets_stuck(company):
+    other, candidate = a_candidate(company, name="Zoe Other"), a_candidate(company)
+    deleted = a_conversation(company, candidate, "screening", "ana")
+    a_conversation(company, other, "screening", "bo")
+    with company.db.begin() as tx:
+        key = schedule_note.removed_key(candidate, deleted)
+        messages.post(tx, key, "candidate.headline", candidate, to="C0NOWHERE")
+    company.at_rest()
+    assert "A message about *Ada Example* in" in company["rita"].finds("could not get through", "bot DM").all_text
+
+
+def test_what_is_about_nothing_any_more_is_told_all_the_same(company):
+    candidate = a_candidate(company)
+    with company.db.begin() as tx:
+        messages.post(tx, "headline:77", "candidate.headline", candidate, to="C0NOWHERE")
+    company.at_rest()
+    assert company["adam"].finds("could not get through", "bot DM")
+
+
+def test_after_a_change_of_an_event_was_dropped_the_calendar_is_heard_again(company, monkeypatch):
+    booked = books_screening(company)
+    monkeypatch.setattr(relay, "TRIES", 1)
+    company.faults.outage("events.patch", on=True)
+    with company.db.begin() as tx:
+        events.show(tx, 1)
+    company.at_rest()
+    company.faults.outage("events.patch", on=False)
+    told = company["rita"].finds("The calendar event about *Ada Example* could not get through", "bot DM")
+    assert company["rita"].presses("Drop it", told).ok
+    company.calendars.answers("ana@example.org", booked["id"], "declined")
+    company.works()
+    assert "can't come" in company["rita"].dms[-1].all_text
 
 
 def test_nobody_is_told_that_they_could_not_be_told(company):

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 
 import pytest
 
 from bot.hiring.person import Person, Role
+from sandbox.faults import Kind
 from sandbox.slack.events import Events
 from storage import people
 from tests.handlers.deciding import a_candidate, person_id
@@ -234,3 +236,16 @@ def test_help_is_for_who_asks(company, who, sees, not_shown):
     text = company[who].modal.text
     assert all(words in text for words in sees)
     assert not any(words in text for words in not_shown)
+
+
+def test_what_an_admin_changes_while_slack_is_asked_about_somebody_stays(company):
+    bo = company["bo"]
+    bo.member.tz = "Asia/Tokyo"
+    company.bot.directory.forget(bo.member.id)
+    company.faults.plan("users.info", Kind.SLOW, seconds=2)
+    pressing = Thread(target=lambda: bo.types("/scorecard"))
+    pressing.start()
+    company.faults.waits_until_met()
+    edits(company, "bo", {"Interviews a day, at most": "2"})
+    pressing.join()
+    assert (known(company, "bo").zone, known(company, "bo").max_per_day) == ("Asia/Tokyo", 2)
