@@ -58,8 +58,9 @@ def _page(tx: Tx, application_id: int, actor: Person, action: str, page: int) ->
 
 
 def _joined(tx: Tx, application: Application) -> list[Standing]:
+    """In which a card may be owed: where one is closed, none is taken any more."""
     joined = [applications.get(tx, number) for number in duplicates.together_with(tx, application.id)]
-    return standings.of_all(tx, joined)
+    return standings.of_all(tx, [it for it in joined if it.is_open])
 
 
 def _in_words(tx: Tx, standing: Standing, entries: Sequence[audit.Entry]) -> list[show.Happened]:

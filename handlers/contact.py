@@ -6,6 +6,7 @@ overdue  ->  Home, and once a message in working hours  ->  [Send a holding note
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,7 +30,7 @@ from storage import applications, audit, contacts, letters, messages, offers, pe
 from storage.database import Database, Tx
 from storage.parts import TOGETHER, in_parts
 
-LOOKED_AT = 500  # open candidates; the oldest in their stage first
+LOOKED_AT = 500  # open candidates in one round, the next ones in the next minute
 
 
 def register(app: App) -> None:
@@ -131,7 +132,11 @@ def _overdue(tx: Tx) -> list[tuple[Application, Contact]]:
     at_work = {person for person, who in people.everyone(tx).items() if who.active and is_work_time(tx.now, who.hours)}
     if not at_work:
         return []
-    open_ones = [*applications.with_letter_waiting(tx), *applications.all_open(tx, limit=LOOKED_AT)]
+    part = int(tx.now.timestamp()) // 60 % max(1, ceil(applications.number_open(tx) / LOOKED_AT))
+    open_ones = [
+        *applications.with_letter_waiting(tx, limit=LOOKED_AT),
+        *applications.all_open(tx, limit=LOOKED_AT, offset=part * LOOKED_AT),
+    ]
     waiting = [application for application in open_ones if application.coordinator in at_work]
     found = zip(waiting, of_all(tx, standings.of_all(tx, waiting)), strict=True)
     return [(application, contact) for application, contact in found if contact and contact.is_overdue(tx.now)]

@@ -49,8 +49,10 @@ def turn_page(
 def _must_be_open_to(tx: Tx, application_id: int, actor: Person) -> None:
     application = applications.get(tx, application_id)
     access.require(actor, READ, headline.about(tx, application))
-    for joined in duplicates.together_with(tx, application_id):
-        reading.must_not_be_blind(actor, standings.of(tx, applications.get(tx, joined)))
+    for number in duplicates.together_with(tx, application_id):
+        joined = applications.get(tx, number)
+        if joined.is_open:  # else no card is asked for there any more, nor taken
+            reading.must_not_be_blind(actor, standings.of(tx, joined))
     reading.open_to(actor, standings.of(tx, application), cards.of(tx, application))
 
 

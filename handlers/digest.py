@@ -72,7 +72,7 @@ def _digest(tx: Tx, person: str, day: str) -> Message | None:
 
 
 def _morning(tx: Tx, me: Person, day: date) -> show.Morning:
-    mine = [*applications.with_letter_waiting(tx), *applications.all_open(tx, of=me.id)]
+    mine = [*applications.with_letter_waiting(tx, of=me.id), *applications.all_open(tx, of=me.id)]
     mine = [application for application in mine if application.coordinator == me.id]
     stands = standings.of_all(tx, mine)
     expiring = list(_expiring(tx, stands))

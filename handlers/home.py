@@ -85,12 +85,13 @@ def waits_for(me: Person, standing: Standing) -> bool:
 
 
 def _mine(tx: Tx, me: Person) -> list[Application]:
-    """What this person keeps an eye on: recruiters the pipeline, others the candidates they are responsible for."""
-    waiting = applications.with_letter_waiting(tx)
-    if me.has(Role.RECRUITER):
-        return [*waiting, *applications.all_open(tx)]
-    mine = [a for a in waiting if me.id in {a.coordinator, a.hiring_manager}]
-    return [*mine, *applications.all_open(tx, of=me.id)]
+    """The candidates this person is responsible for, however many there are; recruiters see the pipeline besides."""
+    mine = [*applications.with_letter_waiting(tx, of=me.id), *applications.all_open(tx, of=me.id)]
+    if not me.has(Role.RECRUITER):
+        return mine
+    pipeline = [*applications.with_letter_waiting(tx), *applications.all_open(tx)]
+    every = {application.id: application for application in [*mine, *pipeline]}.values()
+    return sorted(every, key=lambda it: (it.is_open, it.closed_at or it.stage_since, it.id))
 
 
 def _stages(tx: Tx) -> list[show.StageCount]:

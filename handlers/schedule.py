@@ -35,7 +35,7 @@ def open_by_name(
 ) -> None:
     words = typed(command)
     with db.read() as tx:
-        some = applications.search(tx, words) if words else applications.all_open(tx)
+        some = applications.search(tx, words) if words else _own_first(tx, actor)
         about = headline.about_all(tx, some)
         mine = [a for a, it in zip(some, about, strict=True) if a.is_open and access.may(actor, show.FORM, it)]
         waiting = [standing.application for standing in standings.of_all(tx, mine) if standing.to_book]
@@ -44,6 +44,12 @@ def open_by_name(
         view = _form(tx, waiting[0], company) if len(waiting) == 1 else show.several(waiting, tx.book.current)
     client.views_open(trigger_id=command["trigger_id"], view=view)
     ack()
+
+
+def _own_first(tx: Tx, actor: Person) -> list[Application]:
+    """Who is open: whom they coordinate or decide about all, of the others those longest in their stage."""
+    every = [*applications.all_open(tx, of=actor.id), *applications.all_open(tx)]
+    return list({application.id: application for application in every}.values())
 
 
 def open_form(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import bindparam
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import case, col, func, select
 
 from bot.hiring.application import Application, Candidate, State
@@ -190,7 +190,7 @@ _OF_IDS = (
 )
 
 
-def all_open(tx: Tx, *, of: str | None = None, limit: int = 300) -> list[Application]:
+def all_open(tx: Tx, *, of: str | None = None, limit: int = 300, offset: int = 0) -> list[Application]:
     """Oldest in their stage first; with *of* those that this person coordinates or decides about."""
     query = (
         select(ApplicationRow, CandidateRow)
@@ -198,9 +198,10 @@ def all_open(tx: Tx, *, of: str | None = None, limit: int = 300) -> list[Applica
         .where(ApplicationRow.state == State.OPEN)
         .order_by(col(ApplicationRow.stage_since), col(ApplicationRow.id))
         .limit(limit)
+        .offset(offset)
     )
     if of is not None:
-        query = query.where((col(ApplicationRow.coordinator) == of) | (col(ApplicationRow.hiring_manager) == of))
+        query = query.where(_is_of(of))
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
 
 
@@ -260,8 +261,8 @@ _HIRED = (
 )
 
 
-def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:
-    """Rejected, and their letter has not left; oldest first."""
+def with_letter_waiting(tx: Tx, *, of: str | None = None, limit: int = 50) -> list[Application]:
+    """Rejected, and their letter has not left; oldest first. *of*: as for `all_open`."""
     query = (
         select(ApplicationRow, CandidateRow)
         .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
@@ -269,7 +270,13 @@ def with_letter_waiting(tx: Tx, *, limit: int = 50) -> list[Application]:
         .order_by(col(ApplicationRow.closed_at))
         .limit(limit)
     )
+    if of is not None:
+        query = query.where(_is_of(of))
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def _is_of(person: str) -> ColumnElement[bool]:
+    return (col(ApplicationRow.coordinator) == person) | (col(ApplicationRow.hiring_manager) == person)
 
 
 def add_decision(tx: Tx, application: int, *, stage: str, verdict: str, by: str, reason: str) -> None:

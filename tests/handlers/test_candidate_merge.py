@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.hiring.application import State
 from storage import applications, duplicates
-from tests.handlers.deciding import a_candidate, a_conversation, hands_in, screened
+from tests.handlers.deciding import a_candidate, a_conversation, hands_in, onsite_done, screened
 from tests.handlers.scheduling import opens_candidate
 
 
@@ -94,6 +94,18 @@ def test_whoever_owes_a_card_on_the_one_that_goes_on_stays_blind_for_the_other(c
     rita.presses("Read the cards", "modal")
     assert "You are to write a scorecard" in company["rita"].describe()
     assert "trade-off" not in company["rita"].describe()
+
+
+def test_a_card_that_nobody_takes_any_more_keeps_nobody_blind(company):
+    a_conversation(company, a_candidate(company), "screening", "rita")
+    onsite_done(company)
+    rita = opens_merge(company)
+    rita.fills_in({"Which one goes on?": chosen(rita, "On-site")})
+    assert rita.hands_in().ok
+    company.passes(minutes=30)
+    rita.presses("Open", next(it for it in headlines(company) if "Closed" not in it.all_text))
+    assert rita.presses("Read the cards", "modal").ok
+    assert "trade-off" in rita.describe()
 
 
 def test_two_with_interviews_booked_are_not_merged(company):

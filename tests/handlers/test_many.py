@@ -7,8 +7,9 @@ from sqlalchemy import event, insert
 
 from bot.hiring.application import State
 from bot.hiring.interview import Answer
+from handlers import contact
 from storage.tables import ApplicationRow, CandidateRow, InterviewRow, PersonRow, SeatRow
-from tests.handlers.deciding import person_id
+from tests.handlers.deciding import a_candidate, person_id
 
 PEOPLE, CANDIDATES = 300, 5000
 
@@ -93,3 +94,27 @@ def test_five_thousand_candidates_take_no_more_questions_than_fifty(company, cou
     many = {name: counted(work) for name, work in looks(company).items()}
     assert many == few
     assert max(many.values()) <= 40, many
+
+
+def test_whoever_has_little_to_do_finds_it_behind_hundreds_of_others(company):
+    """Those of others have been in their stage for longer."""
+    crowd(company, 310)
+    company.clock.advance(timedelta(days=1))
+    a_candidate(company, name="Ben Newcomer", coordinator="remy")
+    remy = company["remy"]
+    assert remy.opens_home().ok
+    assert "Ben Newcomer" in remy.home.text
+    assert remy.types("/schedule").ok
+    assert "Ben Newcomer" in remy.modal.text
+
+
+def test_of_many_candidates_everybody_is_told_in_turn(company, monkeypatch):
+    monkeypatch.setattr(contact, "LOOKED_AT", 2)
+    for number in range(5):
+        a_candidate(company, "applied", name=f"Cand No{number}")
+    company.clock.advance(timedelta(days=4))
+    for _ in range(3):
+        company.works()
+        company.clock.advance(timedelta(minutes=1))
+    told = [dm.all_text for dm in company["rita"].dms if "should have heard from us" in dm.all_text]
+    assert len(told) == 5
