@@ -67,6 +67,8 @@ def letter_sent(tx: Tx, letter: Letter) -> None:
         tx, actor=audit.BOT, action="letter.sent", application=letter.application, kind=letter.kind, said="it has left"
     )
     letter_start.refresh(tx, letter)
+    if messages.refresh_all(tx, f"contact:{letter.application}:"):  # they did hear from us, if late
+        headline.refresh_homes(tx, applications.get(tx, letter.application))
     schedule_parting.let_go(tx, letter)
 
 

@@ -85,12 +85,13 @@ _OF_KEYS = (
 )
 
 
-def refresh_all(tx: Tx, *prefixes: str) -> None:
-    """`refresh` for every message whose key begins with one of *prefixes*."""
+def refresh_all(tx: Tx, *prefixes: str) -> bool:
+    """`refresh` for every message whose key begins with one of *prefixes*; False when there is none."""
     begins = or_(*(_begins(tx, prefix) for prefix in prefixes))
     found = tx.exec(select(MessageRow.key).where(begins).order_by(col(MessageRow.key))).all()
     if found:
         refresh(tx, *(key for prefix in prefixes for key in found if key.startswith(prefix)))
+    return bool(found)
 
 
 def _begins(tx: Tx, prefix: str) -> ColumnElement[bool]:

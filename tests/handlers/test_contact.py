@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot import timetable
 from handlers import contact, contact_view
+from sandbox.faults import Kind
 from storage import applications, audit, contacts, messages, standings
 from tests.handlers.deciding import (
     a_candidate,
@@ -134,6 +136,20 @@ def test_what_was_settled_meanwhile_is_not_settled_again(company):
     assert not rita.hands_in().ok
     assert "not waiting in silence any more" in str(rita.modal.errors)
     assert promised(company, candidate).day == date(2027, 3, 9)
+
+
+def test_a_mail_that_leaves_late_settles_it(company):
+    company.faults.outage("smtp.*", on=True, kind=Kind.LOSE_BEFORE)
+    rita = company["rita"]
+    rita.types("/candidate")
+    rita.fills_in({"Name": "Ada Example", "E-mail": ADA, "Hiring manager": "Hana Sato"})
+    assert rita.hands_in().ok
+    company.clock.advance(timedelta(days=4))
+    timetable.do_due(company.db, company.bot.calendar)
+    rita.waits_for(lambda: [dm for dm in rita.dms if LATE in dm.all_text], why="to be told")
+    company.faults.outage("smtp.*", on=False)
+    company.at_rest()
+    assert "They hear from us by" in told(company)[-1].all_text
 
 
 def test_what_was_settled_before_anybody_heard_of_it_is_not_told(company):
