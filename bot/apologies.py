@@ -33,12 +33,24 @@ def apologise(
         return BoltResponse(status=200)
     if body.get("type") == "view_submission":
         return _in_the_form(error, context, body["view"])
+    if _is_gone(error):
+        log.info("the window in which it was pressed is not there any more")
+        return BoltResponse(status=200)
     words = _words_for(error, context)
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", "text": esc(words)})
     if body.get("type") in {"block_actions", "message_action", "shortcut"}:
         _where_it_was_pressed(words, client, body)
     return BoltResponse(status=200)
+
+
+def _is_gone(error: Exception) -> bool:
+    """Whether somebody closed the window, or another press had changed it, before it could be drawn anew."""
+    return (
+        isinstance(error, SlackApiError)
+        and str(error.response.api_url).endswith("views.update")
+        and error.response.get("error") in {"not_found", "view_not_found", "hash_conflict"}
+    )
 
 
 def _in_the_form(error: Exception, context: BoltContext, view: dict[str, Any]) -> BoltResponse:

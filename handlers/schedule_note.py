@@ -1,6 +1,6 @@
 """Who is told about an interview, and what they see: drawn from the state of now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview
@@ -61,7 +61,21 @@ def refresh(tx: Tx, application: Application, interview: Interview) -> None:
     for kind in MISSING:
         messages.refresh(tx, f"{kind}:{interview.id}")
     messages.refresh(tx, headline.cards_key(application.id, interview.stage))
+    _refresh_beside(tx, application, interview.people)
     headline.refresh(tx, application)
+
+
+def refresh_of(tx: Tx, application: Application, person: str) -> None:
+    """For somebody who has left a panel: what stood in the way of their other interviews may not any more."""
+    _refresh_beside(tx, application, [person])
+
+
+def _refresh_beside(tx: Tx, application: Application, panel: Iterable[str]) -> None:
+    """What was pointed out about other interviews of the candidate and of *panel*: they are at the same time."""
+    beside = {it.id for it in interviews.of_application(tx, application.id)}
+    for person in panel:
+        beside |= {it.id for it in interviews.of_person(tx, person, since=tx.now)}
+    messages.refresh_all(tx, *(f"pointed:{number}:" for number in sorted(beside)))
 
 
 def tell_declined(tx: Tx, application: Application, interview: Interview, person: str) -> None:

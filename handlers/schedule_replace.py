@@ -102,6 +102,7 @@ def swap(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str)
         events.show(tx, after.id)
         schedule_note.ask_panel(tx, after)
         schedule_note.refresh(tx, application, after)
+        schedule_note.refresh_of(tx, application, leaves)
         messages.home(tx, leaves)
     ack(response_action="clear")
 

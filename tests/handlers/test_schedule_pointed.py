@@ -72,6 +72,20 @@ def test_a_move_onto_another_interview_of_the_interviewer_is_pointed_out_and_set
     assert "Settled" in pointed(company)[0].all_text
 
 
+def test_once_the_other_interview_does_not_take_place_it_is_settled(company):
+    before = books_screening(company)
+    opens_candidate(company, name="Cal Other", email="cal@example.com")
+    opens_form(company, "Cal Other")
+    looks(company, first="2027-03-04", people_screening=[company["ana"]])
+    assert books(company).ok
+    other = next(it for it in events(company) if it["id"] != before["id"])
+    moves(company, starts(other), before)
+    assert pointed(company)[0].buttons
+    company.calendars.removes(INTERVIEWS, other["id"])
+    company.works()
+    assert "Settled" in pointed(company)[0].all_text
+
+
 def test_moved_back_by_hand_it_is_settled(company):
     books_screening(company)
     moves(company, utc(3, 20))

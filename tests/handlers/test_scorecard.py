@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sandbox.slack.elements import elements_of
+from sandbox.slack.payloads import action_of
 from storage import audit, interviews
 from tests.databases import on_both
 from tests.handlers.deciding import a_candidate, hiring_headline
@@ -176,3 +178,20 @@ def test_a_screening_scorecard_takes_at_most_fifteen_taps(company):
     assert company["ana"].hands_in().ok
     assert HANDED_IN in company["ana"].modal.text
     assert company["ana"].taps <= 15
+
+
+def test_whoever_closes_a_window_while_it_is_drawn_anew_hears_nothing_of_it(company):
+    held(company, a_candidate(company), "ana")
+    ana = company["ana"]
+    ana.types("/scorecard")
+    ana.fills_in(STEP_ONE)
+    assert ana.hands_in().ok
+    view = company.workspace.windows.top(ana.member.id)
+    block, back = next(it for it in elements_of(view.blocks) if it[1].get("text", {}).get("text") == "Back")
+    payload = ana.desk.gestures.payloads.on_view(ana.actor, view, action_of(block, back, {}))
+    ana.loses_the_window()
+    heard = len(ana.dms)
+    assert company.workspace.deliver("interactive", payload).ok
+    company.at_rest()
+    assert ana.modal is None
+    assert len(ana.dms) == heard
