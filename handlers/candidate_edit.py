@@ -11,7 +11,7 @@ from bot.hiring import application as steps
 from bot.hiring.application import Application
 from bot.hiring.person import Person
 from bot.ports import Directory, Message
-from handlers import candidate_channel, headline, letter_start, window
+from handlers import candidate_channel, headline, letter_start, schedule_note, window
 from handlers import candidate_edit_view as show
 from handlers.candidate_ready import must_be_ready
 from handlers.candidate_view import Asked
@@ -109,13 +109,22 @@ def _keep(tx: Tx, before: Application, after: Application, changed: list[str], a
         said=f"changed the {', '.join(show.CALLED[name] for name in changed)}",
     )
     notes = _readdress(tx, after) if "email" in changed else []
-    if {"name", "role"} & set(changed) and any(
-        it.state in letters.UNSENT for it in letters.of_application(tx, after.id)
-    ):
-        notes.append("A letter that has not left yet keeps its words. Please read it once more.")
+    if {"name", "role"} & set(changed):
+        notes += _name_anew(tx, after)
     headline.refresh_homes(tx, before)
     headline.refresh(tx, after)
     return notes
+
+
+def _name_anew(tx: Tx, after: Application) -> list[str]:
+    """What names them by name or role is made current; letters are only read once more, by people."""
+    for interview in interviews.of_application(tx, after.id):
+        schedule_note.refresh(tx, after, interview)
+    written = letters.of_application(tx, after.id)
+    for letter in written:
+        letter_start.refresh(tx, letter)
+    unsent = any(letter.state in letters.UNSENT for letter in written)
+    return ["A letter that has not left yet keeps its words. Please read it once more."] if unsent else []
 
 
 def _readdress(tx: Tx, after: Application) -> list[str]:

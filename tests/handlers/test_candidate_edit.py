@@ -207,8 +207,10 @@ def test_who_changes_the_role_leaves_the_talk_where_it_is_and_the_other_channel_
 def test_nobody_is_asked_twice_when_the_panel_sees_a_new_name(company):
     books_screening(company)
     before = len(company["ana"].dms)
+    assert "Ada Example" in company["ana"].dms[-1].all_text
     edits(company, Name="Ada Lovelace")
     assert len(company["ana"].dms) == before
+    assert "Ada Lovelace" in company["ana"].dms[-1].all_text
     with company.db.read() as tx:
         (booked,) = interviews.of_application(tx, 1)
     assert booked.version == 1
