@@ -14,7 +14,7 @@ ana, bo, cy and dee interview, adam is admin, gus is a guest. The clock stands s
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,7 @@ class LivingCompany:
         self.bot.db.clock = self.clock  # the one at CLOCK_URL, without the way there: it is asked at every transaction
         self._tell_when_it_rests(self.bot.relay)
         self.bot.start()
+        self._lets_the_first_round_end()
         self._served = serve(self.bot)
         if self._mode == "http":
             self.workspace.connect_http(
@@ -88,6 +89,25 @@ class LivingCompany:
             )
         else:
             assert self.workspace.waits_for_the_bot()
+
+    def _lets_the_first_round_end(self) -> None:
+        """As the bot starts it looks at what is due, in threads of its own. What a test does comes after that."""
+        assert self.bot._timetable is not None
+        scheduler, went_on = self.bot._timetable._scheduler, threading.Event()
+        rounds = scheduler._executors["default"]._instances  # by job, how often it runs just now
+
+        def ended() -> bool:
+            waiting = any(job.next_run_time <= datetime.now(UTC) for job in scheduler.get_jobs())
+            return not waiting and not any(rounds.values())
+
+        def tell(_: object) -> None:
+            went_on.set()
+
+        scheduler.add_listener(tell)
+        while not ended():
+            went_on.wait(0.05)  # the last one is counted off after it is told
+            went_on.clear()
+        scheduler.remove_listener(tell)
 
     def bot_dies(self) -> None:
         self.workspace.sockets.drop()  # else Slack's client waits three seconds for its own read to end
