@@ -51,6 +51,8 @@ def settle(ack: Ack, action: dict[str, Any], actor: Person, db: Database, compan
         if about:
             applications.lock(tx, about.id)
         access.require(actor, chosen, headline.about(tx, about) if about else None)
+        if chosen == show.RETRY and _is_in_doubt(tx, promise):  # they saw an earlier try, which was refused
+            raise NotNow("Meanwhile we cannot tell whether it left. Please look at this message again.")
         if not outbox.reopen(tx, promise_id, ENDS[chosen], not_before=_not_before(tx, promise, company)):
             raise NotNow(f"This is settled: {_settled(tx, promise_id) or 'it got through meanwhile.'}")
         audit.add(tx, actor=actor.id, action=chosen, application=about.id if about else None, promise=promise_id)
@@ -78,6 +80,7 @@ def letter_held(tx: Tx, letter: Letter, promise: int) -> None:
     to = letter.by or applications.get(tx, letter.application).coordinator
     if not messages.post(tx, show.key(promise), show.IN_DOUBT, promise, to=to):
         messages.refresh(tx, show.key(promise))
+    messages.refresh_all(tx, show.key(promise) + ":")
     letter_start.refresh(tx, letter)
     restored.refresh(tx)
 
@@ -140,8 +143,14 @@ def _in_doubt(tx: Tx, promise_id: int) -> Message:
     return show.letter_in_doubt(promise_id, name, letter.subject, settled=_words(tx, promise), restored=since)
 
 
+def _is_in_doubt(tx: Tx, promise: Promise) -> bool:
+    return promise.kind == "mail" and letters.get(tx, promise.args["letter"]).state == "held"
+
+
 def _stuck(tx: Tx, promise_id: int) -> Message:
     promise = outbox.get(tx, promise_id)
+    if _is_in_doubt(tx, promise):
+        return _in_doubt(tx, promise_id)
     about = stuck_about.application_of(tx, promise)
     return show.stuck(
         promise_id,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import bindparam
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from bot.hiring.errors import NotFound
 from bot.hiring.letter import Letter
@@ -14,6 +14,7 @@ from storage.parts import in_parts
 from storage.tables import ApplicationRow, LetterRow
 
 UNSENT = ("draft", "reading", "approved")  # the states of a letter that may still be changed
+ASIDE = ":aside:"
 REJECTION = "rejection:"  # keys of letters that reject begin so
 
 
@@ -24,11 +25,17 @@ def draft(
     """A letter nobody has approved yet; an existing one under *key* is kept as it is."""
     row = _row(tx, key) or LetterRow(
         key=key, application_id=application, kind=kind, to=to, subject=subject, body=body,
-        by=by, sender_name=sender_name, reply_to=reply_to,
+        by=by, sender_name=sender_name, reply_to=reply_to, version=1 + _last_version_aside(tx, key),
     )  # fmt: skip
     tx.add(row)
     tx.flush()
     return _letter(row)
+
+
+def _last_version_aside(tx: Tx, key: str) -> int:
+    """Of those that meant the same: their promises and marks are used up."""
+    aside = col(LetterRow.key).startswith(f"{key}{ASIDE}", autoescape=True)
+    return tx.exec(select(func.max(LetterRow.version)).where(aside)).one() or 0
 
 
 def edit(tx: Tx, letter_id: int, *, subject: str, body: str, by: str, sender_name: str, reply_to: str | None) -> Letter:
@@ -123,7 +130,7 @@ def set_aside(tx: Tx, letter_id: int) -> None:
     cancel(tx, letter_id)
     row = _locked(tx, letter_id)
     if row.state == "cancelled":
-        row.key = f"{row.key}:aside:{letter_id}"
+        row.key = f"{row.key}{ASIDE}{letter_id}"
         tx.add(row)
         tx.flush()
 

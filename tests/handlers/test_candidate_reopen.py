@@ -96,6 +96,19 @@ def test_a_letter_that_has_not_left_is_stopped_and_the_next_rejection_gets_its_o
     assert "Write letter" in hiring_headline(company).buttons
 
 
+def test_after_a_reopening_the_next_letter_leaves_as_any_other(company):
+    candidate = screened(company)
+    for reason in ("Too quick.", "Now thought through."):
+        decides(company, "rita", "Reject", reason)
+        with company.db.begin() as tx:
+            letter = next(it for it in letters.of_application(tx, candidate) if it.state == "draft")
+            letters.approve(tx, letter.id, send_at=tx.now + timedelta(hours=2))
+        if reason == "Too quick.":
+            assert reopens(company).ok
+    company.passes(hours=3)
+    assert len(company.mailbox.of("ada@example.com")) == 1
+
+
 def test_who_has_our_letter_applies_anew_and_the_card_says_so(company):
     candidate = screened(company)
     decides(company, "rita", "Reject", "Could not finish.")

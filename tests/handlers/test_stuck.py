@@ -101,6 +101,21 @@ def test_a_refused_mail_is_sent_again_when_somebody_says_so(company):
     assert len(company.mailbox.of(ADA)) == 1
 
 
+def test_a_refused_mail_that_may_have_left_at_the_next_try_is_told_as_that(company):
+    company.faults.plan("smtp.mail", Kind.SERVER_ERROR)
+    opens_candidate(company)
+    rita = company["rita"]
+    refused = rita.finds("could not get through", "bot DM")
+    company.faults.plan("smtp.data", Kind.LOSE_AFTER)
+    assert rita.presses("Try again", refused).ok
+    company.at_rest()
+    doubtful = rita.finds("cannot tell whether", "bot DM")
+    assert "It arrived" in doubtful.buttons
+    assert "Try again" not in doubtful.buttons
+    assert len(company.mailbox.of(ADA)) == 1
+    assert rita.presses("It arrived", rita.dms[-1]).ok
+
+
 @pytest.mark.parametrize("kind", ["owed", "stand_in", "declined", "pointed"])
 def test_what_is_told_of_an_interview_is_known_by_its_candidate_when_it_gets_stuck(company, kind):
     candidate = a_candidate(company)

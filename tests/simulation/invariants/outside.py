@@ -134,7 +134,10 @@ class Letters(Invariant):
             if number > max(1, len(meant)) + again:  # booked twice for the same time, it is said twice
                 self.says(f"the same mail came {number} times: {subject}")
         for row in self.rows("SELECT id FROM application WHERE state = 'rejected'"):
-            written = self.rows("SELECT 1 FROM letter WHERE application_id = ? AND key LIKE 'rejection:%'", row["id"])
+            written = self.rows(
+                "SELECT 1 FROM letter WHERE application_id = ? AND key LIKE 'rejection:%' AND key NOT LIKE '%:aside:%'",
+                row["id"],
+            )  # what was set aside when somebody was reopened does not count
             if len(written) != 1:
                 self.says(f"application {row['id']} was turned down and has {len(written)} letters")
         for key, number in often.items():

@@ -61,11 +61,18 @@ class Shown(Invariant):
                 self._is_current(row, post)
         twins = Counter((row["renderer"], row["ids"], row["target"], row["thread"]) for row in known.values())
         for (renderer, ids, _, _), often in twins.items():
-            if often > 1 and renderer not in MANY:
+            if often > 1 + self._decided_again(renderer, ids) and renderer not in MANY:
                 self.says(f"{renderer} {ids} was said {often} times", 15)
         for place, row in known.items():
             if place not in standing:
                 self.says(f"{row['key']} does not stand where it should", 14)
+
+    def _decided_again(self, renderer: str, ids: str) -> int:
+        """After each reopening the same may be decided once more."""
+        if renderer != "decision.note":
+            return 0
+        reopened = "SELECT 1 FROM audit WHERE action = 'application.reopened' AND application_id = ?"
+        return len(self.rows(reopened, json.loads(ids)[0]))
 
     def _in_its_thread(self, row: dict[str, Any], post: Any) -> None:
         if not row["thread"]:
