@@ -8,7 +8,7 @@ import gc
 import logging
 import sys
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from slack_bolt.error import BoltError
@@ -131,7 +131,7 @@ def verify(asked: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="interview-bot", description="Coordinates engineering interviews in Slack.")
-    parser.add_argument("--version", action="version", version=f"%(prog)s {version('interview-bot')}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, does, help_ in (
         ("run", run, "run the bot until it is told to stop"),
@@ -146,6 +146,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_csv(commands)
     _add_backup(commands)
     return parser
+
+
+def _version() -> str:
+    """Nothing depends on it: run straight from the code, without an installation, everything else works as well."""
+    try:
+        return version("interview-bot")
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _add_google_login(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

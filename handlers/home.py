@@ -85,7 +85,7 @@ def waits_for(me: Person, standing: Standing) -> bool:
 
 
 def _mine(tx: Tx, me: Person) -> list[Application]:
-    """The candidates this person is responsible for, however many there are; recruiters see the pipeline besides."""
+    """The candidates this person is responsible for, however many others there are; recruiters see those as well."""
     mine = [*applications.with_letter_waiting(tx, of=me.id), *applications.all_open(tx, of=me.id)]
     if not me.has(Role.RECRUITER):
         return mine

@@ -190,3 +190,17 @@ def test_no_command_prints_how_to_use_it(capsys: pytest.CaptureFixture[str]):
     assert main([]) == 2
     told = capsys.readouterr().out
     assert all(command in told for command in ("run", "check", "migrate", "manifest"))
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_the_version_is_told_and_missing_where_it_runs_from_the_code_alone(
+    installed: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    if not installed:
+        monkeypatch.setattr("sys.path", [])  # no metadata of an installation is found
+        monkeypatch.setattr("sys.path_importer_cache", {})
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    told = capsys.readouterr().out
+    assert ("not installed" in told) is not installed
+    assert told.startswith("interview-bot ")

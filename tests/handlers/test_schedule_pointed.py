@@ -28,6 +28,18 @@ def pointed(company):
     return [dm for dm in company["rita"].dms if "Moved in the calendar" in dm.all_text]
 
 
+def two_at_once(company):
+    """Ada's interview with Ana is moved onto the one that Ana has with somebody else, which is given back."""
+    before = books_screening(company)
+    opens_candidate(company, name="Cal Other", email="cal@example.com")
+    opens_form(company, "Cal Other")
+    looks(company, first="2027-03-04", people_screening=[company["ana"]])
+    assert books(company).ok
+    other = next(it for it in events(company) if it["id"] != before["id"])
+    moves(company, starts(other), before)
+    return other
+
+
 def test_a_move_to_a_good_time_is_not_worth_a_message(company):
     books_screening(company)
     moves(company, utc(3, 14))
@@ -56,13 +68,7 @@ def test_a_move_into_somebodys_days_off_is_pointed_out(company):
 
 
 def test_a_move_onto_another_interview_of_the_interviewer_is_pointed_out_and_settled_by_a_replacement(company):
-    before = books_screening(company)
-    opens_candidate(company, name="Cal Other", email="cal@example.com")
-    opens_form(company, "Cal Other")
-    looks(company, first="2027-03-04", people_screening=[company["ana"]])
-    assert books(company).ok
-    other = next(it for it in events(company) if it["id"] != before["id"])
-    moves(company, starts(other), before)
+    two_at_once(company)
     (message,) = pointed(company)
     assert "Ana Duarte has another interview then" in message.all_text
     company["rita"].presses("Replace", on=message)
@@ -73,13 +79,7 @@ def test_a_move_onto_another_interview_of_the_interviewer_is_pointed_out_and_set
 
 
 def test_once_the_other_interview_does_not_take_place_it_is_settled(company):
-    before = books_screening(company)
-    opens_candidate(company, name="Cal Other", email="cal@example.com")
-    opens_form(company, "Cal Other")
-    looks(company, first="2027-03-04", people_screening=[company["ana"]])
-    assert books(company).ok
-    other = next(it for it in events(company) if it["id"] != before["id"])
-    moves(company, starts(other), before)
+    other = two_at_once(company)
     assert pointed(company)[0].buttons
     company.calendars.removes(INTERVIEWS, other["id"])
     company.works()
