@@ -7,7 +7,7 @@ from bot.hiring.application import Application
 from bot.hiring.candidate_reminder import Day, day_of, due, key
 from bot.hiring.interview import Interview
 from bot.hiring.letter_facts import spelled
-from handlers import mail, schedule_mail
+from handlers import letter_start, mail, schedule_mail
 from storage import applications, audit, interviews, letters
 from storage.audit import Entry
 from storage.database import Database, Tx
@@ -33,6 +33,7 @@ def take_back(tx: Tx, interview: Interview) -> None:
     letter = letters.find(tx, key(interview.application, day_of(interview)))
     if letter is not None:
         letters.cancel(tx, letter.id)
+        letter_start.refresh(tx, letter)
 
 
 def _due(tx: Tx) -> list[int]:

@@ -22,6 +22,7 @@ def send_kits(db: Database) -> None:
         unaware = _not_drawn_since_start(tx, [(i, person) for i, person in due if i.has_begun(tx.now)])
     for some in in_parts([*unsent, *unaware], size=TOGETHER):
         with db.begin() as tx:
+            applications.lock_all(tx, {interview.application for interview, _ in some})
             for interview, person in some:
                 name, until = key(interview.id, person), interview.ends_at
                 if not messages.post(tx, name, show.KIT, interview.id, person, to=person, expires_at=until):

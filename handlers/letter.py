@@ -161,11 +161,12 @@ def _note_that(tx: Tx, actor: Person, letter: Letter, action: str, said: str) ->
 
 def _message(tx: Tx, letter_id: int) -> Message:
     letter = letters.get(tx, letter_id)
-    return show.to_write(letter, applications.get(tx, letter.application))
+    return show.to_write(letter, applications.get(tx, letter.application), refused=letters.is_refused(tx, letter))
 
 
 def _note(tx: Tx, letter_id: int) -> Message:
-    return show.note(letters.get(tx, letter_id))
+    letter = letters.get(tx, letter_id)
+    return show.note(letter, refused=letters.is_refused(tx, letter))
 
 
 RENDERERS = {show.MESSAGE: _message, show.NOTE: _note}

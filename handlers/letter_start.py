@@ -7,7 +7,7 @@ from bot.hiring.errors import NotNow
 from bot.hiring.letter import Letter, write
 from bot.hiring.letter_facts import facts, held_for
 from bot.hiring.process import Process
-from handlers import headline, mail
+from handlers import headline, mail, stuck_about
 from handlers import letter_view as show
 from storage import applications, interviews, letters, messages, offers, people
 from storage.database import Tx
@@ -44,6 +44,8 @@ def refresh(tx: Tx, letter: Letter) -> None:
     """Every message that speaks of this letter is made current."""
     messages.refresh(tx, show.message_key(letter.id))
     messages.refresh_all(tx, show.message_key(letter.id) + ":")
+    for promise in letters.not_kept_at_once(tx, letter):
+        stuck_about.refresh_notices(tx, promise)
     if letter.is_by_hand:
         headline.refresh(tx, applications.get(tx, letter.application))
 

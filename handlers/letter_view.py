@@ -13,6 +13,8 @@ UNDO = "letter.undo"
 MESSAGE = "letter.message"
 NOTE = "letter.note"
 
+REFUSED = "It could not be sent. Another message asks what to do; you can also call it back."
+
 
 def message_key(letter: int, person: str = "") -> str:
     """The message to whoever was asked to write it; *person* is somebody else who sent it."""
@@ -34,19 +36,21 @@ def meant(value: str) -> tuple[int, int | None]:
     return int(application), int(rest[1]) if len(rest) > 1 else None
 
 
-def to_write(letter: Letter, application: Application) -> Message:
+def to_write(letter: Letter, application: Application, *, refused: bool) -> Message:
     """What its writer sees: [Preview] [Write letter], then when it leaves with [Undo], then that it left."""
     title = f"*{letter.called.capitalize()} to {esc(application.name)}*"
-    words = f"{title}\n{_stands(letter, application)}"
+    words = f"{title}\n{REFUSED if refused else _stands(letter, application)}"
     return message(
         f"{letter.called.capitalize()} to {esc(application.name)}", section(words), *_next(letter, application)
     )
 
 
-def note(letter: Letter) -> Message:
+def note(letter: Letter, *, refused: bool) -> Message:
     """For the thread: that it goes, never what stands in it."""
     what = letter.called
     match letter.state:
+        case "approved" if refused:
+            return message(f"The {what} could not be sent. Its coordinator has been asked what to do.")
         case "sent":
             return message(f"The {what} has been sent.")
         case "approved":

@@ -34,6 +34,7 @@ def remind(db: Database) -> None:
         due = _due(tx)
     for some in in_parts(due, size=TOGETHER):
         with db.begin() as tx:
+            applications.lock_all(tx, {it.interview.application for it in some})
             for it in some:
                 _give(tx, it)
 

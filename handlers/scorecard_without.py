@@ -31,6 +31,7 @@ def offer(db: Database) -> None:
         due = _lacking_the_button(tx)
     for some in in_parts(due, size=TOGETHER):
         with db.begin() as tx:
+            applications.lock_all(tx, {interview.application for interview in some})
             for interview in some:
                 messages.refresh(tx, f"owed:{interview.id}")
 

@@ -54,11 +54,10 @@ def settle(ack: Ack, action: dict[str, Any], actor: Person, db: Database, compan
         if chosen == show.RETRY and _is_in_doubt(tx, promise):  # they saw an earlier try, which was refused
             raise NotNow("Meanwhile we cannot tell whether it left. Please look at this message again.")
         if not outbox.reopen(tx, promise_id, ENDS[chosen], not_before=_not_before(tx, promise, company)):
-            raise NotNow(f"This is settled: {_settled(tx, promise_id) or 'it got through meanwhile.'}")
+            raise NotNow(f"This is settled: {_settled(tx, outbox.get(tx, promise_id))}")
         audit.add(tx, actor=actor.id, action=chosen, application=about.id if about else None, promise=promise_id)
         _follow(tx, promise, ENDS[chosen])
-        messages.refresh(tx, show.key(promise_id))
-        messages.refresh_all(tx, show.key(promise_id) + ":")
+        stuck_about.refresh_notices(tx, promise_id)
         restored.refresh(tx)
     ack()
 
@@ -78,17 +77,19 @@ def letter_held(tx: Tx, letter: Letter, promise: int) -> None:
     """Nobody can tell whether it left: whoever wrote it looks."""
     audit.add(tx, actor=audit.BOT, action="letter.held", application=letter.application, kind=letter.kind)
     to = letter.by or applications.get(tx, letter.application).coordinator
-    if not messages.post(tx, show.key(promise), show.IN_DOUBT, promise, to=to):
-        messages.refresh(tx, show.key(promise))
-    messages.refresh_all(tx, show.key(promise) + ":")
+    messages.post(tx, show.key(promise), show.IN_DOUBT, promise, to=to)
+    stuck_about.refresh_notices(tx, promise)
     letter_start.refresh(tx, letter)
     restored.refresh(tx)
 
 
 def tell_stuck(tx: Tx, promise: Promise) -> None:
     """One message per thing that is stuck: not about a held letter (`letter_held` told), nor about such a message."""
-    if promise.kind == "mail" and letters.get(tx, promise.args["letter"]).state == "held":
-        return
+    if promise.kind == "mail":
+        letter = letters.get(tx, promise.args["letter"])
+        if letter.state == "held":
+            return
+        letter_start.refresh(tx, letter)
     if str(promise.args.get("message", "")).startswith("held:"):
         return
     persons = stuck_about.who_must_know(tx, promise, stuck_about.application_of(tx, promise))
@@ -125,11 +126,13 @@ def _not_before(tx: Tx, promise: Promise, company: Company) -> datetime | None:
     return leaves_at(tx.now, timedelta(), window, application.candidate.zone or company.zone)
 
 
-def _settled(tx: Tx, promise_id: int) -> str | None:
-    """Who decided what, or None while it waits for somebody."""
-    entry = audit.last_about_promise(tx, promise_id)
+def _settled(tx: Tx, promise: Promise) -> str:
+    """Who decided what about a promise that waits for nobody any more."""
+    entry = audit.last_about_promise(tx, promise.id)
+    if promise.kind == "mail" and promise.state == "cancelled" and (entry is None or entry.action != show.DROP):
+        return "it is not wanted any more."  # it was called back, or what it speaks of was called off
     if entry is None:
-        return None
+        return "it got through meanwhile."
     person = people.find(tx, entry.actor)
     return f"{SETTLED[entry.action]}, says {person.name if person else 'somebody'}."
 
@@ -165,7 +168,7 @@ def _stuck(tx: Tx, promise_id: int) -> Message:
 def _words(tx: Tx, promise: Promise) -> str | None:
     if promise.state in outbox.STUCK:
         return None
-    words = _settled(tx, promise.id) or "it got through meanwhile."
+    words = _settled(tx, promise)
     return words[0].upper() + words[1:]
 
 

@@ -3,6 +3,7 @@
 from bot.hiring.application import Application
 from bot.hiring.errors import NotFound
 from bot.hiring.person import Role
+from handlers import stuck_view
 from handlers.blocks import esc
 from storage import applications, channels, interviews, letters, messages, people
 from storage.database import Tx
@@ -50,6 +51,12 @@ def who_must_know(tx: Tx, promise: Promise, about: Application | None) -> list[s
     if coordinator is not None and coordinator.active and promise.target != coordinator.id:
         return [coordinator.id]
     return [admin.id for admin in people.with_role(tx, Role.ADMIN) if admin.id != promise.target]
+
+
+def refresh_notices(tx: Tx, promise_id: int) -> None:
+    """Whoever was asked about the promise sees what became of it."""
+    messages.refresh(tx, stuck_view.key(promise_id))
+    messages.refresh_all(tx, stuck_view.key(promise_id) + ":")
 
 
 def in_words(tx: Tx, promise: Promise, about: Application | None) -> str:

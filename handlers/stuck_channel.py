@@ -106,7 +106,7 @@ def _go_on(tx: Tx, promise_id: int, actor: Person) -> None:
         audit.add(
             tx, actor=actor.id, action=stuck_view.INVITED, application=about.id if about else None, promise=released
         )
-        _refresh_notices(tx, released)
+        stuck_about.refresh_notices(tx, released)
 
 
 def _post_anew(tx: Tx, about: Application, channel: str) -> None:
@@ -115,10 +115,5 @@ def _post_anew(tx: Tx, about: Application, channel: str) -> None:
             continue
         for promise in outbox.of_group(tx, messages.group(key)):
             if promise.state in outbox.STUCK and outbox.reopen(tx, promise.id, "cancelled"):
-                _refresh_notices(tx, promise.id)
+                stuck_about.refresh_notices(tx, promise.id)
         messages.move(tx, key, channel)
-
-
-def _refresh_notices(tx: Tx, promise_id: int) -> None:
-    messages.refresh(tx, stuck_view.key(promise_id))
-    messages.refresh_all(tx, stuck_view.key(promise_id) + ":")

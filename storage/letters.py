@@ -118,8 +118,8 @@ def take_back(tx: Tx, letter_id: int) -> bool:
 def cancel(tx: Tx, letter_id: int) -> None:
     """It will never leave."""
     row = _locked(tx, letter_id)
-    outbox.cancel(tx, f"mail:{row.key}")
     if row.state in UNSENT:
+        outbox.cancel(tx, f"mail:{row.key}")
         row.state = "cancelled"
     tx.add(row)
     tx.flush()
@@ -168,6 +168,20 @@ def _note_rejection(tx: Tx, letter_id: int) -> None:
         row = tx.get_one(ApplicationRow, letter.application, with_for_update=True, populate_existing=True)
         row.rejection_sent = True
         tx.add(row)
+
+
+def is_refused(tx: Tx, letter: Letter) -> bool:
+    """It surely did not leave, and a person was asked what to do."""
+    return letter.state == "approved" and any(it.state in outbox.STUCK for it in _promises(tx, letter))
+
+
+def not_kept_at_once(tx: Tx, letter: Letter) -> list[int]:
+    """The promises about it of which somebody may have heard that they got stuck."""
+    return [it.id for it in _promises(tx, letter) if it.error]
+
+
+def _promises(tx: Tx, letter: Letter) -> list[outbox.Promise]:
+    return outbox.of_group(tx, f"mail:{letter.key.partition(ASIDE)[0]}")
 
 
 def get(tx: Tx, letter_id: int) -> Letter:

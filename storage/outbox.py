@@ -86,8 +86,11 @@ def promise_latest(tx: Tx, kind: str, things: Mapping[str, tuple[str, dict[str, 
 
 
 def cancel(tx: Tx, group: str) -> int:
-    """Cancel what waits in *group* and was not begun. Returns how many."""
-    waiting = select(OutboxRow).where(OutboxRow.group == group, OutboxRow.state == "pending")
+    """Cancel what waits in *group*, or waits for a person because it was refused. Returns how many.
+
+    Not for a group in which something may have happened: that is for a person to say.
+    """
+    waiting = select(OutboxRow).where(OutboxRow.group == group, col(OutboxRow.state).in_(("pending", *STUCK)))
     rows = tx.exec(waiting.with_for_update()).all()
     for row in rows:
         row.state = "cancelled"

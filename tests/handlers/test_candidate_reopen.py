@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.hiring.application import State
+from sandbox.faults import Kind
 from storage import applications, letters
 from tests.handlers.deciding import a_candidate, debriefed, decides, hiring_headline, screened
 from tests.handlers.scheduling import books_screening, events, mails
@@ -94,6 +95,21 @@ def test_a_letter_that_has_not_left_is_stopped_and_the_next_rejection_gets_its_o
     first, second = letters_of(company, candidate)
     assert (first.state, second.state) == ("cancelled", "draft")
     assert "Write letter" in hiring_headline(company).buttons
+
+
+def test_a_letter_that_the_mail_server_refused_does_not_keep_anybody_from_reopening(company):
+    candidate = screened(company)
+    decides(company, "rita", "Reject", "Too quick.")
+    company.faults.plan("smtp.data", Kind.SERVER_ERROR)
+    with company.db.begin() as tx:
+        (letter,) = letters.of_application(tx, candidate)
+        letters.approve(tx, letter.id, send_at=tx.now)
+    company.at_rest()
+    assert reopens(company).ok
+    assert [it.state for it in letters_of(company, candidate)] == ["cancelled"]
+    assert company["rita"].finds("could not get through", "bot DM").buttons == []
+    company.passes(hours=3)
+    assert not company.mailbox.mails
 
 
 def test_after_a_reopening_the_next_letter_leaves_as_any_other(company):

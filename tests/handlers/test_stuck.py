@@ -7,11 +7,14 @@ import pytest
 from bot import relay
 from handlers import schedule_note, tell_stuck
 from sandbox.faults import Kind
+from sandbox.slack.seen import find_button
 from storage import applications, events, letters, messages, outbox, people
-from tests.handlers.deciding import a_candidate, a_conversation, person_id
+from tests.handlers.deciding import a_candidate, a_conversation, hiring_headline, person_id
+from tests.handlers.lettering import dm, letter_of, rejected, sends, to_ada
 from tests.handlers.scheduling import books_screening, opens_candidate
 
 ADA = "ada@example.com"
+WELCOME = "Your application to GenerativeModels.ai"
 
 
 def stuck_in(company):
@@ -32,6 +35,13 @@ def a_refused_message(company):
         channel = applications.get(tx, candidate).channel
         messages.post(tx, f"debrief:{candidate}", "candidate.headline", candidate, to=channel)
     company.at_rest()
+
+
+def a_late_press(person, label, message):
+    """The button as it stands now, for a screen that will not be current when it is pressed."""
+    surface = person.desk.post(message)
+    found = find_button(surface.blocks, label, "", person.workspace.reader(person.member))
+    return lambda: person.desk.press(surface, *found)
 
 
 def test_a_message_to_an_archived_channel_is_told_to_the_coordinator_and_tried_again(company):
@@ -106,6 +116,7 @@ def test_a_refused_mail_that_may_have_left_at_the_next_try_is_told_as_that(compa
     opens_candidate(company)
     rita = company["rita"]
     refused = rita.finds("could not get through", "bot DM")
+    once_more = a_late_press(rita, "Try again", refused)
     company.faults.plan("smtp.data", Kind.LOSE_AFTER)
     assert rita.presses("Try again", refused).ok
     company.at_rest()
@@ -113,7 +124,47 @@ def test_a_refused_mail_that_may_have_left_at_the_next_try_is_told_as_that(compa
     assert "It arrived" in doubtful.buttons
     assert "Try again" not in doubtful.buttons
     assert len(company.mailbox.of(ADA)) == 1
-    assert rita.presses("It arrived", rita.dms[-1]).ok
+    once_more()
+    assert "Meanwhile we cannot tell" in rita.dms[-1].text
+    assert len(company.mailbox.of(ADA)) == 1
+    assert rita.presses("It arrived", doubtful).ok
+
+
+def test_a_refused_letter_says_so_and_can_be_called_back(company):
+    candidate = rejected(company)
+    company.faults.plan("smtp.data", Kind.SERVER_ERROR)
+    assert sends(company).ok
+    company.passes(hours=26)
+    rita = company["rita"]
+    letter = dm(company, "rita", "Letter to Ada Example")
+    assert "It could not be sent." in letter.all_text
+    assert rita.presses("Undo", letter).ok
+    company.at_rest()
+    assert letter_of(company, candidate).state == "draft"
+    told = rita.finds("could not get through", "bot DM")
+    assert told.buttons == []
+    assert "It is not wanted any more." in told.all_text
+    assert not to_ada(company)
+    assert sends(company).ok
+    company.passes(hours=26)
+    assert len(to_ada(company)) == 1
+
+
+def test_a_refused_mail_is_not_wanted_any_more_when_its_candidate_withdraws(company):
+    company.faults.plan("smtp.mail", Kind.SERVER_ERROR)
+    opens_candidate(company)
+    rita = company["rita"]
+    told = rita.finds("could not get through", "bot DM")
+    assert f"The mail “{WELCOME}” to *Ada Example*" in told.all_text
+    once_more = a_late_press(rita, "Try again", told)
+    assert rita.presses("Withdraw", hiring_headline(company)).ok
+    assert rita.hands_in().ok
+    company.at_rest()
+    assert rita.finds("could not get through", "bot DM").buttons == []
+    once_more()
+    assert "This is settled: it is not wanted any more." in rita.dms[-1].text
+    company.at_rest()
+    assert WELCOME not in {mail.message["Subject"] for mail in company.mailbox.of(ADA)}
 
 
 @pytest.mark.parametrize("kind", ["owed", "stand_in", "declined", "pointed"])

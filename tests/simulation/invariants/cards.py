@@ -21,8 +21,8 @@ class Cards(Invariant):
     def __init__(self, *given: object) -> None:
         super().__init__(*given)  # type: ignore[arg-type]
         self._pages: dict[tuple[int, str], dict[str, Any]] = {}
-        self._acknowledged: dict[tuple[int, str], dict[str, Any]] = {}
         self._drafts: dict[tuple[int, str, str], list[str]] = {}  # what was taken last, and what may have been since
+        self._acknowledged: dict[tuple[int, str], list[dict[str, Any]]] = {}  # likewise
         self.crowd.handing_in = self._hands_in
         self.crowd.typed.tells = self._types
 
@@ -38,7 +38,9 @@ class Cards(Invariant):
             if outcome.ok:
                 pages.update(values)
             if outcome.ok and form == SUBMIT and self._says_thanks(outcome):
-                self._acknowledged[key] = dict(pages)
+                self._acknowledged[key] = [dict(pages)]
+            elif outcome.error and form == SUBMIT and key in self._acknowledged:
+                self._acknowledged[key].append(pages | values)
 
         return told
 
@@ -65,7 +67,7 @@ class Cards(Invariant):
 
     def at_rest(self) -> None:
         self._drafts_are_kept()
-        for (interview, person), values in self._acknowledged.items():
+        for (interview, person), cards in self._acknowledged.items():
             stored = self.rows("SELECT * FROM scorecard WHERE interview_id = ? AND person = ?", interview, person)
             notes = self.rows("SELECT * FROM rating WHERE interview_id = ? AND person = ?", interview, person)
             who = self.member(person)
@@ -73,9 +75,10 @@ class Cards(Invariant):
                 self.says(f"{who}'s card about interview {interview} was acknowledged and is not there")
                 continue
             kept = {f"note.{it['trait']}": it["note"] for it in notes} | {"strength": stored[0]["strength"]}
-            for name, text in values.items():
-                if name in kept and text and kept[name] != text:
-                    self.says(f"{who}'s card about interview {interview} says {kept[name]!r}, not {text!r}", 2)
+            differ = [[name for name, text in card.items() if text and kept.get(name, text) != text] for card in cards]
+            if all(differ):
+                says = [(kept[name], cards[0][name]) for name in differ[0]]
+                self.says(f"{who}'s card about interview {interview} says otherwise than was handed in: {says}", 2)
 
 
 class Secrets(Invariant):
