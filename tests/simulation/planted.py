@@ -538,7 +538,7 @@ FIRST_SEED: dict[str, int] = {
     "a cancelled interview's event stays": 21,
     "moves from Slack do not reach the calendar": 7,
     "a booking promises no event": 0,
-    "what people drag in the calendar is not taken over": 36,
+    "what people drag in the calendar is not taken over": 58,
     "nobody looks whether somebody is still free": 60,
     "a letter in doubt is sent again": 1,
     "a letter that counts as sent went nowhere": 0,
