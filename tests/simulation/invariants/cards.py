@@ -11,7 +11,7 @@ from tests.simulation.invariants import Invariant, Row, marks_in
 
 ROLES = {colleague.name: set(colleague.roles) for colleague in COLLEAGUES}
 SUBMIT, NEXT = "scorecard.submit", "scorecard.next"
-SEATS = """SELECT seat.person, interview.id, interview.stage, interview.state, interview.ends_at
+SEATS = """SELECT seat.person, seat.answer, interview.id, interview.stage, interview.state, interview.ends_at
            FROM seat JOIN interview ON interview.id = seat.interview_id WHERE interview.application_id = ?"""
 
 
@@ -143,7 +143,8 @@ class Secrets(Invariant):
         without = {
             (it["interview_id"], it["person"]) for it in self.rows("SELECT interview_id, person FROM forgone_scorecard")
         }
-        owed = [it for it in seats if it["state"] == "booked" and (it["id"], it["person"]) not in cards]
+        takes_place = [it for it in seats if it["state"] == "booked" and it["answer"] != "declined"]
+        owed = [it for it in takes_place if (it["id"], it["person"]) not in cards]
         if any(it["person"] == reader for it in owed):
             self.says(f"{self.member(reader)} owes a card and sees another's in {where}", 18)
         elif any(it["stage"] == found["stage"] and (it["id"], it["person"]) not in without for it in owed):
