@@ -19,7 +19,7 @@ from bot.hiring.letter_facts import spelled
 from bot.hiring.person import Person
 from bot.hiring.standing import Next
 from bot.ports import Message
-from handlers import candidate_channel, headline, letter_start, mail, window
+from handlers import candidate_channel, headline, letter_start, mail, schedule_cancel, window
 from handlers import offer_view as show
 from handlers.headline_view import application_of
 from storage import applications, audit, messages, offers, people, standings
@@ -106,6 +106,7 @@ def _answer(
     offers.answered(tx, closed.id, answer.verdict)
     begins = first_day.isoformat() if first_day else None
     audit.add(tx, actor=actor.id, action=answer.action, application=closed.id, said=answer.said, first_day=begins)
+    schedule_cancel.cancel_upcoming(tx, closed, by=actor.id)
     headline.refresh(tx, closed)
     return closed
 

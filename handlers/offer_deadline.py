@@ -19,7 +19,7 @@ from bot.hiring.person import Person
 from bot.hiring.standing import Next
 from bot.hiring.worktime import Hours, is_work_time, local
 from bot.ports import Message
-from handlers import headline, letter_day, letter_start, window
+from handlers import headline, letter_day, letter_start, schedule_cancel, window
 from handlers import offer_deadline_view as show
 from handlers.headline_view import application_of
 from storage import applications, audit, messages, offers, people, standings
@@ -95,6 +95,7 @@ def close(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str
         audit.add(tx, actor=actor.id, action="application.offer_expired", application=closed.id, said=said)
         if show.wants_letter(view):
             letter_start.start(tx, closed, f"expired:{closed.id}", "offer_expired", actor.id)
+        schedule_cancel.cancel_upcoming(tx, closed, by=actor.id)
         headline.refresh(tx, closed)
     ack(response_action="clear")
 

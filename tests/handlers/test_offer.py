@@ -1,14 +1,16 @@
 """The offer: its mail, and what becomes of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from bot.hiring.application import State
-from handlers import letter_start
+from bot.hiring.interview import Seat
+from handlers import letter_start, schedule_note
 from sandbox.faults import Kind
-from storage import applications, letters, offers
-from tests.handlers.deciding import debriefed, decides, hiring_headline, thread_text
+from storage import applications, interviews, letters, offers
+from tests.handlers.deciding import debriefed, decides, hiring_headline, person_id, thread_text
+from tests.handlers.scheduling import events
 
 ADA = "ada@example.com"
 REASON = "Strong evidence on every trait."
@@ -101,6 +103,25 @@ def test_an_accepted_offer_closes_the_candidate_and_welcomes_them(company):
     assert rita.presses("Cleared", reminder).ok
     company.at_rest()
     assert "The thread is cleared, says Rita Okafor." in rita.finds("Ada Example accepted", "bot DM").all_text
+
+
+@pytest.mark.parametrize("answer", ["Accepted", "Declined"])
+def test_what_was_still_to_come_is_called_off_with_the_answer(company, answer):
+    candidate = made(company)
+    with company.db.begin() as tx:
+        coming = interviews.add(
+            tx, application=candidate, session="project_deep_dive", stage="onsite", zone="Europe/Berlin",
+            starts_at=tx.now + timedelta(days=1), ends_at=tx.now + timedelta(days=1, hours=1),
+            panel=[Seat(person_id(company, "dee"))],
+        )  # fmt: skip
+        schedule_note.announce(tx, applications.get(tx, candidate), coming)
+    company.at_rest()
+    assert "I can't" in company["dee"].dms[-1].buttons
+    assert company["rita"].presses(answer, hiring_headline(company)).ok
+    assert company["rita"].hands_in().ok
+    company.at_rest()
+    assert company["dee"].dms[-1].buttons == []
+    assert not events(company)
 
 
 def test_a_declined_offer_closes_without_a_mail(company):
