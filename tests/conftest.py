@@ -12,6 +12,7 @@ pytest_plugins = ["tests.databases", "tests.company", "tests.command_line", "tes
 
 gc.set_threshold(100_000, 50, 100)  # companies come and go whole; looking for their remains so often costs more
 
+SIMULATION = Path(__file__).parent / "simulation"
 MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30  # bytes
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:  # databases of tests need not outlive the machine
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
@@ -34,5 +35,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The stories take longest: nobody should wait for the last of them."""
-    items.sort(key=lambda item: "test_story" not in item.nodeid)
+    """The stories take longest: nobody should wait for the last of them.
+
+    Simulated companies never wait; they are spread among the others, which mostly do.
+    """
+    computing = [item for item in items if SIMULATION in item.path.parents]
+    waiting = sorted((item for item in items if SIMULATION not in item.path.parents), key=_is_short)
+    each = len(waiting) / (len(computing) or 1)
+    placed = [*enumerate(waiting), *((number * each, item) for number, item in enumerate(computing))]
+    items[:] = [item for _, item in sorted(placed, key=lambda it: it[0])]
+
+
+def _is_short(item: pytest.Item) -> bool:
+    return "test_story" not in item.nodeid
