@@ -37,6 +37,8 @@ def apologise(
         log.info("the window in which it was pressed is not there any more")
         return BoltResponse(status=200)
     words = _words_for(error, context)
+    if "event" in body and not isinstance(error, HiringError):
+        return BoltResponse(status=500)  # nobody sees an answer; Slack tells of it again
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", "text": esc(words)})
     if body.get("type") in {"block_actions", "message_action", "shortcut"}:

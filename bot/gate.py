@@ -54,8 +54,7 @@ class Gate:
         person = self._as_slack_says(member, known)
         if person != known:
             with self._db.begin() as tx:
-                people.lock(tx, [user])
-                person = self._as_slack_says(member, people.find(tx, user))  # while Slack was asked it may have changed
+                person = self._as_slack_says(member, people.met(tx, person))
                 people.save(tx, person)
         return person
 

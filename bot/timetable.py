@@ -11,7 +11,7 @@ from typing import Any
 from apscheduler.schedulers.background import BackgroundScheduler
 
 import handlers
-from bot.ports import Calendar
+from bot.ports import Calendar, Directory
 from storage import anchor, inbox, seals
 from storage.database import Database
 
@@ -52,7 +52,13 @@ class Timetable:
 
 
 def start(
-    tick: timedelta, *, db: Database, calendar: Calendar, watch: Callable[[], None], hold: Callable[[], None]
+    tick: timedelta,
+    *,
+    db: Database,
+    calendar: Calendar,
+    directory: Directory,
+    watch: Callable[[], None],
+    hold: Callable[[], None],
 ) -> Timetable:
     """*watch* looks after the bot's health; *hold* keeps us seen by other bots (see `storage.presence`)."""
     scheduler = BackgroundScheduler(timezone="UTC")
@@ -64,6 +70,7 @@ def start(
         min(max(tick, timedelta(seconds=0.2)), CALENDAR_EVERY),
         _quietly("calendar", handlers.watch_calendar, db, calendar),
     )
+    _every(scheduler, timedelta(minutes=1), _quietly("roll call", handlers.RollCall(db, directory).ask))
     _every(scheduler, timedelta(minutes=1), _quietly("health", watch))
     _every(scheduler, tick, _quietly("presence", hold))
     _every(scheduler, timedelta(hours=1), _quietly("inbox", _forget_old, db))

@@ -64,6 +64,7 @@ from handlers.company import Company
 from handlers.home import home_blocks
 from handlers.paused import tell_pause
 from handlers.restored import after_restore, is_too_early
+from handlers.roll_call import RollCall
 from handlers.schedule_event import event_linked, event_of
 from handlers.schedule_watch import watch_calendar
 from handlers.stuck import letter_held, letter_sent, tell_stuck
@@ -74,6 +75,7 @@ __all__ = [
     "DUE",
     "RENDERERS",
     "Company",
+    "RollCall",
     "after_restore",
     "channel_refused",
     "channel_wanted",

@@ -28,7 +28,6 @@ from handlers import headline, letter_desk, letter_form_view, letter_start, wind
 from handlers.company import Company
 from storage import applications, audit, contacts, letters, messages, offers, people, standings
 from storage.database import Database, Tx
-from storage.parts import TOGETHER, in_parts
 
 LOOKED_AT = 500  # open candidates in one round, the next ones in the next minute
 
@@ -65,14 +64,12 @@ def remind(db: Database) -> None:
     """One message for every day that passed in silence, in working hours."""
     with db.read() as tx:
         due = _untold(tx, _overdue(tx))
-    for some in in_parts(due, size=TOGETHER):
+    for application, contact in due:
         with db.begin() as tx:
-            for application, contact in some:
-                key = show.key(application.id, contact.day)
-                messages.post(
-                    tx, key, show.OVERDUE, application.id, contact.day.isoformat(), to=application.coordinator
-                )
-                headline.refresh_homes(tx, application)
+            applications.lock(tx, application.id)  # whoever writes to them just now goes first
+            key = show.key(application.id, contact.day)
+            messages.post(tx, key, show.OVERDUE, application.id, contact.day.isoformat(), to=application.coordinator)
+            headline.refresh_homes(tx, application)
 
 
 def write_note(

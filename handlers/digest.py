@@ -34,6 +34,7 @@ def switch(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: 
     access.require(actor, show.SWITCH)
     wanted = action["value"] == show.ON
     with db.begin(once=once) as tx:
+        people.lock(tx, [actor.id])
         me = replace(people.get(tx, actor.id), digest=wanted)
         people.save(tx, me)
         audit.add(tx, actor=me.id, action="digest.on" if wanted else "digest.off", person=me.id)

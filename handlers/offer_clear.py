@@ -21,6 +21,7 @@ def remind_to_clear(db: Database) -> None:
         due = _due(tx)
     for some in in_parts(due, size=TOGETHER):
         with db.begin() as tx:
+            applications.lock_all(tx, {hired.id for hired in some})
             for hired in some:
                 messages.post(tx, _key(hired.id), AGAIN, hired.id, to=hired.coordinator)
 

@@ -25,7 +25,6 @@ from handlers.headline_view import application_of
 from storage import applications, audit, messages, offers, people, standings
 from storage.database import Database, Tx
 from storage.offers import Offer
-from storage.parts import TOGETHER, in_parts
 
 
 def register(app: App) -> None:
@@ -39,11 +38,11 @@ def remind_of_offers(db: Database) -> None:
     """Whatever offer ends tomorrow or has ended, said once each in the coordinator's working hours."""
     with db.read() as tx:
         due = _due(tx)
-    for some in in_parts(due, size=TOGETHER):
+    for key, application in due:
         with db.begin() as tx:
-            for key, application in some:
-                messages.post(tx, key, show.MESSAGE, application.id, key, to=application.coordinator)
-                headline.refresh_homes(tx, application)
+            applications.lock(tx, application.id)  # whoever notes the answer just now goes first
+            messages.post(tx, key, show.MESSAGE, application.id, key, to=application.coordinator)
+            headline.refresh_homes(tx, application)
 
 
 def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:

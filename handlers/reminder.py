@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import groupby
 
 from bot.hiring.application import Application
 from bot.hiring.forgone import is_due
@@ -21,7 +22,6 @@ from handlers import headline
 from handlers import reminder_view as show
 from storage import applications, forgone, interviews, messages, outbox, people, scorecards, standings, unwritten
 from storage.database import Database, Tx
-from storage.parts import TOGETHER, in_parts
 from storage.unwritten import Unwritten
 
 RENDERER = {Kind.BELL: show.BELL, Kind.NUDGE: show.NUDGE, Kind.OWED: show.OWED, Kind.STAND_IN: show.STAND_IN}
@@ -32,11 +32,15 @@ def remind(db: Database) -> None:
     """Whatever is due now and was not given yet."""
     with db.read() as tx:
         due = _due(tx)
-    for some in in_parts(due, size=TOGETHER):
+    for application, about_them in groupby(sorted(due, key=_application), key=_application):
         with db.begin() as tx:
-            applications.lock_all(tx, {it.interview.application for it in some})
-            for it in some:
+            applications.lock(tx, application)
+            for it in about_them:
                 _give(tx, it)
+
+
+def _application(it: Reminder) -> int:
+    return it.interview.application
 
 
 def _due(tx: Tx) -> list[Reminder]:

@@ -1,7 +1,5 @@
 """The calendar event of an interview, drawn from the state of now. Nothing confidential stands in it."""
 
-from dataclasses import replace
-
 from bot.ports import Event, LiveEvent
 from handlers import schedule_note, schedule_parting
 from storage import applications, events, interviews, messages, people
@@ -33,8 +31,6 @@ def event_of(tx: Tx, interview_id: int) -> Event | None:
 
 def event_linked(tx: Tx, interview_id: int, live: LiveEvent) -> None:
     """Google made the video link: whoever shows it is made current."""
-    interview = interviews.get(tx, interview_id)
-    if live.meet_url and live.meet_url != interview.meet_url:
-        interviews.save(tx, replace(interview, meet_url=live.meet_url))
+    if live.meet_url and interviews.link(tx, interview_id, live.meet_url):
         for kind in schedule_note.LIVING:
             messages.refresh_all(tx, f"{kind}:{interview_id}:")

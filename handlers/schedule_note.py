@@ -18,7 +18,6 @@ LIVING = (
     "bell",
     "nudge",
     "declined",
-    "pointed",
 )  # messages that show an interview's time or panel
 MISSING = ("owed", "stand_in")  # those that say whose scorecard is missing
 
@@ -71,7 +70,10 @@ def refresh_of(tx: Tx, application: Application, person: str) -> None:
 
 
 def _refresh_beside(tx: Tx, application: Application, panel: Iterable[str]) -> None:
-    """What was pointed out about other interviews of the candidate and of *panel*: they are at the same time."""
+    """What was pointed out about interviews of the candidate and of *panel*: they are at the same time.
+
+    All in one question: it goes through them in one order, so that nobody waits for somebody who waits for them.
+    """
     beside = {it.id for it in interviews.of_application(tx, application.id)}
     for person in panel:
         beside |= {it.id for it in interviews.of_person(tx, person, since=tx.now)}

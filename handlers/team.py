@@ -90,8 +90,8 @@ def add(ack: Ack, view: dict[str, Any], actor: Person, db: Database, directory: 
     members = [directory.member(person) for person in asked.people]
     _must_be_welcome(members)
     with db.begin(once=once) as tx:
-        for member in members:
-            before = people.find(tx, member.id) or Person(member.id, member.name, member.email, member.zone)
+        for member in sorted(members, key=lambda it: it.id):  # all who lock people do so in this order
+            before = people.met(tx, Person(member.id, member.name, member.email, member.zone))
             people.save(tx, asked.added_to(before))
             audit.add(tx, actor=actor.id, action="team.added", person=member.id, roles=sorted(asked.roles))
         messages.home(tx, *(member.id for member in members))
@@ -118,6 +118,7 @@ def set_mine(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
 
 
 def _change(tx: Tx, view: dict[str, Any], person: str) -> Person:
+    people.lock(tx, [person])
     before = people.find(tx, person)
     if before is None:
         raise NotFound("This person is not on the team any more.")

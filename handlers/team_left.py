@@ -49,10 +49,14 @@ def _note_whereabouts(db: Database, person: str, *, here: bool) -> list[int]:
     if known is None or known.active == here:
         return []
     with db.begin() as tx:
-        return _change(tx, people.get(tx, person), here=here)
+        return _change(tx, person, here=here)
 
 
-def _change(tx: Tx, known: Person, *, here: bool) -> list[int]:
+def _change(tx: Tx, person: str, *, here: bool) -> list[int]:
+    """Candidates are locked before people, as by whoever books."""
+    applications.lock_all(tx, {it.application for it in interviews.of_person(tx, person, since=tx.now)})
+    people.lock(tx, [person])
+    known = people.get(tx, person)
     if known.active == here:
         return []
     people.save(tx, replace(known, active=here))

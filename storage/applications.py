@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy import ColumnElement, bindparam, text
 from sqlmodel import case, col, func, select
 
 from bot.hiring.application import Application, Candidate, State
@@ -14,6 +14,8 @@ from storage import audit, people, stays
 from storage.database import Tx
 from storage.parts import in_parts
 from storage.tables import ApplicationRow, CandidateRow, DecisionRow
+
+IMPORTS = 0x1B0A  # PostgreSQL's advisory lock; `storage.seals` has the one before
 
 
 def add_candidate(tx: Tx, *, name: str, email: str, zone: str | None = None, cv_url: str | None = None) -> Candidate:
@@ -156,6 +158,12 @@ def alike(tx: Tx, application: Application) -> list[Application]:
         .order_by(col(ApplicationRow.id).desc())
     )
     return [_application(row, _candidate(candidate)) for row, candidate in tx.exec(query)]
+
+
+def import_alone(tx: Tx) -> None:
+    """Whoever else imports waits until this transaction ends; on SQLite every writer does."""
+    if tx.is_postgres:
+        tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": IMPORTS})
 
 
 def open_for(tx: Tx) -> set[tuple[str, str]]:

@@ -77,6 +77,17 @@ def save(tx: Tx, interview: Interview) -> None:
     _seat(tx, interview.id, interview.panel)
 
 
+def link(tx: Tx, interview_id: int, meet_url: str) -> bool:
+    """Keep where its video conference is, and nothing else. False when that was known already."""
+    row = tx.get_one(InterviewRow, interview_id)
+    if row.meet_url == meet_url:
+        return False
+    row.meet_url = meet_url
+    tx.add(row)
+    tx.flush()
+    return True
+
+
 def answer(tx: Tx, interview_id: int, person: str, said: Answer) -> bool:
     """Keep whether *person* comes. False when that was known already or they are not on the panel."""
     row = tx.get(SeatRow, (interview_id, person))

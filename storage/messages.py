@@ -146,11 +146,16 @@ def waits_for(key: str) -> str:
     return f"waits for {key}"
 
 
-def stands_at(tx: Tx, key: str, posted: Posted, *, shown: int) -> None:
-    """It is in Slack; replies that were held for want of it may go on."""
-    row = tx.get_one(MessageRow, key)
+def stands_at(tx: Tx, living: Living, posted: Posted, *, shown: int) -> None:
+    """It is in Slack; replies that were held for want of it may go on.
+
+    Nothing is kept of where it stood if it was lost or moved since *living* was read: it is posted anew.
+    """
+    row = _locked(tx, living.key)
+    if row.generation != living.generation:
+        return
     if row.ts is None:
-        outbox.release(tx, waits_for(key))
+        outbox.release(tx, waits_for(living.key))
     row.channel, row.ts, row.shown = posted.channel, posted.ts, max(row.shown, shown)
     tx.add(row)
     tx.flush()
@@ -158,7 +163,7 @@ def stands_at(tx: Tx, key: str, posted: Posted, *, shown: int) -> None:
 
 def lost(tx: Tx, key: str) -> None:
     """Somebody deleted it: the next time it is posted anew, under the next generation."""
-    row = tx.get_one(MessageRow, key)
+    row = _locked(tx, key)
     row.channel = row.ts = None
     row.generation += 1
     tx.add(row)
@@ -177,8 +182,14 @@ def move(tx: Tx, key: str, to: str) -> None:
     row = tx.get_one(MessageRow, key)
     row.target = to
     tx.add(row)
+    tx.flush()
     lost(tx, key)
     refresh(tx, key)
+
+
+def _locked(tx: Tx, key: str) -> MessageRow:
+    """The relay and whoever gives a channel up take turns."""
+    return tx.get_one(MessageRow, key, with_for_update=True, populate_existing=True)
 
 
 def _promise_all(tx: Tx, rows: Sequence[MessageRow]) -> None:

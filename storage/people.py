@@ -47,8 +47,15 @@ _EVERYONE = select(PersonRow).order_by(col(PersonRow.name))
 
 
 def lock(tx: Tx, person_ids: Collection[str]) -> None:
-    """Whoever else wants to book one of them waits until this transaction ends."""
+    """Whoever else wants to change or book one of them waits until this transaction ends."""
     tx.exec(_OF_IDS.with_for_update(), params={"ids": list(person_ids)}).all()
+
+
+def met(tx: Tx, person: Person) -> Person:
+    """Who it is, as known now; *person* if nobody was known by that id. Locked: two may meet them at once."""
+    add_once(tx, _row(person), id=person.id)
+    lock(tx, [person.id])
+    return get(tx, person.id)
 
 
 def with_role(tx: Tx, role: Role) -> list[Person]:
@@ -58,14 +65,18 @@ def with_role(tx: Tx, role: Role) -> list[Person]:
 def save(tx: Tx, person: Person) -> None:
     row = tx.get(PersonRow, person.id)
     if row is None:
-        row = PersonRow(id=person.id, name=person.name, email=person.email, zone=person.zone)
-        _fill(row, person)
-        if add_once(tx, row, id=person.id):
+        if add_once(tx, _row(person), id=person.id):
             return
         row = tx.get_one(PersonRow, person.id)
     _fill(row, person)
     tx.add(row)
     tx.flush()
+
+
+def _row(person: Person) -> PersonRow:
+    row = PersonRow(id=person.id, name=person.name, email=person.email, zone=person.zone)
+    _fill(row, person)
+    return row
 
 
 def _fill(row: PersonRow, person: Person) -> None:

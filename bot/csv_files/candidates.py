@@ -65,6 +65,7 @@ def import_candidates(
         hiring = {role.id: role for role in (it.role for it in new)}
         channels = {role.id: directory.channel_id(role.channel or channel) for role in hiring.values()}
         with db.begin() as tx:
+            applications.import_alone(tx)
             there = applications.open_for(tx)  # somebody may have been quicker
             new = [it for it in new if it.key not in there]
             _open(tx, [_arrival(it, process, channels[it.role.id]) for it in new], process)

@@ -52,8 +52,8 @@ def import_people(
 
 def _save(db: Database, found: list[tuple[Member, Change]]) -> None:
     with db.begin() as tx:
-        for member, change in found:
-            before = people.find(tx, member.id) or Person(member.id, member.name, member.email, member.zone)
+        for member, change in sorted(found, key=lambda it: it[0].id):  # all who lock people do so in this order
+            before = people.met(tx, Person(member.id, member.name, member.email, member.zone))
             after = change(before)
             people.save(tx, after)
             audit.add(tx, actor=audit.BOT, action="team.imported", person=after.id, roles=sorted(after.roles))

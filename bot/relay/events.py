@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from bot.ports import Calendar, Event, Gone, LiveEvent, Never
 from bot.relay.outcome import AlreadySo, Done, Outcome
-from storage import events, restores
+from storage import applications, events, interviews, restores
 from storage.database import Database, Tx
 from storage.events import Booked
 from storage.outbox import Promise
@@ -95,7 +95,8 @@ class EventDelivery:
         if live.id != booked.remote_id:
             raise Never("the calendar answered with another event")
 
-        def keep(tx: Tx) -> None:
+        def keep(tx: Tx) -> None:  # whoever answers, moves or swaps locks the application first, too
+            applications.lock(tx, interviews.application_of(tx, booked.interview))
             events.shows(tx, booked.interview, etag=live.etag, shown=booked.wanted)
             self._linked(tx, booked.interview, live)
 

@@ -96,7 +96,7 @@ class MessageDelivery:
         self._pace.wait(channel)
         thread = parent.posted.ts if parent and parent.posted else None
         posted = self._slack.post(channel, message, key=_opaque(living), thread=thread)
-        return Done(lambda tx: messages.stands_at(tx, living.key, posted, shown=living.wanted))
+        return Done(lambda tx: messages.stands_at(tx, living, posted, shown=living.wanted))
 
     def _update(self, living: Living, message: Message) -> Outcome:
         posted = living.posted
@@ -105,7 +105,7 @@ class MessageDelivery:
             self._slack.update(posted, message)
         except Gone:
             return Done(lambda tx: _post_anew(tx, living.key))
-        return Done(lambda tx: messages.stands_at(tx, living.key, posted, shown=living.wanted))
+        return Done(lambda tx: messages.stands_at(tx, living, posted, shown=living.wanted))
 
     def _look(self, living: Living, parent: Living | None, tried: Sequence[datetime]) -> Posted | None:
         """Whether it was posted at one of these times, although we were never told or have lost it."""
@@ -173,7 +173,7 @@ def _of_this_generation(before: Sequence[Promise], living: Living) -> list[Promi
 
 
 def _found_late(tx: Tx, living: Living, posted: Posted) -> None:
-    messages.stands_at(tx, living.key, posted, shown=living.shown)
+    messages.stands_at(tx, living, posted, shown=living.shown)
     messages.refresh(tx, living.key)
 
 

@@ -1,8 +1,10 @@
 """Somebody whose account is gone: what they wrote stays, and what cannot reach them is told to a named person."""
 
+from datetime import timedelta
+
 from sandbox.slack.events import Events
 from tests.handlers.deciding import NOTE, a_candidate, a_conversation, hands_in, hiring_headline, person_id
-from tests.handlers.scoring import told
+from tests.handlers.scoring import an_interview, told
 from tests.relay.promised import promises_note
 
 
@@ -20,6 +22,17 @@ def test_the_scorecard_of_somebody_who_left_is_read_like_any_other(company):
     assert rita.presses("Read the cards", hiring_headline(company)).ok
     assert "Ana Duarte" in rita.modal.text
     assert NOTE in rita.modal.text
+
+
+def test_whoever_left_while_the_bot_was_away_is_missed_when_it_is_back(company):
+    candidate = a_candidate(company)
+    an_interview(company, candidate, "ana", starts_in=timedelta(days=2))
+    company.bot_dies()
+    with company.workspace.change():
+        company.workspace.member("ana").deleted = True
+    company.bot_starts()
+    company.at_rest()
+    assert told(company, "rita", "Ana Duarte is no longer here")
 
 
 def test_what_cannot_reach_somebody_who_left_is_the_admins_to_settle_once(company):

@@ -462,7 +462,7 @@ def the_question_to_the_panel_is_not_kept_current(stack: ExitStack) -> None:
 @bug("a message is drawn once and for all")
 def a_message_is_drawn_once_and_for_all(stack: ExitStack) -> None:
     stack.enter_context(patch.object(MessageDelivery, "_update", lambda self, living, message: Done(
-        lambda tx: storage.messages.stands_at(tx, living.key, living.posted, shown=living.wanted)
+        lambda tx: storage.messages.stands_at(tx, living, living.posted, shown=living.wanted)
     )))  # fmt: skip
 
 

@@ -51,8 +51,8 @@ def test_what_belongs_together_is_refreshed_together_and_nothing_else(db: Databa
 def test_where_a_message_stands_is_known_and_an_older_drawing_never_counts_as_newer(db: Database):
     post(db)
     with db.begin() as tx:
-        messages.stands_at(tx, HEADLINE, Posted("C1", "11.5"), shown=2)
-        messages.stands_at(tx, HEADLINE, Posted("C1", "11.5"), shown=1)
+        messages.stands_at(tx, messages.get(tx, HEADLINE), Posted("C1", "11.5"), shown=2)
+        messages.stands_at(tx, messages.get(tx, HEADLINE), Posted("C1", "11.5"), shown=1)
     with db.read() as tx:
         living = messages.at(tx, "C1", "11.5")
         assert living is not None
@@ -63,7 +63,7 @@ def test_where_a_message_stands_is_known_and_an_older_drawing_never_counts_as_ne
 def test_a_deleted_message_belongs_to_the_next_generation(db: Database):
     post(db)
     with db.begin() as tx:
-        messages.stands_at(tx, HEADLINE, Posted("C1", "11.5"), shown=1)
+        messages.stands_at(tx, messages.get(tx, HEADLINE), Posted("C1", "11.5"), shown=1)
         messages.lost(tx, HEADLINE)
     with db.read() as tx:
         living = messages.get(tx, HEADLINE)

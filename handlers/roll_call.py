@@ -1,0 +1,34 @@
+"""Once a day Slack is asked who is still there: the event that tells of somebody who left may not have reached us."""
+
+from datetime import datetime, timedelta
+
+from bot.ports import CallFailed, Directory
+from handlers.team_left import has_left
+from storage import people
+from storage.database import Database
+
+EVERY = timedelta(days=1)
+AT_ONCE = 20  # look-ups a minute: a fifth of what Slack allows
+
+
+class RollCall:
+    """Remembers whom it asked about: after a start everybody is asked about once."""
+
+    def __init__(self, db: Database, directory: Directory) -> None:
+        self._db, self._directory = db, directory
+        self._seen: dict[str, datetime] = {}
+
+    def ask(self) -> None:
+        """About some of those who were not asked about for a day. Where Slack does not answer, they are next."""
+        now = self._db.clock.now()
+        with self._db.read() as tx:
+            team = [it.id for it in people.everyone(tx).values() if it.active]
+        for person in [it for it in team if it not in self._seen or self._seen[it] + EVERY <= now][:AT_ONCE]:
+            try:
+                self._directory.forget(person)
+                member = self._directory.member(person)
+            except CallFailed:
+                return
+            self._seen[person] = now
+            if member.team and not member.welcome:  # an id that is unknown to Slack says that we are elsewhere
+                has_left(self._db, person)
