@@ -11,7 +11,7 @@ from bot.hiring.application import Application
 from bot.hiring.errors import NotNow
 from bot.hiring.person import Person
 from bot.hiring.standing import Next
-from handlers import candidate_channel, debrief_open, headline, letter_start, schedule_note, window
+from handlers import candidate_channel, debrief_open, headline, letter_start, schedule_note, schedule_parting, window
 from handlers import candidate_reopen_view as show
 from handlers.headline_view import application_of
 from storage import applications, audit, debriefs, duplicates, interviews, letters, notes, offers, standings
@@ -55,6 +55,7 @@ def reopen(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: st
             said=f"opened {after.name}'s application again",
         )
         candidate_channel.go_on(tx, after)
+        schedule_parting.end_what_is_off(tx, after)  # no letter will tell them of it any more
         _go_on(tx, after)
         headline.refresh(tx, after)
     ack(response_action="clear")

@@ -144,6 +144,7 @@ SENTENCES: dict[str, str | Words] = {
     "letter.approved": lambda d, n: f"sent {_letter(d, n)} on its way",
     "letter.called_back": lambda d, n: f"called {_letter(d, n)} back before it left",
     "letter.sent": lambda d, n: f"sent {_letter(d, n)}",
+    "letter.refused": lambda d, n: f"could not send {_letter(d, n)}: it was refused",
     "letter.held": lambda d, n: f"could not tell whether {_letter(d, n)} left",
     "letter.asked": "noted that they asked for more",
     "contact.waived": lambda d, n: f"said that no note is needed before {_day(d, n)}",

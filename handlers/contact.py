@@ -24,7 +24,7 @@ from bot.hiring.standing import Standing
 from bot.hiring.worktime import is_work_time
 from bot.ports import Message
 from handlers import contact_view as show
-from handlers import headline, letter_desk, letter_form_view, letter_start, window
+from handlers import headline, letter_desk, letter_start, window
 from handlers.company import Company
 from storage import applications, audit, contacts, letters, messages, offers, people, standings
 from storage.database import Database, Tx
@@ -88,7 +88,7 @@ def write_note(
         access.require(actor, show.NOTE, headline.about(tx, application))
         letter = _note(tx, application, actor)
         draft = letter.state == "draft"
-        view = letter_desk.form(tx, application, letter, actor, company) if draft else letter_form_view.shown(letter)
+        view = letter_desk.form(tx, application, letter, actor, company) if draft else letter_desk.shown(tx, letter)
     window.show(client, body, view)
     ack()
 

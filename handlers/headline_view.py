@@ -52,7 +52,7 @@ def buttons(standing: Standing) -> list[Block]:
     made = [button("Open", action=OPEN, value=value)]
     for label, action, style in _steps(standing):
         made.append(button(label, action=action, value=value, style=style))
-    if standing.next in LETTERS and standing.letter in {"reading", "approved"}:
+    if standing.next in LETTERS and standing.letter in {"reading", "approved", "refused"}:
         made.append(button("Undo", action="letter.undo", value=f"{standing.application.id}.{standing.letter_id}"))
     if standing.application.is_open:
         made.append(button("Withdraw", action=WITHDRAW, value=value))
@@ -132,6 +132,8 @@ def _letter(standing: Standing, coordinator: str) -> str:
             return f"the {called} waits for a second reader"
         case "approved":
             return f"the {called} leaves {when(standing.letter_leaves_at) if standing.letter_leaves_at else 'soon'}"
+        case "refused":
+            return f"the {called} could not be sent"
         case "held":
             return f"we cannot tell whether the {called} arrived"
         case _ if standing.next is Next.LETTER:

@@ -50,7 +50,7 @@ def open_form(
         access.require(actor, action["action_id"], headline.about(tx, application))
         letter = letter_desk.letter_to_write(tx, application, letter_id)
         draft = letter.state == "draft"
-        view = letter_desk.form(tx, application, letter, actor, company) if draft else form.shown(letter)
+        view = letter_desk.form(tx, application, letter, actor, company) if draft else letter_desk.shown(tx, letter)
     window.show(client, body, view)
     ack()
 

@@ -153,6 +153,11 @@ def preview(
     return show.preview(letter, note, alone=readers is not None)
 
 
+def shown(tx: Tx, letter: Letter) -> Block:
+    """A letter that is no draft, as it stands."""
+    return show.shown(letter, refused=letters.is_refused(tx, letter))
+
+
 def leaves(tx: Tx, application: Application, letter: Letter, company: Company) -> datetime:
     """When it leaves if it is sent now."""
     process, template = _rules(tx, application, letter)
@@ -195,6 +200,8 @@ def too_late(letter: Letter) -> str:
         return "It has left already and cannot be called back."
     if letter.state == "approved":
         return "It is leaving right now and cannot be called back."
+    if letter.state == "cancelled":
+        return "It is not needed any more: nothing leaves."
     return "It waits for somebody to say whether it arrived; there is nothing to call back."
 
 

@@ -24,7 +24,7 @@ from handlers.blocks import (
     text_input,
     when,
 )
-from handlers.letter_view import undo_button
+from handlers.letter_view import REFUSED, undo_button
 
 PREVIEW = "letter.preview"
 SEND = "letter.send"
@@ -119,11 +119,11 @@ def preview(letter: Letter, note: str, *, alone: bool = False) -> Block:
     )
 
 
-def shown(letter: Letter) -> Block:
+def shown(letter: Letter, *, refused: bool) -> Block:
     """A letter that nobody can change any more, or not now."""
     at = when(letter.send_at) if letter.send_at else ""
     words = {
-        "approved": f"It is on its way: it leaves {at}.",
+        "approved": REFUSED if refused else f"It is on its way: it leaves {at}.",
         "sent": "It has been sent.",
         "reading": "It waits for a second reader.",
         "held": "We cannot tell whether it left.",

@@ -10,7 +10,7 @@ from bot.hiring.application import Application
 from bot.hiring.letter import Letter
 from bot.hiring.person import Person
 from bot.ports import Block
-from handlers import headline, letter_desk, letter_form_view, letter_reader, window
+from handlers import headline, letter_desk, letter_reader, window
 from handlers import letter_view as show
 from handlers.company import Company
 from storage import applications, drafts
@@ -45,7 +45,7 @@ def _as_it_stands(tx: Tx, application: Application, letter: Letter, actor: Perso
     if letter_reader.awaits(tx, application, letter, actor):
         return letter_reader.to_read(tx, application, letter)
     if letter.state != "draft":
-        return letter_form_view.shown(letter)
+        return letter_desk.shown(tx, letter)
     if drafts.of(tx, letter_desk.draft_of(letter.id), actor.id):
         return letter_desk.form(tx, application, letter, actor, company)
     written = letter_desk.untouched(tx, application, letter, actor, company)

@@ -13,7 +13,7 @@ from bot.hiring.application import Application, State
 from bot.hiring.errors import NotNow
 from bot.hiring.letter import Letter
 from bot.hiring.person import Person
-from handlers import headline, letter_desk, letter_form_view, letter_start, window
+from handlers import headline, letter_desk, letter_start, window
 from handlers import letter_more_view as show
 from handlers.company import Company
 from handlers.headline_view import application_of
@@ -52,7 +52,7 @@ def note_request(
             raise NotNow(f"There is nothing more to write to {application.name} now.")
         letter = _noted(tx, application, actor)
         draft = letter.state == "draft"
-        view = letter_desk.form(tx, application, letter, actor, company) if draft else letter_form_view.shown(letter)
+        view = letter_desk.form(tx, application, letter, actor, company) if draft else letter_desk.shown(tx, letter)
     window.show(client, body, view)
     ack()
 

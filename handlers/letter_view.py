@@ -13,7 +13,7 @@ UNDO = "letter.undo"
 MESSAGE = "letter.message"
 NOTE = "letter.note"
 
-REFUSED = "It could not be sent. Another message asks what to do; you can also call it back."
+REFUSED = "It could not be sent. The coordinator, or an admin, was asked what to do; you can also call it back."
 
 
 def message_key(letter: int, person: str = "") -> str:
@@ -50,7 +50,7 @@ def note(letter: Letter, *, refused: bool) -> Message:
     what = letter.called
     match letter.state:
         case "approved" if refused:
-            return message(f"The {what} could not be sent. Its coordinator has been asked what to do.")
+            return message(f"The {what} could not be sent. The coordinator, or an admin, was asked what to do.")
         case "sent":
             return message(f"The {what} has been sent.")
         case "approved":

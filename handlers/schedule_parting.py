@@ -27,6 +27,11 @@ def let_go(tx: Tx, letter: Letter) -> None:
     application = applications.get(tx, letter.application)
     if letter.state in UNTOLD or not letter.key.startswith(LETTERS.get(application.state, "-")):
         return
+    end_what_is_off(tx, application)
+
+
+def end_what_is_off(tx: Tx, application: Application) -> None:
+    """The events of interviews that do not take place, as far as they still stand in a calendar."""
     for interview in interviews.of_application(tx, application.id):
         booked = events.find(tx, interview.id)
         last = audit.last_of_interview(tx, interview.id)

@@ -50,13 +50,14 @@ def settle(ack: Ack, action: dict[str, Any], actor: Person, db: Database, compan
         about = stuck_about.application_of(tx, promise)
         if about:
             applications.lock(tx, about.id)
+            promise = outbox.get(tx, promise_id)
         access.require(actor, chosen, headline.about(tx, about) if about else None)
         if chosen == show.RETRY and _is_in_doubt(tx, promise):  # they saw an earlier try, which was refused
             raise NotNow("Meanwhile we cannot tell whether it left. Please look at this message again.")
         if not outbox.reopen(tx, promise_id, ENDS[chosen], not_before=_not_before(tx, promise, company)):
             raise NotNow(f"This is settled: {_settled(tx, outbox.get(tx, promise_id))}")
         audit.add(tx, actor=actor.id, action=chosen, application=about.id if about else None, promise=promise_id)
-        _follow(tx, promise, ENDS[chosen])
+        _follow(tx, outbox.get(tx, promise_id), ENDS[chosen])
         stuck_about.refresh_notices(tx, promise_id)
         restored.refresh(tx)
     ack()
@@ -85,11 +86,8 @@ def letter_held(tx: Tx, letter: Letter, promise: int) -> None:
 
 def tell_stuck(tx: Tx, promise: Promise) -> None:
     """One message per thing that is stuck: not about a held letter (`letter_held` told), nor about such a message."""
-    if promise.kind == "mail":
-        letter = letters.get(tx, promise.args["letter"])
-        if letter.state == "held":
-            return
-        letter_start.refresh(tx, letter)
+    if promise.kind == "mail" and not _is_to_be_asked_about(tx, promise):
+        return
     if str(promise.args.get("message", "")).startswith("held:"):
         return
     persons = stuck_about.who_must_know(tx, promise, stuck_about.application_of(tx, promise))
@@ -99,12 +97,29 @@ def tell_stuck(tx: Tx, promise: Promise) -> None:
             messages.refresh(tx, one)
 
 
+def _is_to_be_asked_about(tx: Tx, promise: Promise) -> bool:
+    """A mail that was refused; one that somebody stopped while it was leaving ends here."""
+    letter = letters.get(tx, promise.args["letter"])
+    applications.lock(tx, letter.application)
+    letter = letters.get(tx, letter.id)
+    if letter.state == "held":
+        return False
+    if letter.state != "approved":
+        outbox.cancel(tx, promise.id)
+        letter_start.refresh(tx, letter)
+        return False
+    audit.add(tx, actor=audit.BOT, action="letter.refused", application=letter.application, kind=letter.kind)
+    letter_start.refresh(tx, letter)
+    return True
+
+
 def _follow(tx: Tx, promise: Promise, ends: str) -> None:
     """What depends on the promise follows it."""
     if promise.kind == "mail":
         letter = letters.get(tx, promise.args["letter"])
         dropped = "draft" if letter.is_by_hand else "cancelled"  # a letter can be written again
-        letters.settle(tx, letter.id, {"done": "sent", "pending": "approved"}.get(ends, dropped))
+        after = {"done": "sent", "pending": "approved"}.get(ends, dropped)
+        letters.settle(tx, letter.id, after, send_at=promise.not_before if ends == "pending" else None)
         letter_start.refresh(tx, letter)
         schedule_parting.let_go(tx, letters.get(tx, letter.id))
     elif promise.kind == "channel" and ends == "cancelled":

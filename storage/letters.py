@@ -10,8 +10,9 @@ from bot.hiring.errors import NotFound
 from bot.hiring.letter import Letter
 from storage import outbox
 from storage.database import Tx
+from storage.outbox import Promise
 from storage.parts import in_parts
-from storage.tables import ApplicationRow, LetterRow
+from storage.tables import ApplicationRow, LetterRow, OutboxRow
 
 UNSENT = ("draft", "reading", "approved")  # the states of a letter that may still be changed
 ASIDE = ":aside:"
@@ -68,7 +69,7 @@ def read(tx: Tx, letter_id: int, *, reader: str) -> None:
 def send_back(tx: Tx, letter_id: int, *, reader: str, remark: str) -> Letter | None:
     """The second reader asks for a change: a draft again. None when it is leaving or has left."""
     row = _locked(tx, letter_id)
-    if row.state == "approved" and not outbox.cancel(tx, f"mail:{row.key}"):
+    if row.state == "approved" and not _stop(tx, row):
         return None
     row.state, row.send_at, row.reader, row.remark = "draft", None, reader, remark
     row.version += 1
@@ -95,7 +96,7 @@ def approve(
         kind="mail",
         target="candidate",
         args={"letter": letter_id},
-        group=f"mail:{row.key}",
+        group=_group(row.key),
         not_before=send_at,
         expires_at=expires_at,
     )
@@ -105,7 +106,7 @@ def approve(
 def take_back(tx: Tx, letter_id: int) -> bool:
     """Undo an approval, or the wish for a second reader. False when the letter is leaving or has left."""
     row = _locked(tx, letter_id)
-    stopped = row.state == "reading" or (row.state == "approved" and outbox.cancel(tx, f"mail:{row.key}") > 0)
+    stopped = row.state == "reading" or (row.state == "approved" and _stop(tx, row))
     if not stopped:
         return False
     row.state, row.send_at, row.reader = "draft", None, None
@@ -118,8 +119,8 @@ def take_back(tx: Tx, letter_id: int) -> bool:
 def cancel(tx: Tx, letter_id: int) -> None:
     """It will never leave."""
     row = _locked(tx, letter_id)
-    if row.state in UNSENT:
-        outbox.cancel(tx, f"mail:{row.key}")
+    if row.state in {*UNSENT, "cancelled"}:
+        _stop(tx, row)
         row.state = "cancelled"
     tx.add(row)
     tx.flush()
@@ -138,50 +139,77 @@ def set_aside(tx: Tx, letter_id: int) -> None:
 def readdress(tx: Tx, letter_id: int, to: str) -> bool:
     """It goes to this address instead, with all else as it was. False when it may have left, or will not."""
     row = _locked(tx, letter_id)
-    waits = outbox.not_begun(tx, f"mail:{row.key}") if row.state == "approved" else None
+    last = _last_promise(tx, row) if row.state == "approved" else None
+    waits = outbox.hold(tx, last.id) if last else None
     if row.state not in UNSENT or (row.state == "approved" and waits is None):
         return False
     row.to, reader = to, row.reader
     tx.add(row)
     tx.flush()
-    if waits is not None and waits.state == "pending" and waits.attempt > 0:
+    if waits is not None and (waits.remote_ref or (waits.state == "pending" and waits.attempt > 0)):
         take_back(tx, letter_id)  # a draft may lie in the mailbox, for the old address: it must not be found
         approve(tx, letter_id, send_at=waits.not_before, reader=reader, expires_at=waits.expires_at)
     return True
 
 
-def settle(tx: Tx, letter_id: int, state: str) -> None:
-    """The relay or a person says how it ended: "sent", "held" or back to "approved"."""
-    if state == "sent":
-        _note_rejection(tx, letter_id)
+def settle(tx: Tx, letter_id: int, state: str, *, send_at: datetime | None = None) -> None:
+    """The relay or a person says how it ended: "sent", "held" or back to "approved", to leave at *send_at*."""
+    _lock_application(tx, letter_id, sent=state == "sent")
     row = _locked(tx, letter_id)
-    row.state = state
+    row.state, row.send_at = state, send_at or row.send_at
     row.sent_at = tx.now if state == "sent" else row.sent_at
     tx.add(row)
     tx.flush()
 
 
-def _note_rejection(tx: Tx, letter_id: int) -> None:
+def _lock_application(tx: Tx, letter_id: int, *, sent: bool) -> None:
     """Before the letter is locked: whoever changes both locks the application first."""
     letter = get(tx, letter_id)
-    if letter.key.startswith(REJECTION):
-        row = tx.get_one(ApplicationRow, letter.application, with_for_update=True, populate_existing=True)
+    row = tx.get_one(ApplicationRow, letter.application, with_for_update=True, populate_existing=True)
+    if sent and letter.key.startswith(REJECTION):
         row.rejection_sent = True
         tx.add(row)
 
 
 def is_refused(tx: Tx, letter: Letter) -> bool:
     """It surely did not leave, and a person was asked what to do."""
-    return letter.state == "approved" and any(it.state in outbox.STUCK for it in _promises(tx, letter))
+    return letter.state == "approved" and letter.id in refused(tx, [letter.key])
+
+
+def refused(tx: Tx, keys: Collection[str]) -> frozenset[int]:
+    """The approved letters among those under *keys* whose promise waits for a person to say what to do."""
+    groups = [_group(key) for key in keys]
+    return frozenset(args["letter"] for args in tx.exec(_REFUSED, params={"groups": groups}))
+
+
+_REFUSED = select(OutboxRow.args).where(
+    col(OutboxRow.group).in_(bindparam("groups", expanding=True)), col(OutboxRow.state).in_(outbox.STUCK)
+)
 
 
 def not_kept_at_once(tx: Tx, letter: Letter) -> list[int]:
     """The promises about it of which somebody may have heard that they got stuck."""
-    return [it.id for it in _promises(tx, letter) if it.error]
+    return [it.id for it in _promises(tx, letter.id, letter.key) if it.error]
 
 
-def _promises(tx: Tx, letter: Letter) -> list[outbox.Promise]:
-    return outbox.of_group(tx, f"mail:{letter.key.partition(ASIDE)[0]}")
+def _stop(tx: Tx, row: LetterRow) -> bool:
+    """Nothing leaves any more. False when it is leaving just now, or has left."""
+    last = _last_promise(tx, row)
+    return last is not None and outbox.cancel(tx, last.id)
+
+
+def _last_promise(tx: Tx, row: LetterRow) -> Promise | None:
+    """Those before it have ended: a letter is approved anew once it was taken back."""
+    return next(reversed(_promises(tx, row.id or 0, row.key)), None)
+
+
+def _promises(tx: Tx, letter_id: int, key: str) -> list[Promise]:
+    """A letter that was set aside, and the one that means the same now, share a group."""
+    return [it for it in outbox.of_group(tx, _group(key)) if it.args["letter"] == letter_id]
+
+
+def _group(key: str) -> str:
+    return f"mail:{key.partition(ASIDE)[0]}"
 
 
 def get(tx: Tx, letter_id: int) -> Letter:

@@ -85,27 +85,33 @@ def promise_latest(tx: Tx, kind: str, things: Mapping[str, tuple[str, dict[str, 
     promise_new(tx, kind, new)
 
 
-def cancel(tx: Tx, group: str) -> int:
-    """Cancel what waits in *group*, or waits for a person because it was refused. Returns how many.
+def hold(tx: Tx, promise_id: int) -> Promise | None:
+    """The promise, if it waits for its time or for a person; it stays so while tx is open.
 
-    Not for a group in which something may have happened: that is for a person to say.
+    None while a relay keeps it, and once it has ended: nobody waits for either.
     """
-    waiting = select(OutboxRow).where(OutboxRow.group == group, col(OutboxRow.state).in_(("pending", *STUCK)))
-    rows = tx.exec(waiting.with_for_update()).all()
-    for row in rows:
-        row.state = "cancelled"
-        tx.add(row)
+    row = _locked(tx, promise_id)
+    return promise_of(row) if row else None
+
+
+def cancel(tx: Tx, promise_id: int) -> bool:
+    """Nobody wants it any more. False when it is being kept just now, or has ended.
+
+    Not for what may have happened: that is for a person to say.
+    """
+    row = _locked(tx, promise_id)
+    if row is None:
+        return False
+    row.state = "cancelled"
+    tx.add(row)
     tx.flush()
-    return len(rows)
+    return True
 
 
-def not_begun(tx: Tx, group: str) -> Promise | None:
-    """The last promise in *group*, if it waits or was refused before anything left; kept so while tx is open."""
-    last = select(OutboxRow).where(OutboxRow.group == group).order_by(col(OutboxRow.id).desc()).limit(1)
-    row = tx.exec(last.with_for_update()).first()
-    if row is None or row.begun_at is not None or row.state not in {"pending", *STUCK}:
-        return None
-    return promise_of(row)
+def _locked(tx: Tx, promise_id: int) -> OutboxRow | None:
+    waits = col(OutboxRow.state).in_(("pending", *STUCK))
+    query = select(OutboxRow).where(OutboxRow.id == promise_id, waits).with_for_update()
+    return tx.exec(query.execution_options(populate_existing=True)).first()
 
 
 def get(tx: Tx, promise_id: int) -> Promise:
@@ -168,9 +174,7 @@ def release_to(tx: Tx, target: str, errors: Sequence[str]) -> list[int]:
         OutboxRow.target == target, OutboxRow.state == "held", col(OutboxRow.error).in_(errors)
     )
     held = [promise_id for promise_id in tx.exec(query).all() if promise_id is not None]
-    for promise_id in held:
-        reopen(tx, promise_id, "pending")
-    return held
+    return [promise_id for promise_id in held if reopen(tx, promise_id, "pending")]
 
 
 def hurry(tx: Tx, target: str) -> None:

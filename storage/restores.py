@@ -15,8 +15,8 @@ from sqlmodel import SQLModel, col, func, select
 
 from storage import audit
 from storage.database import Tx
-from storage.outbox import UNFINISHED, Promise
-from storage.tables import ApplicationRow, AuditRow, InboxRow, OutboxRow, RestoreRow
+from storage.outbox import STUCK, UNFINISHED, Promise
+from storage.tables import ApplicationRow, AuditRow, InboxRow, LetterRow, OutboxRow, RestoreRow
 
 IN_DOUBT = "a backup was put back"  # why a mail is held
 STEP = 1_000_000  # ids left out, and more than were ever used in the hours that are lost
@@ -59,7 +59,7 @@ def begin(tx: Tx, *, wall: datetime, used: Mapping[str, int] | None) -> tuple[Re
     _leave_out_ids(tx, used)
     # buttons of the lost hours are stale, whatever number they carry
     tx.execute(update(ApplicationRow).values(version=col(ApplicationRow.version) + STEP))
-    unfinished = tx.exec(select(OutboxRow).where(col(OutboxRow.state).in_(UNFINISHED))).all()
+    unfinished = [*tx.exec(select(OutboxRow).where(col(OutboxRow.state).in_(UNFINISHED))), *_refused_mails(tx)]
     for promise in unfinished:
         _look_first(promise, tx.now, wall)
         tx.add(promise)
@@ -160,6 +160,15 @@ def _counted() -> list[str]:
     """Every table whose ids the database counts."""
     tables = SQLModel.metadata.sorted_tables
     return [table.name for table in tables if table.dialect_options["sqlite"]["autoincrement"]]
+
+
+def _refused_mails(tx: Tx) -> list[OutboxRow]:
+    """Somebody may have tried them again since, and they may have left."""
+    stuck = select(OutboxRow).where(OutboxRow.kind == "mail", col(OutboxRow.state).in_(STUCK))
+    refused = [it for it in tx.exec(stuck).all() if tx.get_one(LetterRow, it.args["letter"]).state == "approved"]
+    for promise in refused:
+        promise.state = "pending"
+    return refused
 
 
 def _look_first(promise: OutboxRow, now: datetime, wall: datetime) -> None:

@@ -1,7 +1,7 @@
 """Where candidates stand, put together from what is remembered: for many with as few questions as for one."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import BindParameter, bindparam
 from sqlmodel import col, func, select
@@ -11,6 +11,7 @@ from bot.hiring.interview import Answer, Interview
 from bot.hiring.standing import Standing
 from storage import forgone as forgone_cards
 from storage import interviews
+from storage import letters as kept_letters
 from storage.database import Tx
 from storage.parts import in_parts
 from storage.tables import DebriefRow, DecisionRow, InterviewRow, LetterRow, ScorecardRow
@@ -29,6 +30,7 @@ def _of_some(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
     ids = [application.id for application in applications]
     booked = interviews.of_applications(tx, ids)
     letters, debriefs = _letters(tx, applications), _open_debriefs(tx, ids)
+    states = _letter_states(tx, letters)
     handed_in, asked, forgone = _handed_in(tx, ids), _extra_asked(tx, ids), forgone_cards.of_applications(tx, ids)
     return [
         Standing(
@@ -40,7 +42,7 @@ def _of_some(tx: Tx, applications: Sequence[Application]) -> list[Standing]:
                 for i, person in _missing(tx, a, booked.get(a.id, ()), handed_in.get(a.id, ()))
                 if (i.id, person) not in forgone
             ),
-            letter=letters[a.id].state if a.id in letters else None,
+            letter=states.get(a.id),
             debrief_open=a.is_open and a.id in debriefs,
             now=tx.now,
             handed_in=frozenset(handed_in.get(a.id, ())),
@@ -74,6 +76,16 @@ def _letters(tx: Tx, applications: Sequence[Application]) -> dict[int, LetterRow
     """The rejection or the offer of each, by application."""
     keys = [_letter_key(application) for application in applications]
     return {row.application_id: row for row in tx.exec(_LETTERS, params={"keys": keys})}
+
+
+def _letter_states(tx: Tx, letters: Mapping[int, LetterRow]) -> dict[int, str]:
+    """As in `Standing.letter`, by application."""
+    on_its_way = [row.key for row in letters.values() if row.state == "approved"]
+    refused = kept_letters.refused(tx, on_its_way) if on_its_way else frozenset()
+    return {
+        application: "refused" if row.state == "approved" and row.id in refused else row.state
+        for application, row in letters.items()
+    }
 
 
 def _open_debriefs(tx: Tx, ids: Sequence[int]) -> frozenset[int]:

@@ -9,9 +9,10 @@ from threading import Thread
 import pytest
 
 from sandbox.company import INTERVIEWS
+from sandbox.faults import Kind
 from storage import applications, outbox, restores
 from tests.databases import on_both
-from tests.handlers.lettering import ADA, rejected, sends
+from tests.handlers.lettering import ADA, dm, rejected, sends, to_ada
 from tests.handlers.scheduling import books, event, looks, opens_candidate, opens_form, starts, utc
 
 BOOKED = {"Bea Booked": "ana", "Mo Moved": "bo", "Cal Cancelled": "cy"}
@@ -138,9 +139,9 @@ def test_after_a_restore_people_settle_what_is_held_and_work_goes_on(company, co
     rita, adam = company["rita"], company["adam"]
     assert "Mar 4, 2027" in thread_of(company, "Mo Moved")[0].all_text
     assert "cancelled" in thread_of(company, "Cal Cancelled")[0].all_text
-    for dm in [dm for dm in rita.dms if IN_DOUBT in dm.all_text and dm.buttons]:
-        assert dm.buttons == ["It arrived", "Send it", "Drop it"]
-        assert rita.presses("It arrived" if "Ada" in dm.all_text else "Drop it", dm).ok
+    for notice in [it for it in rita.dms if IN_DOUBT in it.all_text and it.buttons]:
+        assert notice.buttons == ["It arrived", "Send it", "Drop it"]
+        assert rita.presses("It arrived" if "Ada" in notice.all_text else "Drop it", notice).ok
     company.at_rest()
     assert held(company) == []
     notice = adam.finds("The last thing I remember", "bot DM")
@@ -214,3 +215,24 @@ def test_mail_to_somebody_of_before_waits_for_a_person_until_all_is_settled(comp
     subjects = [mail.subject for mail in company.mailbox.of("bea@example.com")]
     assert any("Cancelled" in subject for subject in subjects) == by_hand
     assert len(held(company)) == (not by_hand)
+
+
+def test_a_letter_that_was_refused_before_the_backup_may_have_left_since(company, command, tmp_path):
+    rejected(company)
+    company.faults.plan("smtp.data", Kind.SERVER_ERROR)
+    assert sends(company).ok
+    company.passes(hours=1)
+    assert command("backup", tmp_path / "b") == 0
+    rita, adam = company["rita"], company["adam"]
+    assert rita.presses("Try again", rita.finds("could not get through", "bot DM")).ok
+    company.passes(hours=1)
+    company.bot_dies()
+    assert command("restore", tmp_path / "b") == 0
+    starts_again(company)
+    notice = rita.finds(IN_DOUBT, "bot DM")
+    assert notice.buttons == ["It arrived", "Send it", "Drop it"]
+    assert "Undo" not in dm(company, "rita", "Letter to Ada Example").buttons
+    assert adam.presses("All is settled", adam.finds("The last thing I remember", "bot DM")).ok
+    assert rita.presses("It arrived", notice).ok
+    company.passes(hours=26)
+    assert len(to_ada(company)) == 1

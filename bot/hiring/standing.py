@@ -28,8 +28,9 @@ class Next(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """*missing* are (interview, person id) who owe a scorecard; *letter* is the rejection or offer letter's state,
-    *letter_id* its id, and *letter_leaves_at* when it leaves, once it is approved.
+    """*missing* are (interview, person id) who owe a scorecard; *letter* is the rejection or offer letter's state
+    ("refused": approved, and somebody was asked what to do), *letter_id* its id, and *letter_leaves_at* when it leaves,
+    once it is approved.
 
     *handed_in* are (interview id, person id) whose scorecard is in; *extra_asked* counts the extra conversations
     that were asked for in this stage. *forgone* are (interview id, person id) whose scorecard nobody waits for: they
@@ -92,7 +93,7 @@ class Standing:
             rejected = self.application.state is State.REJECTED
             return (
                 Next.LETTER
-                if rejected and self.letter in {None, "draft", "reading", "approved", "held"}
+                if rejected and self.letter in {None, "draft", "reading", "approved", "refused", "held"}
                 else Next.NOTHING
             )
         match self.stage.kind:

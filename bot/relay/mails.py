@@ -84,10 +84,6 @@ class MailDelivery:
             self._mailer.send(_mail(letter), begun=lambda kept: self._begin(promise, fence, kept), draft=draft)
         except _NotWantedAnyMore as stopped:
             return self._unwanted(stopped.draft)
-        except Never:
-            if self._is_wanted(letter):
-                raise
-            return self._unwanted(None)
         except Doubtful:
             if self._will_be_seen(promise):
                 raise
@@ -100,11 +96,6 @@ class MailDelivery:
                 raise SurelyNot("another relay took over")
             if letters.get(tx, promise.args["letter"]).state != "approved":
                 raise _NotWantedAnyMore(draft)
-
-    def _is_wanted(self, letter: Letter) -> bool:
-        """Asked about what was refused: it may have been stopped while it was leaving."""
-        with self._db.read() as tx:
-            return letters.get(tx, letter.id).state == "approved"
 
     def _will_be_seen(self, promise: Promise) -> bool:
         """Nothing has left yet, or a look will show whether it did."""

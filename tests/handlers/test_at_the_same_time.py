@@ -6,6 +6,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import event
 
 from bot.csv_files import candidates as csv_candidates
 from bot.gate import Gate
@@ -13,7 +14,16 @@ from bot.hiring import application as rules
 from bot.hiring.interview import Answer
 from bot.hiring.person import Role
 from bot.ports import Member
-from handlers import headline, offer_deadline, reminder, schedule_answer, schedule_note, team_left
+from handlers import (
+    headline,
+    letter_start,
+    mail,
+    offer_deadline,
+    reminder,
+    schedule_answer,
+    schedule_note,
+    team_left,
+)
 from storage import applications, channels, events, interviews, letters, messages, offers, people
 from tests.handlers.meeting import Slack, a_relay, beside, buttons, keeps_everything
 from tests.storage.given import ANA, REMY, RITA, an_application, an_interview
@@ -224,3 +234,30 @@ def test_a_file_that_two_people_import_at_once_is_imported_once(db, process, dat
         second[0].result()
     with db.read() as tx:
         assert len(applications.of_email(tx, "ada@example.com")) == 1
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        pytest.param(lambda tx, about, letter: letter_start.stop(tx, about), id="withdraws"),
+        pytest.param(
+            lambda tx, about, letter: letters.readdress(tx, letter.id, "ada@example.net"), id="is readdressed"
+        ),
+    ],
+)
+def test_a_candidate_changes_while_their_mail_is_noted_as_sent(db, database_url, does):
+    given_up = []
+    event.listen(db.engine, "handle_error", given_up.append)
+    with db.begin() as tx:
+        application = an_application(tx)
+        mail.send(tx, application, "received", f"received:{application.id}", next_contact_date="Friday")
+    with beside(database_url) as starts:
+        with db.begin() as tx:
+            locked = applications.lock(tx, application.id)
+            relay = starts(keeps_everything, a_relay(db, Slack()))
+            (letter,) = letters.of_application(tx, application.id)
+            does(tx, locked, letter)
+        relay.result()
+    with db.read() as tx:
+        assert letters.get(tx, letter.id).state == "sent"
+    assert not given_up

@@ -8,6 +8,7 @@ from sandbox.faults import Kind
 from storage import applications, audit, interviews, letters
 from tests.company import ROOT, a_living_company
 from tests.handlers.deciding import a_candidate, decides, hiring_headline, person_id, screened
+from tests.handlers.lettering import rejected, sends
 from tests.handlers.scheduling import books_screening, event, guests, opens_candidate
 
 NEW = "ada.lovelace@example.net"
@@ -136,6 +137,22 @@ def test_a_mail_that_the_wrong_address_refused_goes_to_the_right_one(company):
     assert company["rita"].presses("Try again", company["rita"].finds("could not get through", "bot DM")).ok
     company.at_rest()
     assert len(company.mailbox.of(NEW)) == 1
+
+
+def test_a_letter_that_was_refused_after_its_text_goes_to_the_right_address(company):
+    rejected(company)
+    company.faults.plan("smtp.data", Kind.SERVER_ERROR)
+    assert sends(company).ok
+    company.passes(hours=1)
+    assert edits(company, **{"E-mail": NEW}).ok
+    rita = company["rita"]
+    if rita.modal:
+        assert "have left already" not in rita.modal.text
+        rita.closes(everything=True)
+    assert rita.presses("Try again", rita.finds("could not get through", "bot DM")).ok
+    company.passes(hours=26)
+    assert len(company.mailbox.of(NEW)) == 1
+    assert not company.mailbox.of("ada@example.com")
 
 
 def test_a_letter_that_waits_for_another_try_keeps_its_reader_and_goes_to_the_new_address_once(company):

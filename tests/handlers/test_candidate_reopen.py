@@ -112,6 +112,15 @@ def test_a_letter_that_the_mail_server_refused_does_not_keep_anybody_from_reopen
     assert not company.mailbox.mails
 
 
+def test_what_was_called_off_leaves_the_candidates_calendar_though_no_letter_told_them(company):
+    books_screening(company)
+    company.faults.plan("smtp.mail", Kind.SERVER_ERROR)
+    withdraws(company)
+    assert events(company)  # until they have heard from us
+    assert reopens(company).ok
+    assert not events(company)
+
+
 def test_after_a_reopening_the_next_letter_leaves_as_any_other(company):
     candidate = screened(company)
     for reason in ("Too quick.", "Now thought through."):

@@ -12,6 +12,7 @@ from storage import applications, events, letters, messages, outbox, people
 from tests.handlers.deciding import a_candidate, a_conversation, hiring_headline, person_id
 from tests.handlers.lettering import dm, letter_of, rejected, sends, to_ada
 from tests.handlers.scheduling import books_screening, opens_candidate
+from tests.handlers.test_candidate_reopen import reopens
 
 ADA = "ada@example.com"
 WELCOME = "Your application to GenerativeModels.ai"
@@ -148,6 +149,53 @@ def test_a_refused_letter_says_so_and_can_be_called_back(company):
     assert sends(company).ok
     company.passes(hours=26)
     assert len(to_ada(company)) == 1
+
+
+def test_a_mail_that_was_stopped_while_it_was_leaving_is_over_once_it_is_refused(company, monkeypatch):
+    monkeypatch.setattr(relay, "TRIES", 1)
+
+    def stops(call, fault):
+        if call == "smtp.mail":
+            with company.db.begin() as tx:
+                letters.cancel(tx, 1)
+
+    company.faults.tells(stops)
+    company.faults.plan("smtp.mail", Kind.LOSE_BEFORE)
+    opens_candidate(company)
+    assert company["rita"].dms == []
+    assert stuck_in(company) == []
+
+
+def test_a_refused_letter_is_said_to_be_so_wherever_it_is_spoken_of(company):
+    candidate = rejected(company)
+    company.faults.plan("smtp.data", Kind.SERVER_ERROR)
+    assert sends(company).ok
+    company.passes(hours=26)
+    rita = company["rita"]
+    assert "the letter could not be sent" in hiring_headline(company).all_text
+    assert rita.presses("Preview", hiring_headline(company)).ok
+    assert "It could not be sent." in rita.modal.text
+    rita.closes(everything=True)
+    assert rita.types("/candidate", "Ada").ok
+    assert rita.presses("Timeline", "modal").ok
+    assert "could not send the letter: it was refused" in rita.modal.text
+    rita.closes(everything=True)
+    company.passes(hours=10)
+    assert rita.presses("Try again", rita.finds("could not get through", "bot DM")).ok
+    company.at_rest()
+    letter = letter_of(company, candidate)
+    with company.db.read() as tx:
+        assert letter.send_at == outbox.of_group(tx, f"mail:{letter.key}")[-1].not_before > company.clock.now()
+
+
+def test_a_letter_that_was_called_off_cannot_be_called_back(company):
+    rejected(company)
+    assert sends(company).ok
+    rita = company["rita"]
+    late = a_late_press(rita, "Undo", dm(company, "rita", "Letter to Ada Example"))
+    assert reopens(company).ok
+    late()
+    assert "It is not needed any more" in rita.dms[-1].text
 
 
 def test_a_refused_mail_is_not_wanted_any_more_when_its_candidate_withdraws(company):

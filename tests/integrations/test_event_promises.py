@@ -158,7 +158,7 @@ def _there_already(booking: Booking, event: Event | None) -> None:
     with booking.db.begin() as tx:
         events.show(tx, booking.interview)
         booked = events.find(tx, booking.interview)
-        outbox.cancel(tx, f"event:{booking.interview}")
+        outbox.cancel(tx, outbox.of_group(tx, f"event:{booking.interview}")[-1].id)
     assert event
     assert booked
     booking.calendar.insert(replace(event, id=booked.remote_id, meet=booked.remote_id))

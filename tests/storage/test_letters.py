@@ -108,3 +108,19 @@ def test_a_held_letter_is_not_sent_by_itself(db: Database, draft: Letter):
 def test_a_letter_that_is_not_there_is_said_kindly(db: Database):
     with db.read() as tx, pytest.raises(NotFound, match="not here any more"):
         letters.get(tx, 99)
+
+
+def test_a_second_letter_is_not_taken_for_the_one_that_was_set_aside(db: Database, draft: Letter):
+    with db.begin() as tx:
+        letters.approve(tx, draft.id, send_at=tx.now)
+        (leaving,) = claims.claim(tx, fence="first", wall=WALL, lease=timedelta(seconds=30))
+        letters.cancel(tx, draft.id)
+        claims.settle(tx, leaving.id, "failed", fence="first", error="smtp 451")
+        letters.set_aside(tx, draft.id)
+        again = letters.draft(
+            tx, draft.key, application=draft.application, kind=draft.kind, to=draft.to, subject="Now", body="Thank you.",
+        )  # fmt: skip
+        again = letters.approve(tx, again.id, send_at=tx.now)
+        assert not letters.is_refused(tx, again)
+        (leaving,) = claims.claim(tx, fence="second", wall=WALL, lease=timedelta(seconds=30))
+        assert not letters.take_back(tx, again.id)

@@ -116,8 +116,10 @@ def test_only_what_waits_can_be_cancelled(db: Database):
     promise(db, "b:1", group="b")
     claim(db)
     with db.begin() as tx:
-        assert outbox.cancel(tx, "a") == 0
-        assert outbox.cancel(tx, "b") == 1
+        ((being_kept,), (waits,)) = (outbox.of_group(tx, group) for group in ("a", "b"))
+        assert not outbox.cancel(tx, being_kept.id)
+        assert outbox.cancel(tx, waits.id)
+        assert not outbox.cancel(tx, waits.id)
         assert [one.state for one in outbox.of_group(tx, "b")] == ["cancelled"]
     assert claim(db) == []
 

@@ -112,7 +112,8 @@ GROWING: dict[str, Callable[[Tx, int, int], object]] = {
     "the next retry": lambda tx, a, i: claims.next_retry(tx),
     "what is stuck": lambda tx, a, i: outbox.stuck(tx),
     "what was promised to one target": lambda tx, a, i: outbox.of_group(tx, "home:U1"),
-    "undoing a letter": lambda tx, a, i: outbox.cancel(tx, "mail:rejection:1"),
+    "undoing a letter": lambda tx, a, i: outbox.of_group(tx, "mail:rejection:1"),
+    "calling a promise off": lambda tx, a, i: outbox.cancel(tx, 1),
     "one more Home": lambda tx, a, i: messages.home(tx, "U1"),
     "deliveries to forget": lambda tx, a, i: inbox.forget_old(tx, now=tx.now),
 }
