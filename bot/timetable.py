@@ -67,6 +67,7 @@ def start(
     _every(scheduler, timedelta(minutes=1), _quietly("health", watch))
     _every(scheduler, tick, _quietly("presence", hold))
     _every(scheduler, timedelta(hours=1), _quietly("inbox", _forget_old, db))
+    _every(scheduler, timedelta(hours=1), _quietly("unheard", _unless_too_early, handlers.tell_again, db))
     _every(scheduler, timedelta(minutes=1), _quietly("seal", seal_audit, db))
     scheduler.start()
     return Timetable(scheduler)

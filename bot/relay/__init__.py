@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)  # longer than a call's 3 s + 10 s and the look before it
 BACKOFF_CAP = timedelta(minutes=2)
-TRIES = 12  # with backoff about a quarter of an hour of refusals before a person is asked
+TRIES = 12  # with backoff some ten minutes of failures before a person is asked; see `Patience.failures`
 
 
 class Relay:
@@ -117,9 +117,12 @@ class Relay:
             self._failed(promise, fence, failure)
         except Exception:
             log.exception("relay: %s %s broke", promise.kind, promise.id)
-            self._failed(promise, fence, Doubtful("broken"))
+            self._failed(promise, fence, Doubtful("broken"), ours=True)
         else:
             self._ended(promise, fence, outcome)
+            self._patience.ended(promise)
+            if isinstance(outcome, Done):
+                self._patience.done(promise)
             if isinstance(outcome, Done) and self._patience.was_refused(promise):
                 self._write(lambda tx: self._paused(tx, pauses.end(tx, SERVICES[promise.kind])))
                 self._patience.accepted(promise)
@@ -139,7 +142,7 @@ class Relay:
             case Held(reason, after):
                 self._settle(promise, fence, "held", error=reason, after=after, told=True)
 
-    def _failed(self, promise: Promise, fence: str, failure: CallFailed) -> None:
+    def _failed(self, promise: Promise, fence: str, failure: CallFailed, *, ours: bool = False) -> None:
         log.warning("relay: %s %s: %s (%s)", promise.kind, promise.id, type(failure).__name__, failure.reason)
         match failure:
             case TryLater():
@@ -152,11 +155,13 @@ class Relay:
                 self._write(lambda tx: self._paused(tx, pauses.begin(tx, SERVICES[promise.kind], failure.reason)))
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Never() | Gone():
+                self._patience.ended(promise)
                 self._settle(promise, fence, "held", error=failure.reason, told=True)
-            case SurelyNot() | Doubtful() if promise.attempt < TRIES:
+            case SurelyNot() | Doubtful() if self._patience.failures(promise, ours=ours) < TRIES:
                 retry_at = self._wall() + _backoff(promise.attempt)
                 self._again(promise, fence, retry_at, failure.reason, doubtful=isinstance(failure, Doubtful))
             case _:
+                self._patience.ended(promise)
                 self._settle(promise, fence, "failed", error=failure.reason, told=True)
 
     def _paused(self, tx: Tx, pause: Pause | None) -> None:
@@ -227,5 +232,5 @@ def _is_covered(tx: Tx, promise: Promise) -> bool:
 
 def _backoff(attempt: int) -> timedelta:
     """0.5 s, 1 s, 2 s … two minutes, with up to a fifth of jitter."""
-    plain = min(timedelta(seconds=0.5 * 2 ** (attempt - 1)), BACKOFF_CAP)
+    plain = min(timedelta(seconds=0.5 * 2 ** min(attempt - 1, 20)), BACKOFF_CAP)
     return plain * (1 + secrets.randbelow(20) / 100)

@@ -1,10 +1,12 @@
-"""When nobody is called: a service asked us to wait, or does not accept us any more."""
+"""When nobody is called: a service asked us to wait, or does not accept us any more. And how long it is tried again."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from storage.outbox import Promise
 
 PAUSE = timedelta(seconds=10)  # between two looks whether a service accepts us again
+LASTING = "Slack"  # whom an outage of this service hits could not be told of it either: it has to be outlasted
 SERVICES = {"message": "Slack", "home": "Slack", "channel": "Slack", "event": "Google Calendar", "mail": "mail"}
 
 
@@ -14,6 +16,28 @@ class Patience:
     def __init__(self) -> None:
         self._quiet: dict[str, datetime] = {}
         self._refused: dict[str, tuple[str, datetime]] = {}
+        self._done: Counter[str] = Counter()  # by kind
+        self._alone: dict[int, tuple[int, int]] = {}  # by promise: failures of its own, and what was done by then
+
+    def done(self, promise: Promise) -> None:
+        """It went through: what fails of its kind from now on fails alone."""
+        self._done[promise.kind] += 1
+
+    def ended(self, promise: Promise) -> None:
+        self._alone.pop(promise.id, None)
+
+    def failures(self, promise: Promise, *, ours: bool) -> int:
+        """How many tries were in vain, this one too, for which the promise is to blame and no outage.
+
+        Where an outage must be outlasted, a failure counts only if others of its kind went through since the last one,
+        or if it is *ours*: no service had a part in it.
+        """
+        if SERVICES[promise.kind] != LASTING:
+            return promise.attempt
+        done = self._done[promise.kind]
+        failures, seen = self._alone.get(promise.id, (0, -1))
+        self._alone[promise.id] = (failures + (ours or done > seen), done)
+        return self._alone[promise.id][0]
 
     def quiet(self, promise: Promise, until: datetime) -> None:
         """The whole service waits. (Slack's limits are narrower: `integrations.slack_limits` keeps them.)"""

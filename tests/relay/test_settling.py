@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+from sqlmodel import select
 
 from bot import relay
+from bot.ports import Doubtful
 from bot.relay import LEASE, Relay
 from bot.relay.messages import HomeDelivery
 from storage import claims, outbox
+from storage.tables import OutboxRow
 
 WALL = datetime(2027, 3, 1, 8, tzinfo=UTC)
 
@@ -144,3 +147,19 @@ def test_what_breaks_for_no_known_reason_is_tried_again_and_told_when_it_goes_on
     assert promise(db).state == "failed"
     assert [it.key for it in told] == ["home:1"]
     assert not works.step()
+
+
+def test_what_was_tried_for_days_is_tried_again_within_minutes(db, works, slack, watch, told):
+    def is_away():
+        raise Doubtful("http 503")
+
+    slack.meanwhile = is_away
+    with db.begin() as tx:
+        row = tx.exec(select(OutboxRow)).one()
+        row.attempt = 5000
+        tx.add(row)
+    assert works.step()
+    slack.meanwhile = lambda: None
+    watch.now += 2 * relay.BACKOFF_CAP
+    assert works.step()
+    assert (promise(db).state, told) == ("done", [])
