@@ -106,7 +106,11 @@ class Bot:
                 "message": MessageDelivery(self.db, slack, handlers.RENDERERS, wall=self._wall),
                 "home": HomeDelivery(self.db, slack, handlers.home_blocks),
                 "channel": ChannelDelivery(
-                    self.db, SlackChannels(self.client), handlers.channel_wanted, handlers.channel_refused
+                    self.db,
+                    SlackChannels(self.client),
+                    handlers.channel_wanted,
+                    handlers.channel_refused,
+                    wall=self._wall,
                 ),
                 "event": EventDelivery(self.db, self.calendar, handlers.event_of, handlers.event_linked),
                 "mail": MailDelivery(

@@ -43,6 +43,11 @@ def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime, ref: str | Non
     return _while_held(tx, promise_id, fence, {"begun_at": wall, **known})
 
 
+def extend(tx: Tx, promise_id: int, *, fence: str, until: datetime) -> bool:
+    """Keep a claim for longer. False when somebody else took it over meanwhile."""
+    return _while_held(tx, promise_id, fence, {"lease_until": until})
+
+
 def settle(tx: Tx, promise_id: int, state: str, *, fence: str, error: str | None = None) -> bool:
     """End a claim. False when somebody else took it over meanwhile."""
     return _while_held(tx, promise_id, fence, {"state": state, "error": error, "lease_until": None, "fence": None})

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import OperationalError
 
 from bot.ports import CallFailed, Doubtful, Gone, Never, Revoked, SurelyNot, TryLater
+from bot.relay.holding import LEASE
 from bot.relay.outcome import AlreadySo, Delivery, Done, Held, NotYet, Outcome, Unwanted, Waits
 from bot.relay.patience import SERVICES, Patience
 from storage import claims, outbox, pauses
@@ -21,11 +22,10 @@ from storage.database import Database, Tx
 from storage.outbox import Promise
 from storage.pauses import Pause
 
-__all__ = ["AlreadySo", "Delivery", "Done", "Held", "NotYet", "Outcome", "Relay", "Unwanted", "Waits"]
+__all__ = ["LEASE", "AlreadySo", "Delivery", "Done", "Held", "NotYet", "Outcome", "Relay", "Unwanted", "Waits"]
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=30)  # longer than a call's 3 s + 10 s and the look before it
 BACKOFF_CAP = timedelta(minutes=2)
 TRIES = 12  # with backoff some ten minutes of failures before a person is asked; see `Patience.failures`
 
