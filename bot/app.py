@@ -84,6 +84,7 @@ class Bot:
             self.settings.tick,
             db=self.db,
             calendar=self.calendar,
+            doors=self.relay.pausing,
             watch=health.watched(self.db, self.relay),
             hold=self._presence.hold,
         )

@@ -42,9 +42,9 @@ def look(db: Database, relay: Relay) -> Health:
     try:
         with db.read() as tx:
             waiting, lag, stuck = outbox.waiting(tx), outbox.lag(tx), len(outbox.stuck(tx))
+        return Health(waiting, int(lag.total_seconds()), stuck, relay.paused_by)
     except (SQLAlchemyError, OSError):
         return Health(None, None, None, NO_ANSWER)
-    return Health(waiting, int(lag.total_seconds()), stuck, relay.paused_by)
 
 
 def watched(db: Database, relay: Relay) -> Callable[[], None]:

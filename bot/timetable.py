@@ -6,14 +6,15 @@ APScheduler is the clock, nothing more: what is due is computed from rows.
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 import handlers
-from bot.ports import Calendar
+from bot.ports import Calendar, Never, Revoked
 from storage import anchor, inbox, seals
 from storage.database import Database
+from storage.pauses import CALENDAR
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,24 @@ def seal_audit(db: Database) -> None:
         log.info("the audit's head is %s", head)
 
 
+class Doors(Protocol):
+    """Who remembers which services let us in: `bot.relay.pausing`."""
+
+    def turned_away(self, service: str, reason: str, *, watching: bool = False) -> None: ...
+    def let_in(self, service: str, *, watching: bool = False) -> None: ...
+
+
+def watch_calendar(db: Database, calendar: Calendar, doors: Doors) -> None:
+    """Admins are told while it cannot be read, as when it cannot be written: nobody hears what people do in it."""
+    try:
+        handlers.watch_calendar(db, calendar)
+    except (Revoked, Never) as failure:
+        log.warning("timetable: the calendar is not shown to us (%s)", failure.reason)
+        doors.turned_away(CALENDAR, failure.reason, watching=True)
+    else:
+        doors.let_in(CALENDAR, watching=True)
+
+
 class Timetable:
     def __init__(self, scheduler: BackgroundScheduler) -> None:
         self._scheduler = scheduler
@@ -52,7 +71,13 @@ class Timetable:
 
 
 def start(
-    tick: timedelta, *, db: Database, calendar: Calendar, watch: Callable[[], None], hold: Callable[[], None]
+    tick: timedelta,
+    *,
+    db: Database,
+    calendar: Calendar,
+    doors: Doors,
+    watch: Callable[[], None],
+    hold: Callable[[], None],
 ) -> Timetable:
     """*watch* looks after the bot's health; *hold* keeps us seen by other bots (see `storage.presence`)."""
     scheduler = BackgroundScheduler(timezone="UTC")
@@ -62,7 +87,7 @@ def start(
     _every(
         scheduler,
         min(max(tick, timedelta(seconds=0.2)), CALENDAR_EVERY),
-        _quietly("calendar", handlers.watch_calendar, db, calendar),
+        _quietly("calendar", watch_calendar, db, calendar, doors),
     )
     _every(scheduler, timedelta(minutes=1), _quietly("health", watch))
     _every(scheduler, tick, _quietly("presence", hold))

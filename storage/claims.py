@@ -3,7 +3,7 @@
 A claim ends by its lease (wall time) when its relay died; the *fence* tells it that somebody else took over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,6 +32,12 @@ def claim(tx: Tx, *, fence: str, wall: datetime, lease: timedelta, limit: int = 
 def anything_due(tx: Tx, *, wall: datetime) -> bool:
     """Whether `claim` would find something. Needs no lock, so that whoever asks again and again is in nobody's way."""
     return tx.exec(_ANY_DUE, params={"now": tx.now, "wall": wall}).first() is not None
+
+
+def any_waits(tx: Tx, kinds: Collection[str]) -> bool:
+    """Whether something of these *kinds* is due and has not ended, whoever has it."""
+    due = col(OutboxRow.state).in_(UNFINISHED), col(OutboxRow.not_before) <= tx.now
+    return tx.exec(select(OutboxRow.id).where(col(OutboxRow.kind).in_(kinds), *due).limit(1)).first() is not None
 
 
 def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime, ref: str | None = None) -> bool:

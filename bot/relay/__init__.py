@@ -17,7 +17,8 @@ from bot.ports import CallFailed, Doubtful, Gone, Never, Revoked, SurelyNot, Try
 from bot.relay.holding import LEASE
 from bot.relay.outcome import AlreadySo, Delivery, Done, Held, NotYet, Outcome, Unwanted, Waits
 from bot.relay.patience import SERVICES, Patience
-from storage import claims, outbox, pauses
+from bot.relay.pausing import Pausing
+from storage import claims, outbox
 from storage.database import Database, Tx
 from storage.outbox import Promise
 from storage.pauses import Pause
@@ -45,11 +46,8 @@ class Relay:
         wall: Callable[[], datetime],
     ) -> None:
         self._db, self._deliveries, self._tell, self._wall = db, deliveries, tell, wall
-        self._tell_pause = tell_pause
         self._patience = Patience()
-        with db.read() as tx:
-            for pause in pauses.lasting(tx):
-                self._patience.remember(pause.service, pause.reason, wall())
+        self.pausing = Pausing(db, tell_pause, wall=wall, write=self._write)
         self._woken = threading.Event()
         self._stopped = threading.Event()
         db.on_commit(self.wake)
@@ -57,7 +55,7 @@ class Relay:
     @property
     def paused_by(self) -> str | None:
         """Which services do not accept us any more, and their word for it; None when all do."""
-        return self._patience.paused_by
+        return self.pausing.paused_by
 
     def run(self, tick: timedelta) -> None:
         """Work until `stop`, woken by every commit and at least every *tick*."""
@@ -123,9 +121,7 @@ class Relay:
             self._patience.ended(promise)
             if isinstance(outcome, Done):
                 self._patience.done(promise)
-            if isinstance(outcome, Done) and self._patience.was_refused(promise):
-                self._write(lambda tx: self._paused(tx, pauses.end(tx, SERVICES[promise.kind])))
-                self._patience.accepted(promise)
+                self.pausing.let_in(SERVICES[promise.kind], afresh=promise.error is not None)
 
     def _ended(self, promise: Promise, fence: str, outcome: Outcome) -> None:
         match outcome:
@@ -152,7 +148,7 @@ class Relay:
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Revoked():
                 until = self._patience.refused(promise, failure.reason, self._wall())
-                self._write(lambda tx: self._paused(tx, pauses.begin(tx, SERVICES[promise.kind], failure.reason)))
+                self.pausing.turned_away(SERVICES[promise.kind], failure.reason)
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Never() | Gone():
                 self._patience.ended(promise)
@@ -163,11 +159,6 @@ class Relay:
             case _:
                 self._patience.ended(promise)
                 self._settle(promise, fence, "failed", error=failure.reason, told=True)
-
-    def _paused(self, tx: Tx, pause: Pause | None) -> None:
-        """It began or ended just now; None when that is known."""
-        if pause is not None:
-            self._tell_pause(tx, pause)
 
     def _settle(
         self,

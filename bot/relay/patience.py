@@ -4,10 +4,11 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from storage.outbox import Promise
+from storage.pauses import CALENDAR, MAIL, SLACK
 
 PAUSE = timedelta(seconds=10)  # between two looks whether a service accepts us again
-LASTING = "Slack"  # whom an outage of this service hits could not be told of it either: it has to be outlasted
-SERVICES = {"message": "Slack", "home": "Slack", "channel": "Slack", "event": "Google Calendar", "mail": "mail"}
+LASTING = SLACK  # whom an outage of this service hits could not be told of it either: it has to be outlasted
+SERVICES = {"message": SLACK, "home": SLACK, "channel": SLACK, "event": CALENDAR, "mail": MAIL}
 
 
 class Patience:
@@ -48,16 +49,6 @@ class Patience:
         self._refused[SERVICES[promise.kind]] = (reason, now + PAUSE)
         return now + PAUSE
 
-    def remember(self, service: str, reason: str, now: datetime) -> None:
-        """It turned us down before we were started; whether it still does shows with the next call."""
-        self._refused[service] = (reason, now)
-
-    def accepted(self, promise: Promise) -> None:
-        self._refused.pop(SERVICES[promise.kind], None)
-
-    def was_refused(self, promise: Promise) -> bool:
-        return SERVICES[promise.kind] in self._refused
-
     def needed(self, promise: Promise, now: datetime) -> tuple[datetime, str] | None:
         """Until when, and why, *promise* has to wait; None when it may be carried out."""
         quiet = self._quiet.get(SERVICES[promise.kind], now)
@@ -65,8 +56,3 @@ class Patience:
             return quiet, "rate limited"
         reason, until = self._refused.get(SERVICES[promise.kind], ("", now))
         return (until, reason) if until > now else None
-
-    @property
-    def paused_by(self) -> str | None:
-        """Which services do not accept us, in their words; None when all do."""
-        return ", ".join(f"{service}: {reason}" for service, (reason, _) in self._refused.items()) or None

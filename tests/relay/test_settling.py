@@ -1,20 +1,24 @@
 """What the relay knows of the world is written down, if the claim is still its own; if not, whoever has it goes on."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from bot import relay
-from bot.ports import Doubtful
+from bot.ports import Doubtful, Revoked
 from bot.relay import LEASE, Relay
 from bot.relay.messages import HomeDelivery
-from storage import claims, outbox
+from storage import claims, outbox, pauses
 from storage.tables import OutboxRow
+from tests.relay.promised import waits_until
 
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 WALL = datetime(2027, 3, 1, 8, tzinfo=UTC)
 
 
@@ -163,3 +167,50 @@ def test_what_was_tried_for_days_is_tried_again_within_minutes(db, works, slack,
     watch.now += 2 * relay.BACKOFF_CAP
     assert works.step()
     assert (promise(db).state, told) == ("done", [])
+
+
+def test_a_pause_is_over_whichever_bot_is_let_in(db, works, slack, watch):
+    def is_refused():
+        raise Revoked("invalid_auth")
+
+    ended = []
+    another = Relay(
+        db,
+        {"home": HomeDelivery(db, slack, lambda tx, person: [])},
+        tell=lambda tx, it: None,
+        tell_pause=lambda tx, pause: ended.append(pause.until is not None),
+        wall=watch,
+    )
+    assert another.paused_by is None
+    slack.meanwhile = is_refused
+    assert works.step()
+    assert works.paused_by == "Slack: invalid_auth"
+    slack.meanwhile = lambda: None
+    watch.now += timedelta(seconds=20)
+    assert another.step()
+    assert (promise(db).state, ended, another.paused_by) == ("done", [True], None)
+    watch.now += timedelta(minutes=1)
+    assert works.paused_by is None
+
+
+def test_a_pause_that_another_bot_began_is_known_within_a_minute(db, works, watch):
+    assert works.paused_by is None
+    with db.begin() as tx:
+        pauses.begin(tx, pauses.MAIL, "535")
+    watch.now += timedelta(minutes=1)
+    assert works.paused_by == "mail: 535"
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_two_bots_that_are_turned_away_at_once_begin_one_pause(db, database_url):
+    def begins():
+        with db.begin() as tx:
+            return pauses.begin(tx, pauses.SLACK, "token_revoked")
+
+    with ThreadPoolExecutor(1) as other:
+        with db.begin() as tx:
+            assert pauses.begin(tx, pauses.SLACK, "token_revoked")
+            beginning = other.submit(begins)
+            with psycopg.connect(database_url, autocommit=True) as line:
+                waits_until(lambda: beginning.done() or line.execute(WAITING).fetchone()[0])
+        assert beginning.result() is None
