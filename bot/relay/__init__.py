@@ -142,9 +142,7 @@ class Relay:
         log.warning("relay: %s %s: %s (%s)", promise.kind, promise.id, type(failure).__name__, failure.reason)
         match failure:
             case TryLater():
-                until = self._wall() + failure.after
-                if failure.everywhere:
-                    self._patience.quiet(promise, until)
+                until = self._patience.limited(promise, failure, self._wall())
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Revoked():
                 until = self._patience.refused(promise, failure.reason, self._wall())

@@ -3,10 +3,12 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
+from bot.ports import TryLater
 from storage.outbox import Promise
 from storage.pauses import CALENDAR, MAIL, SLACK
 
 PAUSE = timedelta(seconds=10)  # between two looks whether a service accepts us again
+LONGEST = timedelta(minutes=15)  # that a limit is waited for whose end nobody named
 LASTING = SLACK  # whom an outage of this service hits could not be told of it either: it has to be outlasted
 SERVICES = {"message": SLACK, "home": SLACK, "channel": SLACK, "event": CALENDAR, "mail": MAIL}
 
@@ -16,6 +18,7 @@ class Patience:
 
     def __init__(self) -> None:
         self._quiet: dict[str, datetime] = {}
+        self._limited: Counter[str] = Counter()  # by service: refusals in a row
         self._refused: dict[str, tuple[str, datetime]] = {}
         self._done: Counter[str] = Counter()  # by kind
         self._alone: dict[int, tuple[int, int]] = {}  # by promise: failures of its own, and what was done by then
@@ -23,6 +26,7 @@ class Patience:
     def done(self, promise: Promise) -> None:
         """It went through: what fails of its kind from now on fails alone."""
         self._done[promise.kind] += 1
+        self._limited.pop(SERVICES[promise.kind], None)
 
     def ended(self, promise: Promise) -> None:
         self._alone.pop(promise.id, None)
@@ -40,9 +44,18 @@ class Patience:
         self._alone[promise.id] = (failures + (ours or done > seen), done)
         return self._alone[promise.id][0]
 
-    def quiet(self, promise: Promise, until: datetime) -> None:
-        """The whole service waits. (Slack's limits are narrower: `integrations.slack_limits` keeps them.)"""
-        self._quiet[SERVICES[promise.kind]] = until
+    def limited(self, promise: Promise, failure: TryLater, now: datetime) -> datetime:
+        """Until when it is left alone. Where no time was named, twice as long at every refusal in a row.
+
+        (Slack's limits are narrower than the whole service: `integrations.slack_limits` keeps them.)
+        """
+        if not failure.everywhere:
+            return now + failure.after
+        service = SERVICES[promise.kind]
+        doublings = min(self._limited[service], 20) if failure.guessed else 0
+        self._limited[service] += 1
+        self._quiet[service] = now + (min(failure.after * 2**doublings, LONGEST) if failure.guessed else failure.after)
+        return self._quiet[service]
 
     def refused(self, promise: Promise, reason: str, now: datetime) -> datetime:
         """Our token or login was turned down: the whole service rests. Returns until when."""

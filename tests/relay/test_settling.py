@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from bot import relay
-from bot.ports import Doubtful, Revoked
+from bot.ports import Doubtful, Revoked, TryLater
 from bot.relay import LEASE, Relay
 from bot.relay.messages import HomeDelivery
 from storage import claims, outbox, pauses
@@ -214,3 +214,28 @@ def test_two_bots_that_are_turned_away_at_once_begin_one_pause(db, database_url)
             with psycopg.connect(database_url, autocommit=True) as line:
                 waits_until(lambda: beginning.done() or line.execute(WAITING).fetchone()[0])
         assert beginning.result() is None
+
+
+def test_a_limit_whose_end_nobody_names_is_waited_for_twice_as_long_each_time(db, works, slack, watch):
+    def is_limited():
+        raise TryLater("quotaExceeded", timedelta(seconds=2), everywhere=True, guessed=True)
+
+    slack.meanwhile = is_limited
+    waits = [waited(db, works, watch) for _ in range(11)]
+    assert waits[:4] == [timedelta(seconds=it) for it in (2, 4, 8, 16)]
+    assert waits[-2:] == [timedelta(minutes=15)] * 2
+    slack.meanwhile = lambda: None
+    assert works.step()
+    slack.meanwhile = is_limited
+    with db.begin() as tx:
+        outbox.promise(tx, "home:2", kind="home", target="U1", args={}, group="home:1")
+    assert waited(db, works, watch) == timedelta(seconds=2)
+
+
+def waited(db, works, watch):
+    """How long nothing is tried after the next refusal."""
+    assert works.step()
+    with db.read() as tx:
+        until = claims.next_retry(tx)
+    wait, watch.now = until - watch.now, until
+    return wait
