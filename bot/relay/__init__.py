@@ -120,6 +120,7 @@ class Relay:
             self._ended(promise, fence, outcome)
             self._patience.ended(promise)
             if isinstance(outcome, Done):
+                self._patience.answered(promise)
                 self._patience.done(promise)
                 self.pausing.let_in(SERVICES[promise.kind], afresh=promise.error is not None)
 
@@ -140,6 +141,10 @@ class Relay:
 
     def _failed(self, promise: Promise, fence: str, failure: CallFailed, *, ours: bool = False) -> None:
         log.warning("relay: %s %s: %s (%s)", promise.kind, promise.id, type(failure).__name__, failure.reason)
+        if not isinstance(failure, (SurelyNot, Doubtful)):
+            self._patience.answered(promise)
+        elif not ours:
+            self._patience.unanswered(promise, self._wall())
         match failure:
             case TryLater():
                 until = self._patience.limited(promise, failure, self._wall())

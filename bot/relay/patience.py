@@ -10,6 +10,7 @@ from storage.pauses import CALENDAR, MAIL, SLACK
 PAUSE = timedelta(seconds=10)  # between two looks whether a service accepts us again
 LONGEST = timedelta(minutes=15)  # that a limit is waited for whose end nobody named
 LASTING = SLACK  # whom an outage of this service hits could not be told of it either: it has to be outlasted
+AWAY, REST = 10, timedelta(seconds=30)  # after so many tries in a row without an answer it rests for so long
 SERVICES = {"message": SLACK, "home": SLACK, "channel": SLACK, "event": CALENDAR, "mail": MAIL}
 
 
@@ -17,7 +18,8 @@ class Patience:
     """All times are wall time. What waits is put off, never given up."""
 
     def __init__(self) -> None:
-        self._quiet: dict[str, datetime] = {}
+        self._quiet: dict[str, tuple[datetime, str]] = {}
+        self._in_vain: Counter[str] = Counter()  # by service: tries in a row that it did not answer
         self._limited: Counter[str] = Counter()  # by service: refusals in a row
         self._refused: dict[str, tuple[str, datetime]] = {}
         self._done: Counter[str] = Counter()  # by kind
@@ -44,6 +46,17 @@ class Patience:
         self._alone[promise.id] = (failures + (ours or done > seen), done)
         return self._alone[promise.id][0]
 
+    def answered(self, promise: Promise) -> None:
+        """In whatever words."""
+        self._in_vain.pop(SERVICES[promise.kind], None)
+
+    def unanswered(self, promise: Promise, now: datetime) -> None:
+        """While nobody answers there, a try now and then is enough: each may take as long as a call may."""
+        service = SERVICES[promise.kind]
+        self._in_vain[service] += 1
+        if service == LASTING and self._in_vain[service] > AWAY:
+            self._quiet[service] = (now + REST, "no answer")
+
     def limited(self, promise: Promise, failure: TryLater, now: datetime) -> datetime:
         """Until when it is left alone. Where no time was named, twice as long at every refusal in a row.
 
@@ -54,8 +67,9 @@ class Patience:
         service = SERVICES[promise.kind]
         doublings = min(self._limited[service], 20) if failure.guessed else 0
         self._limited[service] += 1
-        self._quiet[service] = now + (min(failure.after * 2**doublings, LONGEST) if failure.guessed else failure.after)
-        return self._quiet[service]
+        until = now + (min(failure.after * 2**doublings, LONGEST) if failure.guessed else failure.after)
+        self._quiet[service] = (until, "rate limited")
+        return until
 
     def refused(self, promise: Promise, reason: str, now: datetime) -> datetime:
         """Our token or login was turned down: the whole service rests. Returns until when."""
@@ -64,8 +78,8 @@ class Patience:
 
     def needed(self, promise: Promise, now: datetime) -> tuple[datetime, str] | None:
         """Until when, and why, *promise* has to wait; None when it may be carried out."""
-        quiet = self._quiet.get(SERVICES[promise.kind], now)
+        quiet, why = self._quiet.get(SERVICES[promise.kind], (now, ""))
         if quiet > now:
-            return quiet, "rate limited"
+            return quiet, why
         reason, until = self._refused.get(SERVICES[promise.kind], ("", now))
         return (until, reason) if until > now else None

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot import relay
+from bot.relay import patience
 from handlers import headline, tell_again
 from sandbox.faults import Kind
 from storage import messages, outbox
@@ -20,7 +21,8 @@ DEBRIEF = "message:debrief:1"
 
 @pytest.fixture
 def soon(monkeypatch):
-    """What fails is tried again at once."""
+    """What fails is tried again at once, however long nobody answers."""
+    monkeypatch.setattr(patience, "REST", timedelta(0))
     monkeypatch.setattr(relay, "BACKOFF_CAP", timedelta(seconds=0.02))
 
 
@@ -29,12 +31,12 @@ def is_out(company, *calls, on=True, kind=Kind.SERVER_ERROR):
 
 
 def is_tried(company, group, times=relay.TRIES + 3):
-    waits_until(lambda: attempts(company, group) >= times)
+    waits_until(lambda: last(company, group).attempt >= times)
 
 
-def attempts(company, group):
+def last(company, group):
     with company.db.read() as tx:
-        return outbox.of_group(tx, group)[-1].attempt
+        return outbox.of_group(tx, group)[-1]
 
 
 @pytest.mark.parametrize("kind", [Kind.SERVER_ERROR, Kind.LOSE_BEFORE, Kind.LOSE_AFTER])
@@ -78,13 +80,34 @@ def test_one_message_that_is_refused_again_and_again_while_others_get_through_is
     for _ in range(2):
         refreshes(company, headline.key(1))
         waits_until(lambda: set(states(company, f"message:{headline.key(1)}")) == {"done"})
-        tried = attempts(company, DEBRIEF)
-        waits_until(lambda: states(company, DEBRIEF) == ["failed"] or attempts(company, DEBRIEF) > tried + 1)  # noqa: B023  # asked at once
+        tried = last(company, DEBRIEF).attempt
+        waits_until(lambda: states(company, DEBRIEF) == ["failed"] or last(company, DEBRIEF).attempt > tried + 1)  # noqa: B023  # asked at once
     waits_until(lambda: states(company, DEBRIEF) == ["failed"])
     is_out(company, "chat.postMessage", on=False)
     company.at_rest()
     [notice] = told(company, "rita", NOTICE)
     assert notice.buttons == ["Try again", "Drop it"]
+
+
+def test_while_nobody_answers_there_a_try_now_and_then_is_enough_and_mails_do_not_wait(company, soon, monkeypatch):
+    monkeypatch.setattr(patience, "REST", timedelta(seconds=4))
+    a_candidate(company)
+    company.at_rest()
+    is_out(company, *SLACK)
+    promises_note(company)
+    waits_until(lambda: last(company, "message:note:1").error == "no answer")
+    asked = len(company.faults.met)
+    refreshes(company, headline.key(1), times=3)
+    rita = company["rita"]
+    is_out(company, "conversations.*", on=False)
+    rita.types("/candidate")
+    rita.fills_in({"Name": "Bea Example", "E-mail": ADA, "Hiring manager": "Hana Sato"})
+    assert rita.hands_in().ok
+    waits_until(lambda: company.mailbox.of(ADA))
+    assert len(company.faults.met) == asked
+    is_out(company, *SLACK, on=False)
+    company.at_rest()
+    assert len(posts(company)) == 3
 
 
 def test_what_fails_elsewhere_while_slack_is_away_too_is_told_when_it_is_back(company, soon):
