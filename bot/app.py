@@ -84,9 +84,10 @@ class Bot:
             self.settings.tick,
             db=self.db,
             calendar=self.calendar,
-            directory=self.directory,
+            doors=self.relay.pausing,
             watch=health.watched(self.db, self.relay),
             hold=self._presence.hold,
+            ask=handlers.RollCall(self.db, self.directory).ask,
         )
 
     def stop(self) -> None:
@@ -107,7 +108,11 @@ class Bot:
                 "message": MessageDelivery(self.db, slack, handlers.RENDERERS, wall=self._wall),
                 "home": HomeDelivery(self.db, slack, handlers.home_blocks),
                 "channel": ChannelDelivery(
-                    self.db, SlackChannels(self.client), handlers.channel_wanted, handlers.channel_refused
+                    self.db,
+                    SlackChannels(self.client),
+                    handlers.channel_wanted,
+                    handlers.channel_refused,
+                    wall=self._wall,
                 ),
                 "event": EventDelivery(self.db, self.calendar, handlers.event_of, handlers.event_linked),
                 "mail": MailDelivery(

@@ -19,12 +19,13 @@ NO_ANSWER = "the database does not answer"
 
 @dataclass(frozen=True)
 class Health:
-    """*waiting*: promises that are due. *lag*: seconds for which the oldest of them has waited. *paused*: who turns us
-    away, in their words.
+    """*waiting*: promises that are due. *lag*: seconds for which the oldest of them has waited. *stuck*: promises that
+    wait for a person's word. *paused*: who turns us away, in their words.
     """
 
     waiting: int | None
     lag: int | None
+    stuck: int | None
     paused: str | None
 
     @property
@@ -40,10 +41,10 @@ class Health:
 def look(db: Database, relay: Relay) -> Health:
     try:
         with db.read() as tx:
-            waiting, lag = outbox.waiting(tx), outbox.lag(tx)
+            waiting, lag, stuck = outbox.waiting(tx), outbox.lag(tx), len(outbox.stuck(tx))
+        return Health(waiting, int(lag.total_seconds()), stuck, relay.paused_by)
     except (SQLAlchemyError, OSError):
-        return Health(None, None, NO_ANSWER)
-    return Health(waiting, int(lag.total_seconds()), relay.paused_by)
+        return Health(None, None, None, NO_ANSWER)
 
 
 def watched(db: Database, relay: Relay) -> Callable[[], None]:

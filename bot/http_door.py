@@ -65,7 +65,7 @@ class HttpDoor:
         """Degraded when promises pause or the database does not answer: a person has to do something."""
         found = health.look(self._bot.db, self._bot.relay)
         code, status = (200, "ok") if found.is_well else (503, "degraded")
-        return _json(code, status=status, waiting=found.waiting, lag=found.lag, paused=found.paused)
+        return _json(code, status=status, waiting=found.waiting, lag=found.lag, stuck=found.stuck, paused=found.paused)
 
     def _readiness(self) -> BoltResponse:
         """Whether people can be answered; what pauses does not matter to them."""

@@ -42,11 +42,14 @@ class Doubtful(CallFailed):
 
 
 class TryLater(CallFailed):
-    """*everywhere*: the limit holds for all that we ask of this service, not for calls like this one only."""
+    """*everywhere*: the limit holds for all that we ask of this service, not for calls like this one only.
 
-    def __init__(self, reason: str, after: timedelta, *, everywhere: bool = False) -> None:
+    *guessed*: the service named no time.
+    """
+
+    def __init__(self, reason: str, after: timedelta, *, everywhere: bool = False, guessed: bool = False) -> None:
         super().__init__(reason)
-        self.after, self.everywhere = after, everywhere
+        self.after, self.everywhere, self.guessed = after, everywhere, guessed
 
 
 class Gone(CallFailed):

@@ -6,14 +6,15 @@ APScheduler is the clock, nothing more: what is due is computed from rows.
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 import handlers
-from bot.ports import Calendar, Directory
+from bot.ports import Calendar, Never, Revoked
 from storage import anchor, inbox, seals
 from storage.database import Database
+from storage.pauses import CALENDAR
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,24 @@ def seal_audit(db: Database) -> None:
         log.info("the audit's head is %s", head)
 
 
+class Doors(Protocol):
+    """Who remembers which services let us in: `bot.relay.pausing`."""
+
+    def turned_away(self, service: str, reason: str, *, watching: bool = False) -> None: ...
+    def let_in(self, service: str, *, watching: bool = False) -> None: ...
+
+
+def watch_calendar(db: Database, calendar: Calendar, doors: Doors) -> None:
+    """Admins are told while it cannot be read, as when it cannot be written: nobody hears what people do in it."""
+    try:
+        handlers.watch_calendar(db, calendar)
+    except (Revoked, Never) as failure:
+        log.warning("timetable: the calendar is not shown to us (%s)", failure.reason)
+        doors.turned_away(CALENDAR, failure.reason, watching=True)
+    else:
+        doors.let_in(CALENDAR, watching=True)
+
+
 class Timetable:
     def __init__(self, scheduler: BackgroundScheduler) -> None:
         self._scheduler = scheduler
@@ -56,11 +75,14 @@ def start(
     *,
     db: Database,
     calendar: Calendar,
-    directory: Directory,
+    doors: Doors,
     watch: Callable[[], None],
     hold: Callable[[], None],
+    ask: Callable[[], None],
 ) -> Timetable:
-    """*watch* looks after the bot's health; *hold* keeps us seen by other bots (see `storage.presence`)."""
+    """*watch* looks after the bot's health; *hold* keeps us seen by other bots (see `storage.presence`); *ask* is the
+    roll call (see `handlers.roll_call`).
+    """
     scheduler = BackgroundScheduler(timezone="UTC")
     _every(scheduler, tick, _quietly("restored", handlers.after_restore, db, calendar))
     for work in handlers.DUE:
@@ -68,12 +90,13 @@ def start(
     _every(
         scheduler,
         min(max(tick, timedelta(seconds=0.2)), CALENDAR_EVERY),
-        _quietly("calendar", handlers.watch_calendar, db, calendar),
+        _quietly("calendar", watch_calendar, db, calendar, doors),
     )
-    _every(scheduler, timedelta(minutes=1), _quietly("roll call", handlers.RollCall(db, directory).ask))
+    _every(scheduler, timedelta(minutes=1), _quietly("roll call", ask))
     _every(scheduler, timedelta(minutes=1), _quietly("health", watch))
     _every(scheduler, tick, _quietly("presence", hold))
     _every(scheduler, timedelta(hours=1), _quietly("inbox", _forget_old, db))
+    _every(scheduler, timedelta(hours=1), _quietly("unheard", _unless_too_early, handlers.tell_again, db))
     _every(scheduler, timedelta(minutes=1), _quietly("seal", seal_audit, db))
     scheduler.start()
     return Timetable(scheduler)

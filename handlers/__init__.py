@@ -69,6 +69,7 @@ from handlers.schedule_event import event_linked, event_of
 from handlers.schedule_watch import watch_calendar
 from handlers.stuck import letter_held, letter_sent, tell_stuck
 from handlers.team_left import has_left
+from handlers.unheard import tell_again
 from storage.database import Database
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "letter_held",
     "letter_sent",
     "register",
+    "tell_again",
     "tell_pause",
     "tell_stuck",
     "watch_calendar",

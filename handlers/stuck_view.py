@@ -20,6 +20,7 @@ STUCK = "stuck.message"
 WHY = {
     "is_archived": "the channel is archived",
     "not_in_channel": "I am not in the channel",
+    "no_permission": "I may not write in the channel, perhaps because I am not in it",
     "channel_not_found": "I cannot see the channel; it is gone, or I am not in it",
     "user_disabled": "the account is deactivated",
     "account_inactive": "the account is deactivated",

@@ -1,7 +1,8 @@
 """Answers that take a moment: a waiting view at once, the answer in its place when it is there.
 
 The waiting view has a name of its own, so that a quick answer cannot be shown before it and then be covered by it.
-Where nothing is known under that name after a while, the answer goes to the window itself.
+Where nothing is known under that name after a while, the answer goes to the window itself. Where Slack does not answer,
+it is tried again: nobody should wait for ever.
 """
 
 import logging
@@ -11,7 +12,7 @@ from collections.abc import Callable
 
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.hiring.errors import HiringError
 from bot.ports import Block
@@ -23,6 +24,8 @@ NAME = "waiting"
 PATIENCE = 5.0  # seconds until the waiting view must stand there
 BY_NAME = 1.0  # seconds until its window is tried, too
 PAUSE, LONGEST_PAUSE = 0.05, 0.5
+PASSING = {"ratelimited", "rate_limited", "fatal_error", "internal_error", "service_unavailable", "request_timeout"}
+TOO_MANY, BROKEN = 429, 500
 NOT_THERE = {"not_found", "view_not_found", "invalid_arguments"}
 
 
@@ -61,14 +64,22 @@ def _replace(client: WebClient, name: str, window: str, made: Block) -> None:
 
 
 def _shown(client: WebClient, made: Block, **where: str) -> bool:
-    """False while the waiting view is not there: Slack has yet to show it, or it was closed."""
+    """False while the waiting view is not there: Slack has yet to show it, or it was closed. Or it did not answer."""
     try:
         client.views_update(view=made, **where)
     except SlackApiError as error:
-        if error.response.get("error") not in NOT_THERE:
+        if not _may_pass(error):
             raise
         return False
+    except (OSError, SlackClientError) as error:
+        log.warning("waiting: %s, tried again", type(error).__name__)
+        return False
     return True
+
+
+def _may_pass(error: SlackApiError) -> bool:
+    word, status = error.response.get("error"), getattr(error.response, "status_code", 200)
+    return word in NOT_THERE | PASSING or status == TOO_MANY or status >= BROKEN
 
 
 def _sorry(words: str) -> Block:

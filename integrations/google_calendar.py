@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from bot.hiring.slots import Availability, Interval
 from bot.ports import Changes, Event, Gone, LiveEvent, SurelyNot
@@ -11,6 +12,7 @@ from integrations.google_event import is_ours, live, trace, with_answers, with_m
 from integrations.google_freebusy import FreeBusy
 
 MISSING = frozenset({404, 410})
+DELETED = "deleted"  # Google's word for an event that it knows is gone
 STALE_TOKEN = frozenset({400, 410})  # 400: it belongs to another calendar or another way of listing
 PAGE = 2500
 
@@ -46,7 +48,10 @@ class GoogleCalendar:
         return self._free_busy.of(emails, window)
 
     def access_role(self) -> str:
-        """What we may do on the recruiting calendar, in Google's words: owner, writer, reader; else empty."""
+        """What we may do on the recruiting calendar, in Google's words: owner, writer, reader; else empty.
+
+        Raises Never where it is not shown to us.
+        """
         listing = self._events.list(calendarId=self._calendar, maxResults=1, fields="accessRole")
         return str(self._client.call(listing).get("accessRole", ""))
 
@@ -77,7 +82,7 @@ class GoogleCalendar:
         """
         found = self._find(event.id)
         if found is None or found.get("status") == "cancelled":
-            raise Gone("deleted")
+            raise Gone(DELETED)
         if etag and etag != found.get("etag"):
             raise SurelyNot("precondition failed")
         patch = self._events.patch(
@@ -86,11 +91,11 @@ class GoogleCalendar:
             body=with_answers(written(event), found),
             sendUpdates=_updates(tell=tell),
         )
-        return live(self._client.call(patch, gone=MISSING, etag=found.get("etag") or None))
+        return live(self._ask(patch, etag=found.get("etag") or None))
 
     def delete(self, event_id: str, *, tell: bool = True) -> None:
         delete = self._events.delete(calendarId=self._calendar, eventId=event_id, sendUpdates=_updates(tell=tell))
-        self._client.call(delete, gone=MISSING)
+        self._ask(delete)
 
     def changes(self, sync_token: str | None) -> Changes:
         """What changed since *sync_token*, cancelled events too.
@@ -127,9 +132,21 @@ class GoogleCalendar:
 
     def _find(self, event_id: str) -> JSON | None:
         try:
-            return self._client.call(self._events.get(calendarId=self._calendar, eventId=event_id), gone=MISSING)
+            return self._ask(self._events.get(calendarId=self._calendar, eventId=event_id))
         except Gone:
             return None
+
+    def _ask(self, request: Any, *, etag: str | None = None) -> JSON:
+        """About one event. Raises Gone where it is not there any more, Never where the calendar is not shown to us.
+
+        Google says "not found" to both.
+        """
+        try:
+            return self._client.call(request, gone=MISSING, etag=etag)
+        except Gone as gone:
+            if gone.reason != DELETED:
+                self.access_role()
+            raise
 
 
 def _updates(*, tell: bool) -> str:

@@ -76,7 +76,8 @@ def _outcome(error: Any, gone: Collection[int]) -> CallFailed:
     status = int(error.resp.status)
     reason = _reason(error) or f"http {status}"
     if status == 429 or (status == 403 and reason in LIMITS):
-        return TryLater(reason, _retry_after(error), everywhere=True)
+        named = _retry_after(error)
+        return TryLater(reason, named or RETRY_AFTER, everywhere=True, guessed=named is None)
     if status >= 500:
         return Doubtful(reason)
     if status == 401:
@@ -97,7 +98,7 @@ def _reason(error: Any) -> str:
     return word if isinstance(word, str) and re.fullmatch(r"\w{1,60}", word, re.ASCII) else ""
 
 
-def _retry_after(error: Any) -> timedelta:
+def _retry_after(error: Any) -> timedelta | None:
     """From the header, or from the end of Gmail's sentence: "Retry after 2027-03-01T08:00:00.000Z"."""
     seconds = str(error.resp.get("retry-after", ""))
     if seconds.isdecimal():
@@ -107,4 +108,4 @@ def _retry_after(error: Any) -> timedelta:
         until = datetime.fromisoformat(named[1].decode()) if named else None
     except ValueError:
         until = None
-    return min(max(until - datetime.now(UTC), RETRY_AFTER), LONGEST) if until else RETRY_AFTER
+    return min(max(until - datetime.now(UTC), RETRY_AFTER), LONGEST) if until else None

@@ -8,7 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.error import URLError
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -34,10 +34,21 @@ from integrations.slack_limits import retry_after
 T = TypeVar("T")
 
 EVENT_TYPE = "interview_bot"
-REVOKED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "no_permission"}
+REVOKED = {
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "token_expired",
+    "account_inactive",
+    "ekm_access_denied",
+    "accesslimited",
+    "team_access_not_granted",
+}
+PASSING = {"team_added_to_org", "org_login_required"}  # while the workspace moves to an organisation
 IN_DOUBT = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 UNKNOWN_PERSON = {"user_not_found", "user_not_visible", "users_not_found"}
+A_WHILE = timedelta(minutes=1)
 FOUND_AT_MOST = 1000  # messages looked through for one of ours
 
 
@@ -247,13 +258,15 @@ def _outcome(error: SlackApiError) -> CallFailed:
     wait = retry_after(response)
     if wait is not None:
         return TryLater("ratelimited", wait)
-    if status >= 500 or name in IN_DOUBT or (status < 400 and not name):
+    if not name or status >= 500 or name in IN_DOUBT:  # no name: it is something between that answers, not Slack
         return Doubtful(name or f"http {status}")
+    if name in PASSING:
+        return TryLater(name, A_WHILE, everywhere=True)
     if name in REVOKED:
         return Revoked(name)
     if name in GONE:
         return Gone(name)
-    return Never(name or f"http {status}")
+    return Never(name)
 
 
 def _error_name(response: Any) -> str:

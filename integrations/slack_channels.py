@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.ports import Never, Revoked
+from bot.ports import Never
 from integrations.slack import answered
 
 NOT_THEM = {
@@ -14,7 +14,7 @@ NOT_THEM = {
     "cant_invite_self",
     "invitee_cant_see_channel",
     "no_external_invite_permission",
-    "no_permission",  # to invite this very person; elsewhere it speaks of the token
+    "no_permission",
     "org_user_not_in_team",
     "ura_max_channels",
     "user_is_restricted",
@@ -51,7 +51,7 @@ class SlackChannels:
     def invite(self, channel: str, person: str) -> str | None:
         try:
             answered(lambda: self._client.conversations_invite(channel=channel, users=person))
-        except (Never, Revoked) as refusal:
+        except Never as refusal:
             if refusal.reason == "already_in_channel":
                 return None
             if refusal.reason in NOT_THEM:

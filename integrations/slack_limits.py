@@ -13,6 +13,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 POST = "chat.postMessage"
+LIMITS = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+A_WHILE = timedelta(seconds=30)  # where Slack names no time
 Bucket = tuple[str, str]  # a method, and a channel where that matters
 
 
@@ -50,16 +52,16 @@ class PatientClient(WebClient):
 def retry_after(response: Any) -> timedelta | None:
     """How long Slack wants to be left alone; None when that is not what it says."""
     said = getattr(response, "data", None)
-    limited = isinstance(said, dict) and said.get("error") == "ratelimited"
+    limited = isinstance(said, dict) and said.get("error") in LIMITS
     if getattr(response, "status_code", 200) != 429 and not limited:
         return None
     headers = {key.lower(): value for key, value in (getattr(response, "headers", None) or {}).items()}
     value = headers.get("retry-after")
     value = value[0] if isinstance(value, list) and value else value
     try:
-        return timedelta(seconds=float(value or 1))
+        return timedelta(seconds=float(value)) if value else A_WHILE
     except (ValueError, OverflowError):
-        return timedelta(seconds=1)
+        return A_WHILE
 
 
 def _bucket(method: str, asked: dict[str, Any]) -> Bucket:

@@ -15,7 +15,7 @@ from storage.database import Tx
 from storage.parts import in_parts
 from storage.tables import ApplicationRow, CandidateRow, DecisionRow
 
-IMPORTS = 0x1B0A  # PostgreSQL's advisory lock; `storage.seals` has the one before
+IMPORTS = 0x1B0B  # PostgreSQL's advisory lock; `storage.pauses` has the one before
 
 
 def add_candidate(tx: Tx, *, name: str, email: str, zone: str | None = None, cv_url: str | None = None) -> Candidate:

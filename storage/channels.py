@@ -13,7 +13,12 @@ from storage.database import Tx
 from storage.tables import ChannelRow, MessageRow
 
 OWN = "channel:"
-ENDED = ("is_archived", "channel_not_found", "not_in_channel")  # Slack's words for a channel we are not in any more
+ENDED = (
+    "is_archived",
+    "channel_not_found",
+    "not_in_channel",
+    "no_permission",
+)  # Slack's words for one we cannot write in
 BUCKET = "channels"  # Slack counts how many are made a minute, whoever they are for
 
 

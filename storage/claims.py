@@ -3,7 +3,7 @@
 A claim ends by its lease (wall time) when its relay died; the *fence* tells it that somebody else took over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,6 +34,12 @@ def anything_due(tx: Tx, *, wall: datetime) -> bool:
     return tx.exec(_ANY_DUE, params={"now": tx.now, "wall": wall}).first() is not None
 
 
+def any_waits(tx: Tx, kinds: Collection[str]) -> bool:
+    """Whether something of these *kinds* is due and has not ended, whoever has it."""
+    due = col(OutboxRow.state).in_(UNFINISHED), col(OutboxRow.not_before) <= tx.now
+    return tx.exec(select(OutboxRow.id).where(col(OutboxRow.kind).in_(kinds), *due).limit(1)).first() is not None
+
+
 def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime, ref: str | None = None) -> bool:
     """From now on a failure leaves the outcome in doubt (a mail's text is leaving). False: do not begin.
 
@@ -41,6 +47,11 @@ def begun(tx: Tx, promise_id: int, *, fence: str, wall: datetime, ref: str | Non
     """
     known = {} if ref is None else {"remote_ref": ref}
     return _while_held(tx, promise_id, fence, {"begun_at": wall, **known})
+
+
+def extend(tx: Tx, promise_id: int, *, fence: str, until: datetime) -> bool:
+    """Keep a claim for longer. False when somebody else took it over meanwhile."""
+    return _while_held(tx, promise_id, fence, {"lease_until": until})
 
 
 def settle(tx: Tx, promise_id: int, state: str, *, fence: str, error: str | None = None) -> bool:

@@ -13,6 +13,13 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 POSTGRESQL = "postgresql+psycopg"
+POSTGRESQL_LINE = {  # a server that vanished without a word is noticed within seconds, not within a quarter of an hour
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,  # milliseconds
+}
 NO_DATABASE = (
     "DATABASE_URL must look like sqlite:///interview-bot.db or postgresql://user:password@host/name. "
     "In a password @ is written %40."
@@ -31,7 +38,14 @@ def open_engine(url: str, *, patient: bool = False) -> Engine:
     """
     where = normalised(url)
     if where.get_backend_name() != "sqlite":
-        engine = create_engine(where, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
+        engine = create_engine(
+            where,
+            pool_pre_ping=True,
+            pool_size=10,
+            max_overflow=20,
+            hide_parameters=True,
+            connect_args={name: value for name, value in POSTGRESQL_LINE.items() if name not in where.query},
+        )
         if not patient:
             _set_up_postgresql(engine)
         return engine

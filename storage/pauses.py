@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import text
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -11,6 +12,8 @@ from storage.database import Tx
 from storage.tables import AuditRow
 
 BEGAN, ENDED = "service.refused", "service.accepted"
+SLACK, CALENDAR, MAIL = "Slack", "Google Calendar", "mail"
+ONE_AT_A_TIME = 0x1B0A  # PostgreSQL's advisory lock; `storage.seals` has the one before
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Pause:
 
 def begin(tx: Tx, service: str, reason: str) -> Pause | None:
     """None when it is known."""
+    _lock(tx)
     if any(pause.service == service for pause in lasting(tx)):
         return None
     audit.add(tx, actor=audit.BOT, action=BEGAN, service=service, reason=reason)
@@ -34,6 +38,7 @@ def begin(tx: Tx, service: str, reason: str) -> Pause | None:
 
 def end(tx: Tx, service: str) -> Pause | None:
     """None when it was over."""
+    _lock(tx)
     pause = next((pause for pause in lasting(tx) if pause.service == service), None)
     if pause is None:
         return None
@@ -53,6 +58,12 @@ def lasting(tx: Tx) -> list[Pause]:
     began = tx.exec(select(AuditRow).where(AuditRow.action == BEGAN).order_by(col(AuditRow.id))).all()
     newest = {str(row.detail["service"]): row.id or 0 for row in began}
     return [pause for pause_id in newest.values() if (pause := get(tx, pause_id)).until is None]
+
+
+def _lock(tx: Tx) -> None:
+    """Two bots that are turned away at once begin one pause. SQLite has one writer anyway."""
+    if tx.is_postgres:
+        tx.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
 
 
 def _last(tx: Tx, service: str) -> Pause:

@@ -16,7 +16,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.http_door import HttpDoor
 from bot.logs import QUIET
-from storage import messages
+from storage import messages, outbox
 from tests.company import LivingCompany, a_living_company
 
 
@@ -46,7 +46,8 @@ def announces(url: str, size: int) -> int:
 def test_health_says_what_waits_and_what_pauses(bot_url: tuple[LivingCompany, str]):
     company, url = bot_url
     status, body = ask(f"{url}/healthz")
-    assert (status, json.loads(body)) == (200, {"status": "ok", "waiting": 0, "lag": 0, "paused": None})
+    well = {"status": "ok", "waiting": 0, "lag": 0, "stuck": 0, "paused": None}
+    assert (status, json.loads(body)) == (200, well)
     company.workspace.revoked = True
     with company.db.begin() as tx:
         messages.home(tx, company.workspace.member("rita").id)
@@ -61,6 +62,15 @@ def test_health_says_what_waits_and_what_pauses(bot_url: tuple[LivingCompany, st
     assert json.loads(ask(f"{url}/healthz")[1])["lag"] == 90
     assert ask(f"{url}/readyz") == (200, b'{"ready": true}')  # people can still hand in what they wrote
     company.workspace.revoked = False
+
+
+def test_health_counts_what_waits_for_a_persons_word(bot_url: tuple[LivingCompany, str]):
+    company, url = bot_url
+    with company.db.begin() as tx:
+        outbox.promise(tx, "home:nobody", kind="home", target="U0NOBODY", args={})
+    company.at_rest()
+    status, body = ask(f"{url}/healthz")
+    assert (status, json.loads(body)["stuck"]) == (200, 1)
 
 
 def test_a_bot_that_stops_is_left_by_a_balancer_before_it_is_gone(bot_url: tuple[LivingCompany, str]):

@@ -14,20 +14,21 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import OperationalError
 
 from bot.ports import CallFailed, Doubtful, Gone, Never, Revoked, SurelyNot, TryLater
+from bot.relay.holding import LEASE
 from bot.relay.outcome import AlreadySo, Delivery, Done, Held, NotYet, Outcome, Unwanted, Waits
 from bot.relay.patience import SERVICES, Patience
-from storage import claims, outbox, pauses
+from bot.relay.pausing import Pausing
+from storage import claims, outbox
 from storage.database import Database, Tx
 from storage.outbox import Promise
 from storage.pauses import Pause
 
-__all__ = ["AlreadySo", "Delivery", "Done", "Held", "NotYet", "Outcome", "Relay", "Unwanted", "Waits"]
+__all__ = ["LEASE", "AlreadySo", "Delivery", "Done", "Held", "NotYet", "Outcome", "Relay", "Unwanted", "Waits"]
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=30)  # longer than a call's 3 s + 10 s and the look before it
 BACKOFF_CAP = timedelta(minutes=2)
-TRIES = 12  # with backoff about a quarter of an hour of refusals before a person is asked
+TRIES = 12  # with backoff some ten minutes of failures before a person is asked; see `Patience.failures`
 
 
 class Relay:
@@ -45,11 +46,8 @@ class Relay:
         wall: Callable[[], datetime],
     ) -> None:
         self._db, self._deliveries, self._tell, self._wall = db, deliveries, tell, wall
-        self._tell_pause = tell_pause
         self._patience = Patience()
-        with db.read() as tx:
-            for pause in pauses.lasting(tx):
-                self._patience.remember(pause.service, pause.reason, wall())
+        self.pausing = Pausing(db, tell_pause, wall=wall, write=self._write)
         self._woken = threading.Event()
         self._stopped = threading.Event()
         db.on_commit(self.wake)
@@ -57,7 +55,7 @@ class Relay:
     @property
     def paused_by(self) -> str | None:
         """Which services do not accept us any more, and their word for it; None when all do."""
-        return self._patience.paused_by
+        return self.pausing.paused_by
 
     def run(self, tick: timedelta) -> None:
         """Work until `stop`, woken by every commit and at least every *tick*."""
@@ -117,12 +115,14 @@ class Relay:
             self._failed(promise, fence, failure)
         except Exception:
             log.exception("relay: %s %s broke", promise.kind, promise.id)
-            self._failed(promise, fence, Doubtful("broken"))
+            self._failed(promise, fence, Doubtful("broken"), ours=True)
         else:
             self._ended(promise, fence, outcome)
-            if isinstance(outcome, Done) and self._patience.was_refused(promise):
-                self._write(lambda tx: self._paused(tx, pauses.end(tx, SERVICES[promise.kind])))
-                self._patience.accepted(promise)
+            self._patience.ended(promise)
+            if isinstance(outcome, Done):
+                self._patience.answered(promise)
+                self._patience.done(promise)
+                self.pausing.let_in(SERVICES[promise.kind], afresh=promise.error is not None)
 
     def _ended(self, promise: Promise, fence: str, outcome: Outcome) -> None:
         match outcome:
@@ -139,30 +139,29 @@ class Relay:
             case Held(reason, after):
                 self._settle(promise, fence, "held", error=reason, after=after, told=True)
 
-    def _failed(self, promise: Promise, fence: str, failure: CallFailed) -> None:
+    def _failed(self, promise: Promise, fence: str, failure: CallFailed, *, ours: bool = False) -> None:
         log.warning("relay: %s %s: %s (%s)", promise.kind, promise.id, type(failure).__name__, failure.reason)
+        if not isinstance(failure, (SurelyNot, Doubtful)):
+            self._patience.answered(promise)
+        elif not ours:
+            self._patience.unanswered(promise, self._wall())
         match failure:
             case TryLater():
-                until = self._wall() + failure.after
-                if failure.everywhere:
-                    self._patience.quiet(promise, until)
+                until = self._patience.limited(promise, failure, self._wall())
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Revoked():
                 until = self._patience.refused(promise, failure.reason, self._wall())
-                self._write(lambda tx: self._paused(tx, pauses.begin(tx, SERVICES[promise.kind], failure.reason)))
+                self.pausing.turned_away(SERVICES[promise.kind], failure.reason)
                 self._again(promise, fence, until, failure.reason, counts=False)
             case Never() | Gone():
+                self._patience.ended(promise)
                 self._settle(promise, fence, "held", error=failure.reason, told=True)
-            case SurelyNot() | Doubtful() if promise.attempt < TRIES:
+            case SurelyNot() | Doubtful() if self._patience.failures(promise, ours=ours) < TRIES:
                 retry_at = self._wall() + _backoff(promise.attempt)
                 self._again(promise, fence, retry_at, failure.reason, doubtful=isinstance(failure, Doubtful))
             case _:
+                self._patience.ended(promise)
                 self._settle(promise, fence, "failed", error=failure.reason, told=True)
-
-    def _paused(self, tx: Tx, pause: Pause | None) -> None:
-        """It began or ended just now; None when that is known."""
-        if pause is not None:
-            self._tell_pause(tx, pause)
 
     def _settle(
         self,
@@ -227,5 +226,5 @@ def _is_covered(tx: Tx, promise: Promise) -> bool:
 
 def _backoff(attempt: int) -> timedelta:
     """0.5 s, 1 s, 2 s … two minutes, with up to a fifth of jitter."""
-    plain = min(timedelta(seconds=0.5 * 2 ** (attempt - 1)), BACKOFF_CAP)
+    plain = min(timedelta(seconds=0.5 * 2 ** min(attempt - 1, 20)), BACKOFF_CAP)
     return plain * (1 + secrets.randbelow(20) / 100)

@@ -6,10 +6,11 @@ outcome our own channels are looked through before another one is made; one that
 """
 
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.hiring.candidate_channel import Wanted, is_named_for, names
 from bot.ports import Channels, Never
+from bot.relay.holding import hold_on
 from bot.relay.outcome import AlreadySo, Done, NotYet, Outcome, Unwanted
 from storage import applications, channels
 from storage.channels import OwnChannel
@@ -25,8 +26,16 @@ LOOK_BACK = timedelta(minutes=5)  # clocks differ; an older channel of that name
 class ChannelDelivery:
     """*wanted* says how the channel of an application should be; *refused* promises word of whom Slack let not in."""
 
-    def __init__(self, db: Database, slack: Channels, wanted: WantedNow, refused: TellRefused) -> None:
-        self._db, self._slack, self._wanted, self._refused = db, slack, wanted, refused
+    def __init__(
+        self,
+        db: Database,
+        slack: Channels,
+        wanted: WantedNow,
+        refused: TellRefused,
+        *,
+        wall: Callable[[], datetime],
+    ) -> None:
+        self._db, self._slack, self._wanted, self._refused, self._wall = db, slack, wanted, refused, wall
 
     def carry_out(self, promise: Promise, fence: str) -> Outcome:
         with self._db.read() as tx:
@@ -36,17 +45,19 @@ class ChannelDelivery:
         if own.given_up or own.archived:
             return Unwanted()
         if own.channel is None:
-            return Unwanted() if wanted.over else self._make(own, promise)
+            return Unwanted() if wanted.over else self._make(own, promise, fence)
         if not wanted.over and promise.attempt > 1 and not self._slack.stands(own.channel):
             return Done(lambda tx: channels.begin_anew(tx, channels.get(tx, own.application)))
         if not wanted.over:
             return self._invite(own, own.channel, [it for it in wanted.members if it not in own.invited])
         return NotYet() if talking else self._archive(own, own.channel)
 
-    def _make(self, own: OwnChannel, promise: Promise) -> Outcome:
+    def _make(self, own: OwnChannel, promise: Promise, fence: str) -> Outcome:
         made = None
         if promise.attempt > 1:
             made = self._slack.find(lambda name: is_named_for(own.application, name), promise.not_before - LOOK_BACK)
+            if made is None:
+                hold_on(self._db, promise, fence, self._wall)
         tried = names(own.application, own.number)
         while made is None:
             name = next(tried, None)

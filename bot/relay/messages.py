@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.ports import Block, Gone, Message, Messenger, Posted
+from bot.relay.holding import hold_on
 from bot.relay.outcome import AlreadySo, Done, NotYet, Outcome, Unwanted, Waits
 from storage import channels, messages, outbox, people, restores
 from storage.channels import OwnChannel
@@ -61,11 +63,15 @@ class MessageDelivery:
         if parent is not None and parent.posted is None:
             return self._without_a_thread(parent)
         lost = restore is not None and _may_stand(restore, parent)
-        if living.posted is None and (promise.attempt > 1 or before or lost):
+        looks = living.posted is None and (promise.attempt > 1 or bool(before) or lost)
+        if looks:
             since = [restore.since] if restore is not None else []
             found = self._look(living, parent, [*since, *(it.not_before for it in (promise, *before))])
             living = living if found is None else replace(living, posted=found)
-        return self._update(living, message) if living.posted else self._post(living, parent, message)
+        if living.posted:
+            return self._update(living, message)
+        ready = partial(hold_on, self._db, promise, fence, self._wall) if looks else _at_once
+        return self._post(living, parent, message, ready)
 
     def _remembered(self, living: Living, parent: Living | None, promise: Promise) -> Outcome:
         """Nobody wants it any more. Where an earlier try said it all the same, that is kept in mind."""
@@ -91,9 +97,10 @@ class MessageDelivery:
             case _:
                 return Unwanted()
 
-    def _post(self, living: Living, parent: Living | None, message: Message) -> Outcome:
+    def _post(self, living: Living, parent: Living | None, message: Message, ready: Callable[[], None]) -> Outcome:
         channel = self._channel(living)
         self._pace.wait(channel)
+        ready()
         thread = parent.posted.ts if parent and parent.posted else None
         posted = self._slack.post(channel, message, key=_opaque(living), thread=thread)
         return Done(lambda tx: messages.stands_at(tx, living, posted, shown=living.wanted))
@@ -155,6 +162,10 @@ class Pace:
         self._ready[channel] = ready
         if ready > now:
             time.sleep(ready - now)
+
+
+def _at_once() -> None:
+    """Nobody looked before: the claim is fresh."""
 
 
 def _post_anew(tx: Tx, key: str) -> None:

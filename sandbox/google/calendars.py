@@ -42,7 +42,8 @@ class Calendars(State):
     def share(self, email: str, *, writable: bool) -> None:
         """As its owner does in the calendar's settings."""
         with self.changed:
-            self.calendar(email).writable = writable
+            shared = self.calendar(email)
+            shared.readable, shared.writable = True, writable
 
     def answers(self, email: str, event_id: str, response: Answer, comment: str = "") -> None:
         """An invited person answers in their own calendar, or a guest from outside by the mail they got."""

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot import timetable
+from bot.relay import pausing
 from sandbox.faults import Kind
 from storage import events as shown
 from storage import outbox
@@ -89,6 +91,41 @@ def test_while_slack_itself_is_away_nothing_is_lost_and_the_word_comes_after(com
     company.bot_dies()
     company.bot_starts()
     assert company.bot.relay.paused_by is None
+
+
+def test_a_calendar_that_is_not_shown_any_more_is_told_although_nothing_is_to_be_written(company, monkeypatch):
+    monkeypatch.setattr(pausing, "AGAIN", timedelta(0))
+    watches(company)
+    revokes(company, ["events.list"])
+    for _ in range(3):
+        watches(company)
+        company.clock.advance(timedelta(hours=1))
+    company.at_rest()
+    assert company.bot.relay.paused_by.startswith("Google Calendar: ")
+    assert len(told(company, "adam", NOTICE)) == 1
+    revokes(company, ["events.list"], on=False)
+    watches(company)
+    company.at_rest()
+    assert company.bot.relay.paused_by is None
+    is_told_once_and_that_it_is_over(company, "Google Calendar lets me in again.")
+
+
+def test_while_events_are_refused_a_look_at_the_calendar_does_not_say_that_all_is_well(company, monkeypatch):
+    soon_accepted(monkeypatch, timedelta(seconds=0.2))
+    interview = an_interview(company, a_candidate(company), "ana", starts_in=timedelta(days=1))
+    revokes(company, ["events.insert"])
+    with company.db.begin() as tx:
+        shown.show(tx, interview)
+    waits_until(lambda: told(company, "adam", "calendar events wait"))
+    watches(company)
+    assert company.bot.relay.paused_by
+    revokes(company, ["events.insert"], on=False)
+    company.at_rest()
+    is_told_once_and_that_it_is_over(company, "Google Calendar lets me in again.")
+
+
+def watches(company):
+    timetable.watch_calendar(company.db, company.bot.calendar, company.bot.relay.pausing)
 
 
 def is_told_once_and_that_it_is_over(company, words):

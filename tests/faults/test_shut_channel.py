@@ -2,11 +2,12 @@
 
 import pytest
 
+from sandbox.slack.shapes import SlackError
 from storage import applications, messages
-from tests.handlers.deciding import a_candidate
+from tests.handlers.deciding import a_candidate, person_id
 from tests.handlers.scheduling import books_screening
 from tests.handlers.scoring import told
-from tests.relay.promised import NOTE, all_states, posts
+from tests.relay.promised import NOTE, all_states, posts, promises_note
 
 WAYS = ["Invite me", "Use another channel", "Drop it"]
 
@@ -64,6 +65,30 @@ def test_once_somebody_let_it_in_all_that_waited_for_the_channel_goes_on(company
         assert "It is tried again, says Rita Okafor." in settled.all_text
         assert not settled.buttons
     assert len(posts(company)) == 4
+
+
+def test_a_channel_that_slack_lets_us_not_write_in_stops_that_channel_alone(company, monkeypatch):
+    a_candidate(company)
+    company.at_rest()
+    post, refused = company.workspace.post, [True]
+
+    def may_be_refused(channel, author, **what):
+        if channel.name == "hiring" and author.id == company.workspace.bot.id and refused[0]:
+            raise SlackError("no_permission")
+        return post(channel, author, **what)
+
+    monkeypatch.setattr(company.workspace, "post", may_be_refused)
+    says_something(company, 1)
+    promises_note(company, "note:dee", to=person_id(company, "dee"))
+    company.at_rest()
+    assert company["dee"].dms
+    [notice] = notices(company)
+    assert (notice.buttons, "I may not write in the channel" in notice.all_text) == (WAYS, True)
+    assert company.bot.relay.paused_by is None
+    refused[0] = False
+    assert company["rita"].presses("Invite me", notice).ok
+    company.at_rest()
+    assert len(posts(company)) == 2
 
 
 def test_a_public_channel_is_joined_with_one_press(company):

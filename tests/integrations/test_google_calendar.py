@@ -164,3 +164,31 @@ def test_a_deletion_whose_answer_was_lost_is_found_done(
         calendar.delete(interview.id)
     with pytest.raises(Gone):
         calendar.delete(interview.id)
+
+
+def test_an_event_is_not_taken_for_gone_where_the_whole_calendar_is_not_shown_any_more(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendar.insert(interview)
+    calendars.make_unreadable(HIRING)
+    for ask in (
+        lambda: calendar.get(interview.id),
+        lambda: calendar.patch(interview, etag=None),
+        lambda: calendar.delete(interview.id),
+    ):
+        with pytest.raises(Never, match="notFound"):
+            ask()
+    calendars.share(HIRING, writable=True)
+    calendar.delete(interview.id)
+    assert calendars.events_of(HIRING) == []
+
+
+def test_what_google_knows_is_deleted_is_believed_without_a_second_question(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendar.insert(interview)
+    calendar.delete(interview.id)
+    asked = len(calendars.calls)
+    with pytest.raises(Gone):
+        calendar.delete(interview.id)
+    assert len(calendars.calls) == asked + 1

@@ -124,6 +124,7 @@ def test_googles_refusals_are_told_apart(
         calendar.insert(interview)
     served.stop()
     assert getattr(failure.value, "after", None) == (timedelta(seconds=after) if after else None)
+    assert getattr(failure.value, "guessed", False) == (after == 2)
     assert "@" not in failure.value.reason
 
 

@@ -77,7 +77,13 @@ def _html(status: int) -> Reply:
         (_refused("internal_error", 500), Doubtful, "internal_error"),
         (_html(503), Doubtful, "http 503"),
         (_html(200), Doubtful, "http 200"),
-        (_html(404), Never, "http 404"),
+        (_html(404), Doubtful, "http 404"),
+        (_html(403), Doubtful, "http 403"),
+        (_refused("", 407), Doubtful, "http 407"),
+        (_refused("ekm_access_denied"), Revoked, "ekm_access_denied"),
+        (_refused("accesslimited"), Revoked, "accesslimited"),
+        (_refused("team_access_not_granted"), Revoked, "team_access_not_granted"),
+        (_refused("no_permission"), Never, "no_permission"),
         (_hung_up, Doubtful, None),
         (_refused("token_revoked"), Revoked, "token_revoked"),
         (_refused("invalid_auth", 401), Revoked, "invalid_auth"),
@@ -94,6 +100,28 @@ def test_every_end_of_a_post_is_told_apart_and_it_is_sent_once(
         SlackMessenger(slack.client()).post("C1", HELLO, key="k")
     assert len(slack.calls) == 1
     assert getattr(failure.value, "after", None) == (timedelta(seconds=3) if outcome is TryLater else None)
+
+
+@pytest.mark.parametrize(
+    ("reply", "seconds", "everywhere"),
+    [
+        (_refused("ratelimited", 429), 30, False),
+        (_refused("ratelimited", 429, {"Retry-After": "soon"}), 30, False),
+        (_html(429), 30, False),
+        (_refused("rate_limited"), 30, False),
+        (_refused("message_limit_exceeded"), 30, False),
+        (_refused("rate_limited", 200, {"Retry-After": "4"}), 4, False),
+        (_refused("team_added_to_org"), 60, True),
+        (_refused("org_login_required"), 60, True),
+    ],
+)
+def test_where_slack_names_no_time_it_is_left_alone_for_a_while(
+    slack: Slack, reply: Reply, seconds: int, everywhere: bool
+) -> None:
+    slack.says["chat.postMessage"] = reply
+    with pytest.raises(TryLater) as failure:
+        SlackMessenger(slack.client()).post("C1", HELLO, key="k")
+    assert (failure.value.after, failure.value.everywhere) == (timedelta(seconds=seconds), everywhere)
 
 
 def test_a_slack_that_is_not_there_did_nothing() -> None:

@@ -73,3 +73,19 @@ def test_what_changed_while_the_insert_is_in_doubt_is_what_stands_there(company)
     moves(company)
     assert starts(event(company)) == utc(3, 10)
     assert len(events(company, gone=True)) == 1
+
+
+def test_a_cancellation_waits_for_a_calendar_that_is_not_shown_any_more(company):
+    books_screening(company)
+    company.calendars.make_unreadable(INTERVIEWS)
+    rita = company["rita"]
+    assert rita.presses("Cancel interview", thread(company)[0]).ok
+    assert rita.hands_in().ok
+    company.at_rest()
+    notice = rita.finds("The calendar event about *Ada Example* could not get through", "bot DM")
+    assert "the calendar is not there, or I may not see it" in notice.all_text
+    assert len(events(company)) == 1
+    company.calendars.share(INTERVIEWS, writable=True)
+    assert rita.presses("Try again", notice).ok
+    company.at_rest()
+    assert events(company) == []

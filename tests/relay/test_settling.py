@@ -1,17 +1,24 @@
 """What the relay knows of the world is written down, if the claim is still its own; if not, whoever has it goes on."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+from sqlmodel import select
 
 from bot import relay
+from bot.ports import Doubtful, Revoked, TryLater
 from bot.relay import LEASE, Relay
 from bot.relay.messages import HomeDelivery
-from storage import claims, outbox
+from storage import claims, outbox, pauses
+from storage.tables import OutboxRow
+from tests.relay.promised import waits_until
 
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 WALL = datetime(2027, 3, 1, 8, tzinfo=UTC)
 
 
@@ -144,3 +151,91 @@ def test_what_breaks_for_no_known_reason_is_tried_again_and_told_when_it_goes_on
     assert promise(db).state == "failed"
     assert [it.key for it in told] == ["home:1"]
     assert not works.step()
+
+
+def test_what_was_tried_for_days_is_tried_again_within_minutes(db, works, slack, watch, told):
+    def is_away():
+        raise Doubtful("http 503")
+
+    slack.meanwhile = is_away
+    with db.begin() as tx:
+        row = tx.exec(select(OutboxRow)).one()
+        row.attempt = 5000
+        tx.add(row)
+    assert works.step()
+    slack.meanwhile = lambda: None
+    watch.now += 2 * relay.BACKOFF_CAP
+    assert works.step()
+    assert (promise(db).state, told) == ("done", [])
+
+
+def test_a_pause_is_over_whichever_bot_is_let_in(db, works, slack, watch):
+    def is_refused():
+        raise Revoked("invalid_auth")
+
+    ended = []
+    another = Relay(
+        db,
+        {"home": HomeDelivery(db, slack, lambda tx, person: [])},
+        tell=lambda tx, it: None,
+        tell_pause=lambda tx, pause: ended.append(pause.until is not None),
+        wall=watch,
+    )
+    assert another.paused_by is None
+    slack.meanwhile = is_refused
+    assert works.step()
+    assert works.paused_by == "Slack: invalid_auth"
+    slack.meanwhile = lambda: None
+    watch.now += timedelta(seconds=20)
+    assert another.step()
+    assert (promise(db).state, ended, another.paused_by) == ("done", [True], None)
+    watch.now += timedelta(minutes=1)
+    assert works.paused_by is None
+
+
+def test_a_pause_that_another_bot_began_is_known_within_a_minute(db, works, watch):
+    assert works.paused_by is None
+    with db.begin() as tx:
+        pauses.begin(tx, pauses.MAIL, "535")
+    watch.now += timedelta(minutes=1)
+    assert works.paused_by == "mail: 535"
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_two_bots_that_are_turned_away_at_once_begin_one_pause(db, database_url):
+    def begins():
+        with db.begin() as tx:
+            return pauses.begin(tx, pauses.SLACK, "token_revoked")
+
+    with ThreadPoolExecutor(1) as other:
+        with db.begin() as tx:
+            assert pauses.begin(tx, pauses.SLACK, "token_revoked")
+            beginning = other.submit(begins)
+            with psycopg.connect(database_url, autocommit=True) as line:
+                waits_until(lambda: beginning.done() or line.execute(WAITING).fetchone()[0])
+        assert beginning.result() is None
+
+
+def test_a_limit_whose_end_nobody_names_is_waited_for_twice_as_long_each_time(db, works, slack, watch):
+    def is_limited():
+        raise TryLater("quotaExceeded", timedelta(seconds=2), everywhere=True, guessed=True)
+
+    slack.meanwhile = is_limited
+    waits = [waited(db, works, watch) for _ in range(11)]
+    assert waits[:4] == [timedelta(seconds=it) for it in (2, 4, 8, 16)]
+    assert waits[-2:] == [timedelta(minutes=15)] * 2
+    slack.meanwhile = lambda: None
+    assert works.step()
+    slack.meanwhile = is_limited
+    with db.begin() as tx:
+        outbox.promise(tx, "home:2", kind="home", target="U1", args={}, group="home:1")
+    assert waited(db, works, watch) == timedelta(seconds=2)
+
+
+def waited(db, works, watch):
+    """How long nothing is tried after the next refusal."""
+    assert works.step()
+    with db.read() as tx:
+        until = claims.next_retry(tx)
+    wait, watch.now = until - watch.now, until
+    return wait
