@@ -10,6 +10,7 @@ from storage.pauses import CALENDAR, MAIL, SLACK
 PAUSE = timedelta(seconds=10)  # between two looks whether a service accepts us again
 LONGEST = timedelta(minutes=15)  # that a limit is waited for whose end nobody named
 LASTING = SLACK  # whom an outage of this service hits could not be told of it either: it has to be outlasted
+NO_ANSWER = "no answer"
 AWAY, REST = 10, timedelta(seconds=30)  # after so many tries in a row without an answer it rests for so long
 SERVICES = {"message": SLACK, "home": SLACK, "channel": SLACK, "event": CALENDAR, "mail": MAIL}
 
@@ -51,11 +52,14 @@ class Patience:
         self._in_vain.pop(SERVICES[promise.kind], None)
 
     def unanswered(self, promise: Promise, now: datetime) -> None:
-        """While nobody answers there, a try now and then is enough: each may take as long as a call may."""
+        """While nobody answers there, a try now and then is enough: each may take as long as a call may.
+
+        What is new is tried all the same: some that fail for reasons of their own must not keep others from it.
+        """
         service = SERVICES[promise.kind]
         self._in_vain[service] += 1
         if service == LASTING and self._in_vain[service] > AWAY:
-            self._quiet[service] = (now + REST, "no answer")
+            self._quiet[service] = (now + REST, NO_ANSWER)
 
     def limited(self, promise: Promise, failure: TryLater, now: datetime) -> datetime:
         """Until when it is left alone. Where no time was named, twice as long at every refusal in a row.
@@ -79,7 +83,7 @@ class Patience:
     def needed(self, promise: Promise, now: datetime) -> tuple[datetime, str] | None:
         """Until when, and why, *promise* has to wait; None when it may be carried out."""
         quiet, why = self._quiet.get(SERVICES[promise.kind], (now, ""))
-        if quiet > now:
+        if quiet > now and not (why == NO_ANSWER and promise.attempt == 1):
             return quiet, why
         reason, until = self._refused.get(SERVICES[promise.kind], ("", now))
         return (until, reason) if until > now else None

@@ -9,7 +9,7 @@ from bot.relay import patience
 from handlers import headline, tell_again
 from sandbox.faults import Kind
 from storage import messages, outbox
-from tests.handlers.deciding import a_candidate, hiring_headline
+from tests.handlers.deciding import a_candidate, hiring_headline, person_id
 from tests.handlers.scheduling import ADA
 from tests.handlers.scoring import told
 from tests.relay.promised import all_states, posts, promises_note, refreshes, states, waits_until
@@ -21,7 +21,7 @@ DEBRIEF = "message:debrief:1"
 
 @pytest.fixture
 def soon(monkeypatch):
-    """What fails is tried again at once, however long nobody answers."""
+    """What fails is tried again soon, however long nobody answers."""
     monkeypatch.setattr(patience, "REST", timedelta(0))
     monkeypatch.setattr(relay, "BACKOFF_CAP", timedelta(seconds=0.02))
 
@@ -96,21 +96,25 @@ def test_while_nobody_answers_there_a_try_now_and_then_is_enough_and_mails_do_no
     is_out(company, *SLACK)
     promises_note(company)
     waits_until(lambda: last(company, "message:note:1").error == "no answer")
-    asked = len(company.faults.met)
-    refreshes(company, headline.key(1), times=3)
+    tried = last(company, "message:note:1").attempt
     rita = company["rita"]
     is_out(company, "conversations.*", on=False)
     rita.types("/candidate")
     rita.fills_in({"Name": "Bea Example", "E-mail": ADA, "Hiring manager": "Hana Sato"})
     assert rita.hands_in().ok
     waits_until(lambda: company.mailbox.of(ADA))
-    assert len(company.faults.met) == asked
+    assert last(company, "message:note:1").attempt == tried
     is_out(company, *SLACK, on=False)
+    promises_note(company, "note:dee", to=person_id(company, "dee"))
+    waits_until(lambda: company["dee"].dms)  # what is new finds out that it is over
+    assert last(company, "message:note:1").state == "unknown"
     company.at_rest()
     assert len(posts(company)) == 3
 
 
-def test_what_fails_elsewhere_while_slack_is_away_too_is_told_when_it_is_back(company, soon):
+def test_what_fails_elsewhere_while_slack_is_away_too_is_told_when_it_is_back(company, soon, monkeypatch):
+    monkeypatch.setattr(relay, "TRIES", 3)
+    monkeypatch.setattr(relay, "BACKOFF_CAP", timedelta(seconds=0.3))
     is_out(company, "smtp.*", kind=Kind.LOSE_BEFORE)
     rita = company["rita"]
     rita.types("/candidate")
@@ -119,7 +123,7 @@ def test_what_fails_elsewhere_while_slack_is_away_too_is_told_when_it_is_back(co
     is_out(company, *SLACK, kind=Kind.LOSE_BEFORE)
     waits_until(lambda: stuck(company))
     [mail] = stuck(company)
-    is_tried(company, messages.group(f"held:{mail.id}"))
+    is_tried(company, messages.group(f"held:{mail.id}"), times=5)
     company.faults.clear()
     company.at_rest()
     assert len(told(company, "rita", NOTICE)) == 1
