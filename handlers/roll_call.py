@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.ports import CallFailed, Directory
+from bot.ports import CallFailed, Directory, Gone, Never
 from handlers.team_left import has_left
 from storage import people
 from storage.database import Database
@@ -25,10 +25,18 @@ class RollCall:
             team = [it.id for it in people.everyone(tx).values() if it.active]
         for person in [it for it in team if it not in self._seen or self._seen[it] + EVERY <= now][:AT_ONCE]:
             try:
-                self._directory.forget(person)
-                member = self._directory.member(person)
+                gone = self._is_gone(person)
             except CallFailed:
                 return
             self._seen[person] = now
-            if member.team and not member.welcome:  # an id that is unknown to Slack says that we are elsewhere
+            if gone:
                 has_left(self._db, person)
+
+    def _is_gone(self, person: str) -> bool:
+        """As Slack says now. Where it does not know the id at all, it is we who are elsewhere."""
+        self._directory.forget(person)
+        try:
+            member = self._directory.member(person)
+        except (Never, Gone):  # it will not say so the next time either
+            return False
+        return bool(member.team) and not member.welcome

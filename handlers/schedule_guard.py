@@ -27,9 +27,14 @@ def locked(tx: Tx, interview_id: int, version: int) -> tuple[Application, Interv
 
 
 def still_free(tx: Tx, application: Application, parts: Iterable[Booking], *, besides: int | None = None) -> None:
-    """Nobody was booked meanwhile, neither the panel nor the candidate, and no time is over. Raises Stale or NotNow."""
+    """Nobody was booked meanwhile, neither the panel nor the candidate, nobody left, and no time is over.
+
+    Raises Stale or NotNow.
+    """
     parts = tuple(parts)
-    people.lock(tx, {person for part in parts for person in part.panel})
+    for person in people.lock(tx, {person for part in parts for person in part.panel}):
+        if not person.active and besides is None:  # whoever left a booked one is being replaced
+            raise NotNow(f"{person.name} is no longer here. Please look for times again.")
     for part in parts:
         if part.start <= tx.now:
             raise NotNow("This time has passed. Please look for times again.")

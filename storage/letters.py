@@ -213,7 +213,8 @@ def _group(key: str) -> str:
 
 
 def get(tx: Tx, letter_id: int) -> Letter:
-    row = tx.get(LetterRow, letter_id)
+    """As it is now, also after a wait for somebody who was changing it."""
+    row = tx.get(LetterRow, letter_id, populate_existing=True)
     if row is None:
         raise NotFound("This letter is not here any more.")
     return _letter(row)

@@ -115,7 +115,8 @@ def _locked(tx: Tx, promise_id: int) -> OutboxRow | None:
 
 
 def get(tx: Tx, promise_id: int) -> Promise:
-    return promise_of(tx.get_one(OutboxRow, promise_id))
+    """As it is now, also after a wait for somebody who was changing it."""
+    return promise_of(tx.get_one(OutboxRow, promise_id, populate_existing=True))
 
 
 def of_group(tx: Tx, group: str) -> list[Promise]:

@@ -46,9 +46,10 @@ def everyone(tx: Tx) -> dict[str, Person]:
 _EVERYONE = select(PersonRow).order_by(col(PersonRow.name))
 
 
-def lock(tx: Tx, person_ids: Collection[str]) -> None:
-    """Whoever else wants to change or book one of them waits until this transaction ends."""
-    tx.exec(_OF_IDS.with_for_update(), params={"ids": list(person_ids)}).all()
+def lock(tx: Tx, person_ids: Collection[str]) -> list[Person]:
+    """They as they are now. Whoever else wants to change or book one of them waits until this transaction ends."""
+    query = _OF_IDS.with_for_update().execution_options(populate_existing=True)
+    return [_person(row) for row in tx.exec(query, params={"ids": list(person_ids)})]
 
 
 def met(tx: Tx, person: Person) -> Person:

@@ -165,10 +165,7 @@ def _counted() -> list[str]:
 def _refused_mails(tx: Tx) -> list[OutboxRow]:
     """Somebody may have tried them again since, and they may have left."""
     stuck = select(OutboxRow).where(OutboxRow.kind == "mail", col(OutboxRow.state).in_(STUCK))
-    refused = [it for it in tx.exec(stuck).all() if tx.get_one(LetterRow, it.args["letter"]).state == "approved"]
-    for promise in refused:
-        promise.state = "pending"
-    return refused
+    return [it for it in tx.exec(stuck).all() if tx.get_one(LetterRow, it.args["letter"]).state == "approved"]
 
 
 def _look_first(promise: OutboxRow, now: datetime, wall: datetime) -> None:

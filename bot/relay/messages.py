@@ -111,7 +111,7 @@ class MessageDelivery:
         try:
             self._slack.update(posted, message)
         except Gone:
-            return Done(lambda tx: _post_anew(tx, living.key))
+            return Done(lambda tx: _post_anew(tx, living))
         return Done(lambda tx: messages.stands_at(tx, living, posted, shown=living.wanted))
 
     def _look(self, living: Living, parent: Living | None, tried: Sequence[datetime]) -> Posted | None:
@@ -168,9 +168,11 @@ def _at_once() -> None:
     """Nobody looked before: the claim is fresh."""
 
 
-def _post_anew(tx: Tx, key: str) -> None:
-    messages.lost(tx, key)
-    messages.refresh(tx, key)
+def _post_anew(tx: Tx, living: Living) -> None:
+    """Unless its channel was given up, or it was moved, meanwhile: then that was promised already."""
+    if messages.get(tx, living.key).generation == living.generation:
+        messages.lost(tx, living.key)
+        messages.refresh(tx, living.key)
 
 
 def _may_stand(restore: Restore, parent: Living | None) -> bool:

@@ -44,6 +44,15 @@ def test_the_headline_moves_on_and_the_thread_has_the_interview_with_its_buttons
     assert note.buttons == ["Reschedule", "Cancel interview", "Replace"]
 
 
+def test_whoever_left_while_times_were_looked_at_is_not_booked(company):
+    opens_candidate(company)
+    opens_form(company)
+    looks(company, people_screening=[company["ana"]])
+    change_person(company, "ana", active=False)
+    assert "Ana Duarte is no longer here. Please look for times again." in str(books(company).errors)
+    assert not events(company)
+
+
 def test_everybody_on_the_panel_is_asked_and_nobody_else(company):
     books_screening(company)
     assert asked(company, "ana").buttons == ["I'll be there", "I can't"]
