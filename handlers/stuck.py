@@ -108,7 +108,14 @@ def _is_to_be_asked_about(tx: Tx, promise: Promise) -> bool:
         outbox.cancel(tx, promise.id)
         letter_start.refresh(tx, letter)
         return False
-    audit.add(tx, actor=audit.BOT, action="letter.refused", application=letter.application, kind=letter.kind)
+    audit.add(
+        tx,
+        actor=audit.BOT,
+        action="letter.refused",
+        application=letter.application,
+        kind=letter.kind,
+        said=f"could not send the {letter.called}",
+    )
     letter_start.refresh(tx, letter)
     return True
 
