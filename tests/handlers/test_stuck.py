@@ -45,6 +45,15 @@ def a_late_press(person, label, message):
     return lambda: person.desk.press(surface, *found)
 
 
+def a_refused_letter(company):
+    """Ada's rejection: the mail server did not take it."""
+    candidate = rejected(company)
+    company.faults.plan("smtp.data", Kind.SERVER_ERROR)
+    assert sends(company).ok
+    company.passes(hours=26)
+    return candidate
+
+
 def test_a_message_to_an_archived_channel_is_told_to_the_coordinator_and_tried_again(company):
     a_refused_message(company)
     told = company["rita"].finds("could not get through", "bot DM")
@@ -132,11 +141,7 @@ def test_a_refused_mail_that_may_have_left_at_the_next_try_is_told_as_that(compa
 
 
 def test_a_refused_letter_says_so_and_can_be_called_back(company):
-    candidate = rejected(company)
-    company.faults.plan("smtp.data", Kind.SERVER_ERROR)
-    assert sends(company).ok
-    company.passes(hours=26)
-    rita = company["rita"]
+    candidate, rita = a_refused_letter(company), company["rita"]
     letter = dm(company, "rita", "Letter to Ada Example")
     assert "It could not be sent." in letter.all_text
     assert rita.presses("Undo", letter).ok
@@ -167,11 +172,7 @@ def test_a_mail_that_was_stopped_while_it_was_leaving_is_over_once_it_is_refused
 
 
 def test_a_refused_letter_is_said_to_be_so_wherever_it_is_spoken_of(company):
-    candidate = rejected(company)
-    company.faults.plan("smtp.data", Kind.SERVER_ERROR)
-    assert sends(company).ok
-    company.passes(hours=26)
-    rita = company["rita"]
+    candidate, rita = a_refused_letter(company), company["rita"]
     assert "the letter could not be sent" in hiring_headline(company).all_text
     assert rita.presses("Preview", hiring_headline(company)).ok
     assert "It could not be sent." in rita.modal.text
