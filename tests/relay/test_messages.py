@@ -130,6 +130,22 @@ def test_a_headline_that_somebody_deleted_is_posted_anew_with_the_state_of_now(c
     assert [post.ts for post in posts(company)] == [only.ts]
 
 
+def test_one_that_was_moved_while_a_change_of_it_was_under_way_is_posted_once(company):
+    opens_candidate(company)
+    promises_note(company)
+    company.at_rest()
+    deletes(company, posts(company)[-1])
+    company.faults.plan("chat.update", Kind.SLOW)
+    refreshes(company, "note:1")
+    waits_until(lambda: company.faults.met)
+    with company.db.begin() as tx:
+        messages.move(tx, "note:1", company["rita"].member.id)
+    company.at_rest()
+    assert len(posts(company)) == 1
+    assert len([dm for dm in company["rita"].dms if "Ada Example" in dm.all_text]) == 1
+    assert states(company, "message:note:1") == ["done", "done", "done"]
+
+
 def test_one_posted_anew_is_found_too_when_its_answer_is_lost(company):
     opens_candidate(company)
     deletes(company, posts(company)[0])
