@@ -19,6 +19,7 @@ from bot.app import Bot
 from bot.arrival import await_slack
 from bot.csv_files.commands import export_to, import_file
 from bot.csv_files.sheet import SheetProblems
+from bot.erasing import erase
 from bot.keeping import Refused, backup, look
 from bot.manifest import find_manifest, for_http
 from bot.ports import CallFailed
@@ -145,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_google_login(commands)
     _add_csv(commands)
     _add_backup(commands)
+    _add_erase(commands)
     return parser
 
 
@@ -194,6 +196,13 @@ def _add_backup(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     verified = commands.add_parser("verify", help="look whether all that is remembered is whole; changes nothing")
     verified.add_argument("--head", type=_head, metavar="NUMBER:HASH", help="an audit head that was printed before")
     verified.set_defaults(does=verify)
+
+
+def _add_erase(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    forgotten = commands.add_parser("erase", help="forget who a candidate was, and every word about them")
+    forgotten.add_argument("email", metavar="EMAIL", help="the address they applied with")
+    forgotten.add_argument("--yes", action="store_true", help="do it; without, only say what would be erased")
+    forgotten.set_defaults(does=lambda asked: _answered(erase(asked.email, sure=asked.yes)))
 
 
 def _head(words: str) -> Head:

@@ -32,7 +32,7 @@ def backup(file: Path, *, force: bool) -> tuple[str, list[Finding]]:
     """
     settings = settings_of_database()
     url, clock = settings.database_url, clock_of(settings)
-    database = _must_be_there(url)
+    database = must_be_there(url)
     try:
         with fresh_file(file, replace=force) as beside:
             said = _sealed(url, clock)
@@ -55,7 +55,7 @@ def look(heads: Sequence[Head]) -> list[Finding]:
     """Whatever is not whole or does not fit together; changes nothing. *heads* were printed before. Raises Refused."""
     settings = settings_of_database()
     url = settings.database_url
-    _must_be_there(url)
+    must_be_there(url)
     if migrate.found(url) is not Schema.CURRENT:
         raise Refused("The database is of another version. `interview-bot migrate` brings an older one up to date.")
     beside = anchor.noted(url)
@@ -71,6 +71,14 @@ def settings_of_database() -> Settings:
         if wrong.so_far is None or any("DATABASE_URL" in str(problem) for problem in wrong.problems):
             raise
         return wrong.so_far
+
+
+def must_be_there(url: str) -> Path | None:
+    """The SQLite file; None on PostgreSQL. Raises Refused."""
+    database = sqlite_file(url)
+    if database is not None and not database.is_file():
+        raise Refused(f"There is no database {database}. DATABASE_URL says where it is.")
+    return database
 
 
 @contextmanager
@@ -95,13 +103,6 @@ def at(url: str, file: Path) -> str:
 
 def utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def _must_be_there(url: str) -> Path | None:
-    database = sqlite_file(url)
-    if database is not None and not database.is_file():
-        raise Refused(f"There is no database {database}. DATABASE_URL says where it is.")
-    return database
 
 
 def _sealed(url: str, clock: Clock) -> str:

@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.hiring import access
 from bot.hiring import application as steps
+from bot.hiring.application import THEIR_NAME
 from bot.hiring.errors import Incomplete
 from bot.hiring.person import Person, Role
 from handlers import candidate_manager_view as show
@@ -48,7 +49,7 @@ def set_manager(ack: Ack, view: dict[str, Any], actor: Person, db: Database, onc
             action="application.hiring_manager",
             application=after.id,
             to=manager.id,
-            said=f"made {manager.name} hiring manager of {after.name}",
+            said=f"made {manager.name} hiring manager of {THEIR_NAME}",
         )
         if before.hiring_manager:
             messages.home(tx, before.hiring_manager)

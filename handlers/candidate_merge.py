@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.hiring import access, merging
 from bot.hiring import application as steps
+from bot.hiring.application import THEIR_NAME
 from bot.hiring.person import Person
 from handlers import candidate_merge_view as show
 from handlers import headline, letter_start, window
@@ -52,7 +53,7 @@ def merge(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str
             action="application.merged",
             application=closed.id,
             continued_in=kept.id,
-            said=f"merged it into another application of {kept.name}",
+            said=f"merged it into another application of {THEIR_NAME}",
         )
         letter_start.stop(tx, closed)
         headline.refresh(tx, closed)

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.hiring import access
 from bot.hiring import application as steps
-from bot.hiring.application import Application
+from bot.hiring.application import THEIR_NAME, Application
 from bot.hiring.errors import NotNow
 from bot.hiring.person import Person
 from bot.hiring.standing import Next
@@ -52,7 +52,7 @@ def reopen(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: st
             actor=actor.id,
             action="application.reopened",
             application=after.id,
-            said=f"opened {after.name}'s application again",
+            said=f"opened {THEIR_NAME}'s application again",
         )
         candidate_channel.go_on(tx, after)
         schedule_parting.end_what_is_off(tx, after)  # no letter will tell them of it any more

@@ -112,6 +112,7 @@ SENTENCES: dict[str, str | Words] = {
     "application.withdrawn": "noted that they withdrew",
     "application.merged": "merged this application into another one of theirs",
     "application.reopened": "opened the application again",
+    "application.erased": "erased what was known about them",
     "application.hired": lambda d, n: f"noted that they accepted the offer{_first_day(d, n)}",
     "application.offer_declined": "noted that they declined the offer",
     "application.offer_expired": "noted that the offer was not answered",

@@ -2,7 +2,7 @@
 
 from bot.hiring import application as steps
 from bot.hiring import reading
-from bot.hiring.application import Application
+from bot.hiring.application import THEIR_NAME, Application
 from bot.hiring.debrief import opens_at
 from bot.hiring.standing import Next
 from bot.ports import Message
@@ -66,7 +66,7 @@ def _moved_on(tx: Tx, application: Application) -> Application:
         actor=audit.BOT,
         action="application.debrief_opened",
         application=moved.id,
-        said=f"opened the debrief on {moved.name}",
+        said=f"opened the debrief on {THEIR_NAME}",
     )
     return moved
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.hiring.application import Application
+from bot.hiring.application import THEIR_NAME, Application
 from bot.hiring.decision import Verdict, needs_reason
 from bot.hiring.process import Process
 from bot.hiring.standing import EXTRA, Standing
@@ -104,13 +104,13 @@ def said(verdict: Verdict, after: Application, process: Process) -> str:
     """For whoever comes second."""
     match verdict:
         case Verdict.ADVANCE:
-            return f"advanced {after.name} to {process.stage(after.stage).name}"
+            return f"advanced {THEIR_NAME} to {process.stage(after.stage).name}"
         case Verdict.REJECT:
-            return f"turned {after.name} down"
+            return f"turned {THEIR_NAME} down"
         case Verdict.OFFER:
-            return f"decided to make {after.name} an offer"
+            return f"decided to make {THEIR_NAME} an offer"
         case Verdict.ONE_MORE:
-            return f"asked for one more conversation with {after.name}"
+            return f"asked for one more conversation with {THEIR_NAME}"
 
 
 def note(verdict: Verdict, application: Application, stage: str, by: str = "") -> Message:

@@ -7,12 +7,12 @@ from storage.database import Tx
 
 
 def event_of(tx: Tx, interview_id: int) -> Event | None:
-    """The event as it should be; None once the interview is cancelled and everybody may know."""
+    """The event as it should be; None once the interview is cancelled and everybody may know, or is forgotten."""
     interview = interviews.get(tx, interview_id)
     booked = events.find(tx, interview_id)
     application = applications.get(tx, interview.application)
     ending = booked is not None and schedule_parting.is_held_back(tx, application, interview, booked)
-    if booked is None or not (interview.is_booked or ending):
+    if booked is None or application.erased or not (interview.is_booked or ending):
         return None
     process = tx.book.get(tx, application.process)
     panel = [email for person in interview.people if (email := people.get(tx, person).email)]

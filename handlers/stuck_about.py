@@ -9,7 +9,9 @@ from storage import applications, channels, interviews, letters, messages, peopl
 from storage.database import Tx
 from storage.outbox import Promise
 
-OF_APPLICATION = {"headline", "pointer", "cards", "debrief", "vote", "offer", "contact", "removed", "uninvited"}
+OF_APPLICATION = {
+    "headline", "pointer", "cards", "debrief", "decision", "vote", "offer", "contact", "removed", "uninvited",
+}  # fmt: skip
 OF_INTERVIEW = {
     "interview", "ask", "declined", "pointed", "kit", "bell", "nudge", "owed", "stand_in",
 }  # fmt: skip

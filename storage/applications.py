@@ -7,7 +7,7 @@ from itertools import islice
 from sqlalchemy import ColumnElement, bindparam, text
 from sqlmodel import case, col, func, select
 
-from bot.hiring.application import Application, Candidate, State
+from bot.hiring.application import ERASED, THEIR_NAME, Application, Candidate, State
 from bot.hiring.errors import NotFound, Stale
 from bot.hiring.naming import is_meant
 from storage import audit, people, stays
@@ -123,6 +123,7 @@ def save(tx: Tx, application: Application) -> None:
     row.coordinator, row.hiring_manager = application.coordinator, application.hiring_manager
     row.role, row.source = application.role, application.source
     row.stage_since, row.closed_at = application.stage_since, application.closed_at
+    row.erased = application.erased
     tx.add(row)
     tx.flush()
 
@@ -178,7 +179,11 @@ def open_for(tx: Tx) -> set[tuple[str, str]]:
 
 def other_names(tx: Tx, application: Application) -> set[str]:
     """Names of all other candidates, as far as nobody of the team and not this one has the same."""
-    here = {application.name.casefold(), *(person.name.casefold() for person in people.everyone(tx).values())}
+    here = {
+        application.name.casefold(),
+        ERASED.casefold(),
+        *(person.name.casefold() for person in people.everyone(tx).values()),
+    }
     return {name for name in tx.exec(select(CandidateRow.name).distinct()) if name.casefold() not in here}
 
 
@@ -187,6 +192,7 @@ def search(tx: Tx, words: str, *, limit: int = 300) -> list[Application]:
     query = (
         select(ApplicationRow.id, CandidateRow.name, CandidateRow.email)
         .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
+        .where(col(ApplicationRow.erased).is_(False))
         .order_by(col(ApplicationRow.closed_at).is_not(None), col(ApplicationRow.id).desc())
     )
     meant = (number for number, name, email in tx.exec(query) if number and is_meant(words, name, email))
@@ -277,7 +283,7 @@ def hired(tx: Tx) -> list[int]:
 
 _HIRED = (
     select(ApplicationRow.id)
-    .where(ApplicationRow.state == State.HIRED)
+    .where(ApplicationRow.state == State.HIRED, col(ApplicationRow.erased).is_(False))
     .order_by(col(ApplicationRow.closed_at), col(ApplicationRow.id))
 )
 
@@ -288,6 +294,7 @@ def with_letter_waiting(tx: Tx, *, of: str | None = None, limit: int = 50) -> li
         select(ApplicationRow, CandidateRow)
         .join(CandidateRow, col(CandidateRow.id) == ApplicationRow.candidate_id)
         .where(ApplicationRow.state == State.REJECTED, col(ApplicationRow.rejection_sent).is_(False))
+        .where(col(ApplicationRow.erased).is_(False))
         .order_by(col(ApplicationRow.closed_at))
         .limit(limit)
     )
@@ -316,7 +323,8 @@ def _quicker(tx: Tx, application_id: int) -> Stale:
     if entry is None:
         return Stale("Somebody", "something changed", tx.now)
     person = people.find(tx, entry.actor)
-    return Stale(person.name if person else "Interview Bot", entry.detail.get("said", "something changed"), entry.at)
+    said = entry.detail.get("said", "something changed").replace(THEIR_NAME, get(tx, application_id).name)
+    return Stale(person.name if person else "Interview Bot", said, entry.at)
 
 
 def _candidate(row: CandidateRow) -> Candidate:
@@ -341,4 +349,5 @@ def _application(row: ApplicationRow, candidate: Candidate) -> Application:
         source=row.source,
         closed_at=row.closed_at,
         version=row.version,
+        erased=row.erased,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
+from bot.hiring.application import THEIR_NAME
 from storage.database import Tx
 from storage.parts import in_parts
 from storage.tables import AuditRow
@@ -38,6 +39,17 @@ def add(
         )
     )
     tx.flush()
+
+
+def forget_name(tx: Tx, application: int, name: str) -> list[int]:
+    """Entries of older versions name the candidate. Returns the ids of those that had to be changed."""
+    query = select(AuditRow).where(AuditRow.application_id == application).order_by(col(AuditRow.id))
+    naming = [row for row in tx.exec(query) if name in row.detail.get("said", "")]
+    for row in naming:
+        row.detail = {**row.detail, "said": row.detail["said"].replace(name, THEIR_NAME)}
+        tx.add(row)
+    tx.flush()
+    return [row.id for row in naming if row.id is not None]
 
 
 def of_application(tx: Tx, application: int) -> list[Entry]:

@@ -52,8 +52,13 @@ def show(tx: Tx, interview: int) -> None:
         kind="event",
         target="calendar",
         args={"interview": interview, "revision": row.wanted},
-        group=f"event:{interview}",
+        group=group(interview),
     )
+
+
+def group(interview: int) -> str:
+    """The outbox group of all promises about its event."""
+    return f"event:{interview}"
 
 
 def find(tx: Tx, interview: int) -> Booked | None:

@@ -96,7 +96,7 @@ def approve(
         kind="mail",
         target="candidate",
         args={"letter": letter_id},
-        group=_group(row.key),
+        group=group(row.key),
         not_before=send_at,
         expires_at=expires_at,
     )
@@ -122,6 +122,14 @@ def cancel(tx: Tx, letter_id: int) -> None:
     if row.state in {*UNSENT, "cancelled"}:
         _stop(tx, row)
         row.state = "cancelled"
+    tx.add(row)
+    tx.flush()
+
+
+def give_up(tx: Tx, letter_id: int) -> None:
+    """It will never leave, whatever became of it; what has left has left. Its promises are called off before."""
+    row = _locked(tx, letter_id)
+    row.state = row.state if row.state == "sent" else "cancelled"
     tx.add(row)
     tx.flush()
 
@@ -178,7 +186,7 @@ def is_refused(tx: Tx, letter: Letter) -> bool:
 
 def refused(tx: Tx, keys: Collection[str]) -> frozenset[int]:
     """The approved letters among those under *keys* whose promise waits for a person to say what to do."""
-    groups = [_group(key) for key in keys]
+    groups = [group(key) for key in keys]
     return frozenset(args["letter"] for args in tx.exec(_REFUSED, params={"groups": groups}))
 
 
@@ -205,10 +213,11 @@ def _last_promise(tx: Tx, row: LetterRow) -> Promise | None:
 
 def _promises(tx: Tx, letter_id: int, key: str) -> list[Promise]:
     """A letter that was set aside, and the one that means the same now, share a group."""
-    return [it for it in outbox.of_group(tx, _group(key)) if it.args["letter"] == letter_id]
+    return [it for it in outbox.of_group(tx, group(key)) if it.args["letter"] == letter_id]
 
 
-def _group(key: str) -> str:
+def group(key: str) -> str:
+    """The outbox group of all promises about letters that mean this."""
     return f"mail:{key.partition(ASIDE)[0]}"
 
 

@@ -94,6 +94,30 @@ def refresh_all(tx: Tx, *prefixes: str) -> bool:
     return bool(found)
 
 
+def named(tx: Tx, names: Collection[str]) -> list[str]:
+    """The keys that are one of *names*, or begin with one and a colon."""
+    found: set[str] = set()
+    for some in in_parts(names, size=50):
+        begins = (_begins(tx, f"{name}:") for name in some)
+        found |= set(tx.exec(select(MessageRow.key).where(or_(col(MessageRow.key).in_(some), *begins))))
+    return sorted(found)
+
+
+def under(tx: Tx, thread: str) -> list[str]:
+    """The keys of all that stands in the thread under this message."""
+    return list(tx.exec(select(MessageRow.key).where(MessageRow.thread == thread).order_by(col(MessageRow.key))))
+
+
+def become(tx: Tx, keys: Collection[str], renderer: str, *ids: int | str) -> None:
+    """From now on they say something else, where they stand."""
+    for some in in_parts(keys):
+        for row in tx.exec(_OF_KEYS, params={"keys": some}, execution_options={"populate_existing": True}):
+            row.renderer, row.ids = renderer, list(ids)
+            tx.add(row)
+        tx.flush()
+        refresh(tx, *some)
+
+
 def _begins(tx: Tx, prefix: str) -> ColumnElement[bool]:
     column = col(MessageRow.key)
     if tx.is_postgres:

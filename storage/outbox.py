@@ -108,6 +108,33 @@ def cancel(tx: Tx, promise_id: int) -> bool:
     return True
 
 
+def call_off(tx: Tx, groups: Collection[str]) -> bool:
+    """Nobody wants any of it any more. False when some of it is being kept just now, or may have happened."""
+    ids = [number for some in in_parts(groups) for number in tx.exec(_NOT_ENDED, params={"groups": some}) if number]
+    under_way = [number for number in ids if not cancel(tx, number)]
+    return not under_way
+
+
+def that_failed(tx: Tx, groups: Collection[str]) -> list[int]:
+    """The ids of those of which somebody may have been told that they got stuck."""
+    return [number for some in in_parts(groups) for number in tx.exec(_FAILED, params={"groups": some}) if number]
+
+
+_FAILED = (
+    select(OutboxRow.id)
+    .where(col(OutboxRow.group).in_(bindparam("groups", expanding=True)), col(OutboxRow.error).is_not(None))
+    .order_by(col(OutboxRow.id))
+)
+
+
+_NOT_ENDED = (
+    select(OutboxRow.id)
+    .where(col(OutboxRow.group).in_(bindparam("groups", expanding=True)))
+    .where(col(OutboxRow.state).in_((*UNFINISHED, *STUCK)))
+    .order_by(col(OutboxRow.id))
+)
+
+
 def _locked(tx: Tx, promise_id: int) -> OutboxRow | None:
     waits = col(OutboxRow.state).in_(("pending", *STUCK))
     query = select(OutboxRow).where(OutboxRow.id == promise_id, waits).with_for_update()

@@ -7,7 +7,7 @@ outside the database (`storage.anchor`, the line that `backup` prints) tells whe
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 
@@ -54,6 +54,22 @@ def seal(db: Database) -> Head:
             tx.flush()
         if len(found) < BATCH:
             return last
+
+
+def seal_anew(tx: Tx, entries: Collection[int]) -> None:
+    """From the first of *entries* on: they were changed on purpose. Heads noted since then hold no more."""
+    if tx.is_postgres:
+        tx.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+    first = tx.exec(select(func.min(SealRow.number)).where(col(SealRow.audit_id).in_(entries))).one()
+    if first is None:
+        return
+    before = tx.get(SealRow, first - 1)
+    last = before.hash if before else NOTHING.hash
+    chain = select(SealRow, AuditRow).join(AuditRow, col(AuditRow.id) == SealRow.audit_id)
+    for link, row in tx.exec(chain.where(SealRow.number >= first).order_by(col(SealRow.number))).all():
+        link.hash = last = _link(last, row)
+        tx.add(link)
+    tx.flush()
 
 
 def head(tx: Tx) -> Head:

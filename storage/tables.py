@@ -79,7 +79,10 @@ class CandidateRow(SQLModel, table=True):
 
 
 class ApplicationRow(SQLModel, table=True):
-    """*rejection_sent*: a rejection has left, as `storage.letters` notes; who still waits for one is found by it."""
+    """*rejection_sent*: a rejection has left, as `storage.letters` notes; who still waits for one is found by it.
+
+    *erased*: no row about it says any more who it was about (`storage.erasing`).
+    """
 
     __tablename__ = "application"
     __table_args__ = (
@@ -104,6 +107,7 @@ class ApplicationRow(SQLModel, table=True):
     closed_at: datetime | None = None
     version: int = 1
     rejection_sent: bool = False
+    erased: bool = False
 
 
 class ChannelRow(SQLModel, table=True):

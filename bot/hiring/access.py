@@ -197,7 +197,7 @@ RULES: dict[str, Rule] = {
 def may(actor: Person, action: str, about: Object | None = None) -> bool:
     """Whether *actor* may do *action* to *about*. Without an object, ties cannot hold: only roles count."""
     rule = RULES.get(action)
-    if rule is None or not actor.active:
+    if rule is None or not actor.active or _is_erased(about):
         return False
     return rule.anyone or actor.has(*rule.roles) or any(_holds(tie, actor, about) for tie in rule.ties)
 
@@ -206,6 +206,8 @@ def require(actor: Person, action: str, about: Object | None = None) -> None:
     """Raises NotAllowed, saying kindly who may."""
     if not may(actor, action, about):
         rule = RULES.get(action)
+        if _is_erased(about):
+            raise NotAllowed("What was known about this candidate was erased. Nothing was changed.")
         if rule is None or not rule.words:
             raise NotAllowed("I don't know what this is for (any more). Nothing was changed.")
         raise NotAllowed(f"This takes {rule.words}. Nothing was changed; please ask one of them.")
@@ -215,6 +217,10 @@ def may_ever(actor: Person, action: str) -> bool:
     """Whether asking makes sense before the object is known: a role fits, or a tie could."""
     rule = RULES.get(action)
     return rule is not None and actor.active and (rule.anyone or bool(rule.ties) or actor.has(*rule.roles))
+
+
+def _is_erased(about: Object | None) -> bool:
+    return about is not None and about.application is not None and about.application.erased
 
 
 def _holds(tie: Tie, actor: Person, about: Object | None) -> bool:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from bot.hiring.errors import NotNow
 from bot.hiring.process import Process
 
+ERASED = "Erased person"  # the name of whoever asked that nothing be kept about them
+THEIR_NAME = "{candidate}"  # in what is kept for ever: filled in for whoever reads it, so that it can be forgotten
+
 
 class State(StrEnum):
     """OPEN until the funnel ends for this candidate; the others are ends."""
@@ -34,7 +37,7 @@ class Application:
     """One candidate for one role. *version* rises with every step, so that a stale button is noticed.
 
     *process* is the digest of the process version it started with; *channel* is the id of the hiring channel,
-    or names the candidate's own one, which may be still to be made.
+    or names the candidate's own one, which may be still to be made. *erased*: nothing is known of the person any more.
     """
 
     id: int
@@ -51,6 +54,7 @@ class Application:
     source: str | None = None
     closed_at: datetime | None = None
     version: int = 1
+    erased: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -143,6 +147,16 @@ def accept_offer(application: Application, process: Process, *, now: datetime) -
 def decline_offer(application: Application, process: Process, *, now: datetime) -> Application:
     _must_have_an_offer(application, process)
     return _step(application, state=State.OFFER_DECLINED, closed_at=now)
+
+
+def erase(application: Application) -> Application:
+    """Who it was about is forgotten; the stages and times stay. Raises NotNow while it is open."""
+    if application.is_open:
+        raise NotNow(
+            f"{application.name}'s application is open. Withdraw it in Slack first, so that what is planned is called "
+            "off and people hear of it."
+        )
+    return _step(application, candidate=Candidate(application.candidate.id, ERASED, ""), source=None, erased=True)
 
 
 def _must_be_open(application: Application) -> None:

@@ -50,6 +50,8 @@ def _members(standing: Standing) -> tuple[str, ...]:
 
 def _is_over(standing: Standing, cleared: bool) -> bool:
     """Closed, and nothing is left to do: no letter of rejection to write, no thread to clear."""
+    if standing.application.erased:
+        return True
     if standing.application.is_open or standing.next is Next.LETTER:
         return False
     return cleared or standing.application.state is not State.HIRED

@@ -34,11 +34,12 @@ class EventDelivery:
             booked = events.find(tx, interview)
             wanted = self._render(tx, interview)
             lost = restores.is_of_the_backup(tx, promise)
+            erased = applications.get(tx, interviews.application_of(tx, interview)).erased
         assert booked is not None
         if booked.shown >= revision:
             return AlreadySo()
         if wanted is None:
-            return self._remove(booked)
+            return self._remove(booked, tell=not erased)
         if wanted.ending:
             return self._end(booked, wanted)
         if booked.gone:
@@ -66,9 +67,9 @@ class EventDelivery:
         except Gone:
             return self._make_anew(booked)
 
-    def _remove(self, booked: Booked) -> Outcome:
+    def _remove(self, booked: Booked, *, tell: bool) -> Outcome:
         with suppress(Gone):  # somebody else deleted it: that is what we wanted
-            self._calendar.delete(booked.remote_id)
+            self._calendar.delete(booked.remote_id, tell=tell)
         return self._is_gone(booked)
 
     def _end(self, booked: Booked, wanted: Event) -> Outcome:

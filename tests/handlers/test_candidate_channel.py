@@ -446,3 +446,31 @@ def test_where_a_colleague_archived_it_trying_again_makes_another_one(company):
     assert company["rita"].presses("Try again", told).ok
     assert "Ada Example" in headline(company, channel=f"{NAME}-2").all_text
     assert "ana" in names_in(company, f"{NAME}-2")
+
+
+def test_whoever_is_erased_stands_in_it_for_slacks_admins_alone(company, command, capsys):
+    opens_candidate(company)
+    withdraws(company)
+    own = ours(company)[NAME]
+    assert command("erase", ADA, "--yes") == 0
+    assert (
+        f"- Not among it: their channel {own.id}. It is archived, so only Slack's admins can" in capsys.readouterr().out
+    )
+    company.at_rest()
+    assert stuck_in(company) == []
+
+
+def test_whoever_is_erased_while_it_stands_goes_from_it_and_it_ends(company, command):
+    opens_candidate(company)
+    candidate = at_stage(company, "onsite")
+    for session, who in (("screening", "ana"), ("repo_setup", "bo"), ("project_deep_dive", "cy")):
+        hands_in(company, a_conversation(company, candidate, session, who), who)
+    company.passes(minutes=30)
+    decides(company, "hana", "Reject", "Not yet.", on=headline(company, "hana"))
+    assert not ours(company)[NAME].archived
+    assert command("erase", ADA, "--yes") == 0
+    company.at_rest()
+    company.works()
+    assert "Ada Example" not in str([post.blocks for post in ours(company)[NAME].posts])
+    assert ours(company)[NAME].archived
+    assert stuck_in(company) == []

@@ -48,6 +48,7 @@ STEPS: dict[str, Callable[[Application], Application]] = {
     "accept_offer": lambda it: steps.accept_offer(it, PROCESS, now=NOW),
     "decline_offer": lambda it: steps.decline_offer(it, PROCESS, now=NOW),
     "reopen": lambda it: steps.reopen(it, letter=None, now=NOW),
+    "erase": steps.erase,
 }
 
 
@@ -93,6 +94,14 @@ def test_a_decision_is_theirs_whom_the_table_names_and_only_at_its_moment():
 def test_an_application_takes_the_steps_that_the_table_names_and_no_other():
     agrees(stepped())
     agrees(reopened())
+
+
+def test_nobody_may_do_anything_to_whoever_was_erased():
+    for asked, state in product(ACTORS.values(), set(State) - {State.OPEN}):
+        about = asked.about("decision", state)
+        assert about.application is not None
+        gone = replace(about, application=steps.erase(about.application))
+        assert [action for action in RULES if may(asked.person, action, gone)] == []
 
 
 def with_a_candidate() -> Iterator[str]:

@@ -1,0 +1,94 @@
+"""`interview-bot erase`: who a candidate was is forgotten, and what Slack and the calendar show follows.
+
+What people wrote themselves the bot cannot take away: their replies, mail that has left, backups.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from bot.hiring import application as steps
+from bot.hiring.application import Application
+from bot.hiring.errors import NotNow
+from bot.hiring.interview import Interview
+from bot.hiring.letter import Letter
+from bot.ports import Message
+from handlers import candidate_channel, erased_view, headline, letter_desk, restored, stuck_about, stuck_view
+from handlers.scorecard_sheet import form_of
+from storage import applications, audit, channels, erasing, events, interviews, letters, messages, outbox, seals
+from storage.database import Tx
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is about one candidate, and has to follow. *messages* are keys, *groups* those of the outbox."""
+
+    interviews: Sequence[Interview]
+    letters: Sequence[Letter]
+    messages: Sequence[str]
+    groups: Sequence[str]
+
+
+def erase(tx: Tx, application_id: int) -> None:
+    """Forget who it was about. Raises NotNow while it is open, or while mail to them is leaving."""
+    before = applications.lock(tx, application_id)
+    after = steps.erase(before)
+    shown = about(tx, before)
+    _call_off(tx, before, shown)
+    drafts = [*(form_of(it.id) for it in shown.interviews), *(letter_desk.draft_of(it.id) for it in shown.letters)]
+    erasing.forget(tx, before.id, groups=shown.groups, drafts=drafts)
+    if named := audit.forget_name(tx, before.id, before.name):
+        seals.seal_anew(tx, named)
+    applications.save_candidate(tx, after.candidate)
+    applications.save(tx, after)
+    audit.add(tx, actor=audit.BOT, action="application.erased", application=before.id, said="erased what was known")
+    _follow(tx, before, after, shown)
+
+
+def about(tx: Tx, application: Application) -> Shown:
+    held, written = interviews.of_application(tx, application.id), letters.of_application(tx, application.id)
+    names = [f"{kind}:{application.id}" for kind in stuck_about.OF_APPLICATION]
+    names += [f"{kind}:{it.id}" for kind, it in product(stuck_about.OF_INTERVIEW, held)]
+    names += [f"letter:{it.id}" for it in written]
+    found = [*messages.named(tx, names), *messages.under(tx, headline.key(application.id))]
+    groups = [
+        *(letters.group(it.key) for it in written),
+        *(events.group(it.id) for it in held),
+        *(messages.group(key) for key in found),
+        channels.target(application.id),
+    ]
+    asked = messages.named(tx, [stuck_view.key(promise) for promise in outbox.that_failed(tx, groups)])
+    groups += [messages.group(key) for key in asked]
+    return Shown(held, written, sorted({*found, *asked}), groups)
+
+
+def _call_off(tx: Tx, before: Application, shown: Shown) -> None:
+    """Nothing that was promised happens any more."""
+    mails = {letters.group(letter.key) for letter in shown.letters}
+    if not outbox.call_off(tx, mails):
+        raise NotNow(f"A mail to {before.name} is leaving just now. Please try again in a minute.")
+    outbox.call_off(tx, shown.groups)
+    for letter in shown.letters:
+        letters.give_up(tx, letter.id)
+
+
+def _follow(tx: Tx, before: Application, after: Application, shown: Shown) -> None:
+    """What stands in Slack says that it was erased, and the calendar loses its events without telling anybody."""
+    digests = [key for key in messages.posted_since(tx, before.opened_at) if key.startswith("digest:")]
+    messages.become(tx, [*shown.messages, *digests], erased_view.ERASED, tx.now.date().isoformat())
+    for interview in shown.interviews:
+        booked = events.find(tx, interview.id)
+        if booked is not None and not booked.gone:
+            events.show(tx, interview.id)
+    if candidate_channel.has_own(after):
+        channels.bring_up_to_date(tx, after.id)
+    headline.refresh_homes(tx, after)
+    restored.refresh(tx)
+
+
+def _erased(tx: Tx, day: str) -> Message:
+    return erased_view.erased(date.fromisoformat(day))
+
+
+RENDERERS = {erased_view.ERASED: _erased}
