@@ -17,8 +17,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.hiring.errors import AlreadyDone, HiringError, Incomplete, Stale
 from bot.ports import CallFailed
 from handlers.blocks import esc, plain, section
+from handlers.window import is_third
 
 log = logging.getLogger(__name__)
+
+SORRY = "sorry"
+REMEMBERED = ("private_metadata", "callback_id", "clear_on_close", "notify_on_close", "external_id")
+MOST_BLOCKS = 99  # Slack takes a hundred
 
 TOO_SLOW = "That took too long, please press again. Nothing was changed."
 NO_ANSWER = "Slack or Google did not do what I asked ({}). Nothing was changed; please try again in a moment."
@@ -77,9 +82,9 @@ def _in_the_form(error: Exception, context: BoltContext, view: dict[str, Any]) -
 
 def _over_it(view: dict[str, Any], words: str) -> BoltResponse:
     """Beside no field, so in a window of its own; below it everything stays, unless Slack's three windows are open."""
-    if view.get("root_view_id") in (view["id"], view.get("previous_view_id")):
-        return BoltResponse(status=200, body={"response_action": "push", "view": _sorry(words)})
-    return _update(_sorry("Not saved. Please open it once more."))
+    if is_third(view):
+        return _update(_sorry("Not saved. Please open it once more."))
+    return BoltResponse(status=200, body={"response_action": "push", "view": _sorry(words)})
 
 
 def _errors(gaps: dict[str, str]) -> BoltResponse:
@@ -99,8 +104,11 @@ def _note(title: str, words: str) -> dict[str, Any]:
 
 
 def _where_it_was_pressed(words: str, client: WebClient, body: dict[str, Any]) -> None:
+    view = body.get("view") or {}
     try:
-        if body.get("view", {}).get("type") == "modal":
+        if view.get("type") == "modal" and is_third(view):
+            client.views_update(view_id=view["id"], hash=view.get("hash"), view=_saying(view, words))
+        elif view.get("type") == "modal":
             client.views_push(trigger_id=body["trigger_id"], view=_sorry(words))
         elif body.get("channel"):
             _beside_the_message(words, client, body)
@@ -109,6 +117,13 @@ def _where_it_was_pressed(words: str, client: WebClient, body: dict[str, Any]) -
     except (SlackApiError, OSError) as failure:
         log.warning("could not say sorry where it was pressed: %s", _reason(failure))
         _directly(words, client, body)
+
+
+def _saying(view: dict[str, Any], words: str) -> dict[str, Any]:
+    """The same window with *words* above it. What was typed stays: Slack keeps it while its block stays."""
+    kept = {name: view[name] for name in ("type", "title", "submit", "close", *REMEMBERED) if view.get(name)}
+    there = [block for block in view.get("blocks") or [] if block.get("block_id") != SORRY]
+    return {**kept, "blocks": [{**section(esc(words)), "block_id": SORRY}, *there[:MOST_BLOCKS]]}
 
 
 def _directly(words: str, client: WebClient, body: dict[str, Any]) -> None:

@@ -94,7 +94,7 @@ def copy(
         application = applications.get(tx, search.wanted.application)
         access.require(actor, show.COPY, headline.about(tx, application))
         view = show.for_candidate(search, tx.book.get(tx, application.process))
-    client.views_push(trigger_id=body["trigger_id"], view=view)
+    window.show(client, body, view)
     ack()
 
 

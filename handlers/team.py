@@ -18,6 +18,7 @@ from bot.hiring.person import Person
 from bot.ports import Block, Directory, Member
 from handlers import team_form_view as form
 from handlers import team_view as show
+from handlers import window
 from storage import audit, messages, people
 from storage.database import Database, Tx
 
@@ -62,7 +63,7 @@ def turn(
 
 def open_add(ack: Ack, body: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
     access.require(actor, show.ADD)
-    client.views_push(trigger_id=body["trigger_id"], view=form.add_form(db.book.current))
+    window.show(client, body, form.add_form(db.book.current))
     ack()
 
 
@@ -72,7 +73,7 @@ def open_edit(
     access.require(actor, show.EDIT)
     with db.read() as tx:
         view = form.edit_form(people.get(tx, action["value"]), tx.book.current, tx.now)
-    client.views_push(trigger_id=body["trigger_id"], view=view)
+    window.show(client, body, view)
     ack()
 
 
