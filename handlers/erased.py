@@ -5,7 +5,7 @@ What people wrote themselves the bot cannot take away: their replies, mail that 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 from bot.hiring import application as steps
@@ -75,7 +75,8 @@ def _call_off(tx: Tx, before: Application, shown: Shown) -> None:
 
 def _follow(tx: Tx, before: Application, after: Application, shown: Shown) -> None:
     """What stands in Slack says that it was erased, and the calendar loses its events without telling anybody."""
-    digests = [key for key in messages.posted_since(tx, before.opened_at) if key.startswith("digest:")]
+    since = (before.opened_at - timedelta(days=1)).date().isoformat()
+    digests = [key for key in messages.named(tx, ["digest"]) if key.rpartition(":")[2] >= since]
     messages.become(tx, [*shown.messages, *digests], erased_view.ERASED, tx.now.date().isoformat())
     for interview in shown.interviews:
         booked = events.find(tx, interview.id)

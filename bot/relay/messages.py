@@ -66,7 +66,7 @@ class MessageDelivery:
         looks = living.posted is None and (promise.attempt > 1 or bool(before) or lost)
         if looks:
             since = [restore.since] if restore is not None else []
-            found = self._look(living, parent, [*since, *(it.not_before for it in (promise, *before))])
+            found = self._look(living, parent, [*since, *_tried(promise, *before)])
             living = living if found is None else replace(living, posted=found)
         if living.posted:
             return self._update(living, message)
@@ -75,7 +75,7 @@ class MessageDelivery:
 
     def _remembered(self, living: Living, parent: Living | None, promise: Promise) -> Outcome:
         """Nobody wants it any more. Where an earlier try said it all the same, that is kept in mind."""
-        found = self._look(living, parent, [promise.not_before]) if _may_be_posted(living, promise) else None
+        found = self._look(living, parent, _tried(promise)) if _may_be_posted(living, promise) else None
         return Unwanted() if found is None else Done(lambda tx: _found_late(tx, living, found))
 
     def _without_a_thread(self, parent: Living) -> Outcome:
@@ -178,6 +178,11 @@ def _post_anew(tx: Tx, living: Living) -> None:
 def _may_stand(restore: Restore, parent: Living | None) -> bool:
     """Whether it may have been posted in the hours that a restore lost: not in a thread that began after them."""
     return parent is None or parent.posted is None or float(parent.posted.ts) <= restore.until.timestamp()
+
+
+def _tried(*promises: Promise) -> list[datetime]:
+    """When it may first have been posted: by the bot's clock, and by the wall's, which Slack may go by instead."""
+    return [at for it in promises for at in (it.not_before, it.first_try_at) if at is not None]
 
 
 def _of_this_generation(before: Sequence[Promise], living: Living) -> list[Promise]:

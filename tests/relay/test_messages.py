@@ -1,12 +1,14 @@
 """Whatever breaks on the way to Slack, people see each message once, in its place, as things are now."""
 
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from handlers import headline
+from sandbox.clock import MovableClock
 from sandbox.faults import Kind
+from sandbox.slack.posting import Stamps
 from storage import messages
 from tests.handlers.scheduling import asked, books, looks, opens_candidate, opens_form, thread
 from tests.relay.promised import (
@@ -51,6 +53,13 @@ def test_a_post_whose_answer_was_lost_is_found_by_its_key_and_not_posted_again(c
     opens_candidate(company)
     assert len(calls(company, "chat.postMessage")) == 1
     assert calls(company, "conversations.history")
+
+
+def test_it_is_found_although_the_bots_clock_runs_ahead_of_slacks(company):
+    company.workspace.stamps = Stamps(MovableClock(datetime.now(UTC), runs=True))
+    company.faults.plan("chat.postMessage", Kind.LOSE_AFTER)
+    opens_candidate(company)
+    assert len(calls(company, "chat.postMessage")) == 1
 
 
 def test_the_second_loss_in_a_row_is_looked_for_as_well(company):
