@@ -3,11 +3,13 @@
 A message that only its reader sees: tables and charts stand in messages, not in forms.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from slack_bolt import Ack, App
+from slack_sdk import WebClient
 
 from bot.hiring import access
 from bot.hiring.figures_cards import of_cards
@@ -27,17 +29,28 @@ def register(app: App) -> None:
     app.action(show.ROLE)(change)
 
 
-def answer(url: str, actor: Person, db: Database, *, asked: show.Asked | None = None, instead: bool = False) -> None:
-    """*instead* of the message whose button was pressed."""
+def answer(
+    client: WebClient,
+    request: Mapping[str, Any],
+    actor: Person,
+    db: Database,
+    *,
+    asked: show.Asked | None = None,
+    instead: bool = False,
+) -> None:
+    """To the command or press *request*; *instead* of the message whose button was pressed."""
     access.require(actor, show.STATS)
     with db.read() as tx:
         found = _figures(tx, actor, asked or show.Asked())
-    private.answer(url, show.figures(found), plainer=show.figures(found, drawn=False), replace=instead)
+    plainer = show.figures(found, drawn=False)
+    private.answer(client, request, show.figures(found), plainer=plainer, replace=instead)
 
 
-def change(ack: Ack, body: dict[str, Any], action: dict[str, Any], actor: Person, db: Database) -> None:
+def change(
+    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database
+) -> None:
     """Another period, or another role."""
-    answer(body["response_url"], actor, db, asked=show.asked_of(action), instead=True)
+    answer(client, body, actor, db, asked=show.asked_of(action), instead=True)
     ack()
 
 

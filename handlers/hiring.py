@@ -28,7 +28,7 @@ def register(app: App) -> None:
 def answer(ack: Ack, command: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
     word, _, rest = typed(command).partition(" ")
     if word.lower() == "stats":
-        figures.answer(command["response_url"], actor, db)
+        figures.answer(client, command, actor, db)
     else:
         with db.read() as tx:
             view = _view(tx, actor, word.lower(), rest.strip())

@@ -18,6 +18,7 @@ from bot.http_door import HttpDoor
 from bot.logs import QUIET
 from storage import messages, outbox
 from tests.company import LivingCompany, a_living_company
+from tests.handlers.scheduling import opens_candidate
 
 
 @pytest.fixture
@@ -161,6 +162,34 @@ def test_somebody_slack_does_not_show_is_sent_away_kindly(bot_url: tuple[LivingC
     status, said = signed(url, b"command=%2Fcandidate&text=&user_id=U0NOBODY001&trigger_id=1.1", **form)
     assert status == 200
     assert "only full members of this workspace" in json.loads(said)["text"]
+
+
+def test_figures_are_shown_also_where_slack_names_no_address_to_answer_to(database_url: str):
+    with a_living_company(database_url, mode="http") as company:
+        url = f"http://127.0.0.1:{company._served.port}"
+        rita, hiring = company.workspace.member("rita").id, company.workspace.channel("hiring").id
+        typed = f"command=%2Fhiring&text=stats&user_id={rita}&channel_id={hiring}&trigger_id=1.1"
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        assert signed(url, typed.encode(), **form) == (200, b"")
+        assert company["rita"].finds("Hiring figures")
+
+
+def test_a_refused_press_on_a_message_is_answered_also_where_slack_sends_an_empty_view(database_url: str):
+    with a_living_company(database_url, mode="http") as company:
+        opens_candidate(company)
+        url = f"http://127.0.0.1:{company._served.port}"
+        pressed = {
+            "type": "block_actions",
+            "user": {"id": company.workspace.member("ana").id, "team_id": company.workspace.team_id},
+            "team": {"id": company.workspace.team_id},
+            "channel": {"id": company.workspace.channel("hiring").id},
+            "message": {"ts": company["rita"].sees("hiring")[-1].ts},
+            "view": None,
+            "trigger_id": "1.1",
+            "actions": [{"type": "button", "action_id": "candidate.withdraw", "block_id": "b", "value": "1.1"}],
+        }
+        assert signed(url, json.dumps(pressed).encode()) == (200, b"")
+        assert "This takes a recruiter" in company["ana"].finds("This takes").text
 
 
 def test_other_paths_methods_and_sizes_are_turned_away(bot_url: tuple[LivingCompany, str]):
