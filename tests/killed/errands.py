@@ -2,6 +2,7 @@
 on the way is written into the ledger.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 from handlers import headline
@@ -174,6 +175,7 @@ def settles_doubts(world):
             with world.db.read() as tx:
                 letter = letters.get(tx, world.promise(tx, promise).args["letter"])
             arrived = any(mail.subject == letter.subject for mail in world.mailbox.of(letter.to))
-            world[name].presses("It arrived" if arrived else "Send again", on=dm)
+            with suppress(LookupError):  # settled a moment ago, and just now drawn so
+                world[name].presses("It arrived" if arrived else "Send again", on=dm)
             asked += 1
     return asked
