@@ -117,8 +117,7 @@ def withdraw(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: 
     """The candidate took themselves out: everything booked is cancelled, nothing else is asked of anybody."""
     (application_id, version), reason = show.read_withdrawal(view)
     with db.begin(once=once) as tx:
-        application = applications.lock(tx, application_id, version=version)
-        access.require(actor, show.WITHDRAWN, headline.about(tx, application))
+        application = headline.locked_for(tx, actor, show.WITHDRAWN, application_id, version)
         closed = rules.withdraw(application, now=tx.now)
         applications.save(tx, closed)
         applications.add_decision(tx, closed.id, stage=closed.stage, verdict="withdraw", by=actor.id, reason=reason)

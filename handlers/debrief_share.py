@@ -11,7 +11,7 @@ from bot.hiring.person import Person
 from bot.ports import Message
 from handlers import debrief, headline
 from handlers import debrief_share_view as show
-from storage import applications, audit, cards, interviews, messages, people, shared_notes, standings
+from storage import applications, audit, cards, debriefs, interviews, messages, people, shared_notes, standings
 from storage.database import Database, Tx
 
 
@@ -79,11 +79,13 @@ def _key(application: int, interview: int, person: str, trait: str) -> str:
 def _shared(tx: Tx, interview_id: int, person: str, trait: str) -> Message:
     application = applications.get(tx, interviews.get(tx, interview_id).application)
     standing, author = standings.of(tx, application), people.get(tx, person).name
-    if not shared_notes.is_shared(tx, interview_id, person, trait):
+    at = shared_notes.shared_at(tx, interview_id, person, trait)
+    if at is None:
         return show.taken_back(author)
     name = standing.process.trait(trait).name
-    if not standing.debrief_open:
-        return show.closed(author, name)
+    debrief = debriefs.find(tx, application.id)
+    if not standing.debrief_open or debrief is None or debrief.opened_at is None or at < debrief.opened_at:
+        return show.closed(author, name)  # it was shared with who spoke about them then
     note = sharing.own_note(cards.of(tx, application), person, interview_id, trait)
     return show.shared(application, author, name, note, show.value_of(application.id, interview_id, trait))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.hiring import access, digest
 from bot.hiring.application import Application
+from bot.hiring.person import Person
 from bot.hiring.worktime import local
 from bot.ports import Message
 from handlers import candidate_channel
@@ -67,6 +68,17 @@ def _refresh_homes_of(tx: Tx, involved: set[str]) -> None:
 def about(tx: Tx, application: Application) -> access.Object:
     """What the access rules need to know of a candidate."""
     return about_all(tx, [application])[0]
+
+
+def locked_for(tx: Tx, actor: Person, action: str, application_id: int, version: int) -> Application:
+    """Under lock, as *actor* saw it. Whoever may not do *action* is not told who was quicker, either.
+
+    Raises NotAllowed, then Stale.
+    """
+    application = applications.lock(tx, application_id)
+    access.require(actor, action, about(tx, application))
+    applications.must_be_as_seen(tx, application, version)
+    return application
 
 
 def about_all(tx: Tx, applications: Sequence[Application]) -> list[access.Object]:

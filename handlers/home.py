@@ -8,13 +8,14 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.hiring import access
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview
 from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
 from bot.hiring.standing import Next, Standing
 from bot.ports import Block
-from handlers import contact, debrief_vote
+from handlers import contact, debrief_vote, headline_view
 from handlers import home_view as show
 from handlers.quiet import quiet
 from storage import applications, forgone, interviews, people, standings
@@ -87,6 +88,8 @@ def waits_for(me: Person, standing: Standing) -> bool:
 def _mine(tx: Tx, me: Person) -> list[Application]:
     """The candidates this person is responsible for, however many others there are; recruiters see those as well."""
     mine = [*applications.with_letter_waiting(tx, of=me.id), *applications.all_open(tx, of=me.id)]
+    about = [access.Object(application) for application in mine]  # on whose panels they sit stands elsewhere on Home
+    mine = [a for a, it in zip(mine, about, strict=True) if access.may(me, headline_view.OPEN, it)]
     if not me.has(Role.RECRUITER):
         return mine
     pipeline = [*applications.with_letter_waiting(tx), *applications.all_open(tx)]

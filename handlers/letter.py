@@ -69,7 +69,7 @@ def edit_again(
     with db.read() as tx:
         application = applications.get(tx, application_id)
         access.require(actor, form.EDIT, headline.about(tx, application))
-        letter = letters.get(tx, letter_id)
+        letter = letters.get(tx, letter_id, to=application_id)
         if letter.state != "draft":
             raise letter_desk.quicker(tx, letter)
         view = letter_desk.form(tx, application, letter, actor, company)
@@ -146,7 +146,7 @@ def undo(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: st
 def _locked(tx: Tx, application_id: int, letter_id: int) -> tuple[Application, Letter]:
     """Everybody else who wants to write, send or call back this letter waits."""
     application = applications.lock(tx, application_id)
-    return application, letters.get(tx, letter_id)
+    return application, letters.get(tx, letter_id, to=application_id)
 
 
 def _readers(tx: Tx, application: Application, letter: Letter) -> list[Person] | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.hiring import reading
 from bot.hiring.application import Application, State
 from bot.hiring.errors import NotNow, Stale
 from bot.hiring.letter import Letter, leaves_at, window_of
@@ -29,7 +30,7 @@ from handlers import letter_day, mail
 from handlers import letter_form_view as show
 from handlers.blocks import esc, when
 from handlers.company import Company
-from storage import applications, audit, drafts, interviews, letters, people, scorecards
+from storage import applications, audit, drafts, interviews, letters, people, scorecards, standings
 from storage.database import Tx
 
 PLEA = 150  # characters Slack has room for under a field
@@ -75,7 +76,7 @@ def form(tx: Tx, application: Application, letter: Letter, actor: Person, compan
         sender_name=actor.name,
         reply_to=mail.reply_to(process, actor),
     )
-    offered = strengths(tx, application, letter, template)
+    offered = strengths(tx, application, letter, template, actor)
     kept = drafts.of(tx, draft_of(letter.id), actor.id)
     return show.form(
         mine,
@@ -95,7 +96,7 @@ def untouched(tx: Tx, application: Application, letter: Letter, actor: Person, c
         letter.version,
         subject=letter.subject,
         body=signed_by(letter.body, letter.sender_name, actor.name),
-        strengths=standing_in(letter.body, strengths(tx, application, letter, template)),
+        strengths=standing_in(letter.body, strengths(tx, application, letter, template, actor)),
         asked={},
         answer_by=letter_day.proposed(tx, application, letter, _zone(application, company)),
     )
@@ -108,9 +109,8 @@ def keep(
     process, template = _rules(tx, application, letter)
     zone = _zone(application, company)
     body = letter_day.put_in(tx, application, letter, written.body, written.answer_by, by=actor.id, zone=zone)
-    body = fill(
-        with_strengths(body, template, strengths(tx, application, letter, template), written.strengths), written.asked
-    )
+    offered = strengths(tx, application, letter, template, actor)
+    body = fill(with_strengths(body, template, offered, written.strengths), written.asked)
     draft = Draft(fill(written.subject, written.asked), body)
     drafts.forget(tx, draft_of(letter.id), actor.id)
     kept = _edited(tx, application, letter, draft, actor, process)
@@ -165,9 +165,14 @@ def leaves(tx: Tx, application: Application, letter: Letter, company: Company) -
     return leaves_at(tx.now, rules.undo, window_of(rules, template), _zone(application, company))
 
 
-def strengths(tx: Tx, application: Application, letter: Letter, template: LetterTemplate) -> list[Strength]:
-    """What interviewers wrote for sending, about the interviews that the letter speaks of."""
-    if STRENGTHS not in template.variables:
+def strengths(
+    tx: Tx, application: Application, letter: Letter, template: LetterTemplate, writer: Person
+) -> list[Strength]:
+    """What interviewers wrote for sending, about the interviews that the letter speaks of.
+
+    Nothing to a *writer* who may still hand in a card of their own: it stands on the others' cards.
+    """
+    if STRENGTHS not in template.variables or reading.is_blind(writer, standings.of(tx, application)):
         return []
     process = tx.book.get(tx, application.process)
     held = {i.id for i in held_for(process, letter.kind, interviews.of_application(tx, application.id), tx.now)}

@@ -101,7 +101,7 @@ def ask_back(
     with db.read() as tx:
         application = applications.get(tx, application_id)
         access.require(actor, show.SEND_BACK, headline.about(tx, application))
-        letter = letters.get(tx, letter_id)
+        letter = letters.get(tx, letter_id, to=application_id)
         _must_be_theirs(tx, actor, application, letter, version)
     view = show.word_form(letter, application)
     client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
@@ -131,7 +131,7 @@ def _as_read(
 ) -> tuple[Application, Letter]:
     application = applications.lock(tx, application_id)
     access.require(actor, action, headline.about(tx, application))
-    letter = letters.get(tx, letter_id)
+    letter = letters.get(tx, letter_id, to=application_id)
     _must_be_theirs(tx, actor, application, letter, version)
     return application, letter
 

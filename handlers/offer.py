@@ -52,8 +52,7 @@ def register(app: App) -> None:
 def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
     application_id, version = application_of(action["value"])
     with db.read() as tx:
-        application = applications.lock(tx, application_id, version=version)
-        access.require(actor, action["action_id"], headline.about(tx, application))
+        application = headline.locked_for(tx, actor, action["action_id"], application_id, version)
         mail_left = _mail_left(tx, application)
     form = show.accept_form if action["action_id"] == show.ACCEPTED else show.decline_form
     window.show(client, body, form(application, mail_left=mail_left))
@@ -96,8 +95,7 @@ def _answer(
     tx: Tx, view: dict[str, Any], actor: Person, answer: Answer, *, reason: str = "", first_day: date | None = None
 ) -> Application:
     application_id, version = application_of(view["private_metadata"])
-    application = applications.lock(tx, application_id, version=version)
-    access.require(actor, view["callback_id"], headline.about(tx, application))
+    application = headline.locked_for(tx, actor, view["callback_id"], application_id, version)
     if not _mail_left(tx, application):
         letter_start.stop(tx, application)
     closed = answer.step(application, tx.book.get(tx, application.process), now=tx.now)

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.hiring import access
 from bot.hiring import application as rules
 from bot.hiring.application import Application
 from bot.hiring.errors import Incomplete, NotNow
@@ -48,8 +47,7 @@ def remind_of_offers(db: Database) -> None:
 def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, actor: Person, db: Database) -> None:
     application_id, version = application_of(action["value"])
     with db.read() as tx:
-        application = applications.lock(tx, application_id, version=version)
-        access.require(actor, action["action_id"], headline.about(tx, application))
+        application = headline.locked_for(tx, actor, action["action_id"], application_id, version)
         _must_wait_for_an_answer(tx, application)
         proposed = (tx.now + letter_day.OFFER_STANDS).date()
     extends = action["action_id"] == show.EXTEND
@@ -62,8 +60,7 @@ def extend(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: st
     application_id, version = application_of(view["private_metadata"])
     day = show.day_of(view)
     with db.begin(once=once) as tx:
-        application = applications.lock(tx, application_id, version=version)
-        access.require(actor, show.EXTENDED, headline.about(tx, application))
+        application = headline.locked_for(tx, actor, show.EXTENDED, application_id, version)
         _must_wait_for_an_answer(tx, application)
         zone = _zone(tx, application)
         if day <= tx.now.astimezone(ZoneInfo(zone)).date():
@@ -81,8 +78,7 @@ def close(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str
     """The offer was not answered. Nothing is sent by itself; a letter may be begun."""
     application_id, version = application_of(view["private_metadata"])
     with db.begin(once=once) as tx:
-        application = applications.lock(tx, application_id, version=version)
-        access.require(actor, show.EXPIRED, headline.about(tx, application))
+        application = headline.locked_for(tx, actor, show.EXPIRED, application_id, version)
         offer = _must_wait_for_an_answer(tx, application)
         if offer.answer_by is None or tx.now <= offer.answer_by:
             raise NotNow("The offer still stands. Nothing was changed.")

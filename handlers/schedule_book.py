@@ -6,8 +6,8 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.hiring import access, panel
 from bot.hiring import application as rules
+from bot.hiring import panel
 from bot.hiring.application import Application
 from bot.hiring.debrief import least_seen
 from bot.hiring.errors import NotFound
@@ -34,8 +34,7 @@ def book(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str)
     search_id, number = show.read_booking(view)
     with db.begin(once=once) as tx:
         search = slot_searches.get(tx, search_id)
-        application = applications.lock(tx, search.wanted.application, version=search.wanted.version)
-        access.require(actor, show.BOOK, headline.about(tx, application))
+        application = headline.locked_for(tx, actor, show.BOOK, search.wanted.application, search.wanted.version)
         if not 0 <= number < len(search.options):
             raise NotFound("This time is not in the list any more. Please look for times again.")
         option = search.options[number]

@@ -12,7 +12,7 @@ from bot.hiring.interview import Interview, InterviewState
 from bot.hiring.person import Person
 from handlers import candidate_reminder, headline, schedule_mail, schedule_note, window
 from handlers import schedule_change_view as show
-from handlers.schedule_guard import locked, unchanged
+from handlers.schedule_guard import locked_for, unchanged
 from handlers.schedule_note_view import CANCEL, of_value
 from storage import applications, audit, events, interviews
 from storage.database import Database, Tx
@@ -39,8 +39,7 @@ def open_form(
 def cancel(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
     number, version, word = show.read_cancellation(view)
     with db.begin(once=once) as tx:
-        application, interview = locked(tx, number, version)
-        access.require(actor, show.CANCELLED, headline.about(tx, application))
+        application, interview = locked_for(tx, actor, show.CANCELLED, number, version)
         gone = _cancel(tx, application, interview, by=actor.id)
         process = tx.book.get(tx, application.process)
         # braces would look like a place in the letter that was left empty

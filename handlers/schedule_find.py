@@ -5,7 +5,6 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.hiring import access
 from bot.hiring.errors import Incomplete
 from bot.hiring.person import Person
 from bot.hiring.process import Process
@@ -38,8 +37,7 @@ def ask(
     """Keep what is asked for; the calendars are looked at after the answer."""
     with db.begin(once=once) as tx:
         wanted = schedule_form_view.read(view, today=local(tx.now, company.zone).date())
-        application = applications.lock(tx, wanted.application, version=wanted.version)
-        access.require(actor, schedule_form_view.FIND, headline.about(tx, application))
+        application = headline.locked_for(tx, actor, schedule_form_view.FIND, wanted.application, wanted.version)
         process = tx.book.get(tx, application.process)
         if wanted.moves:
             unchanged(tx, wanted.moves, wanted.moves_version)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+from bot.hiring import access
 from bot.hiring.application import Application
 from bot.hiring.errors import NotNow, Stale
 from bot.hiring.interview import Interview
+from bot.hiring.person import Person
 from bot.hiring.slots import Booking
+from handlers import headline
 from storage import applications, audit, interviews, people
 from storage.database import Tx
 
@@ -20,9 +23,10 @@ def unchanged(tx: Tx, interview_id: int, version: int) -> Interview:
     return interview
 
 
-def locked(tx: Tx, interview_id: int, version: int) -> tuple[Application, Interview]:
-    """The interview and its application, with everybody else who wants to change them waiting."""
+def locked_for(tx: Tx, actor: Person, action: str, interview_id: int, version: int) -> tuple[Application, Interview]:
+    """The interview and its application under lock, as *actor* saw it. Raises NotAllowed, then Stale or NotNow."""
     application = applications.lock(tx, interviews.get(tx, interview_id).application)
+    access.require(actor, action, headline.about(tx, application))
     return application, unchanged(tx, interview_id, version)
 
 

@@ -5,16 +5,14 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.hiring import access
 from bot.hiring.application import Application
 from bot.hiring.errors import AlreadyDone
 from bot.hiring.interview import Interview
 from bot.hiring.person import Person
 from bot.hiring.worktime import is_work_time
 from bot.ports import Message
-from handlers import headline
 from handlers import schedule_pointed_view as show
-from handlers.schedule_guard import locked
+from handlers.schedule_guard import locked_for
 from handlers.schedule_note_view import of_value
 from storage import applications, audit, interviews, messages, people
 from storage.database import Database, Tx
@@ -30,8 +28,7 @@ def keep(ack: Ack, action: dict[str, Any], actor: Person, db: Database, once: st
     """The coordinator knows, and it stays where it is."""
     number, version, _ = of_value(action["value"])
     with db.begin(once=once) as tx:
-        application, interview = locked(tx, number, version)
-        access.require(actor, show.KEEP, headline.about(tx, application))
+        application, interview = locked_for(tx, actor, show.KEEP, number, version)
         if _is_kept(tx, interview):
             raise AlreadyDone
         audit.add(

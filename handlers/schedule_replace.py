@@ -17,7 +17,7 @@ from bot.hiring.slots import Booking, Interval, Interviewer, Part, find_replacem
 from bot.ports import Block, Calendar
 from handlers import headline, schedule_note, schedule_plan, waiting, window
 from handlers import schedule_change_view as show
-from handlers.schedule_guard import locked, still_free, unchanged
+from handlers.schedule_guard import locked_for, still_free, unchanged
 from handlers.schedule_note_view import REPLACE, of_value
 from storage import applications, audit, events, interviews, messages, people, slot_searches
 from storage.database import Database, Tx
@@ -73,8 +73,7 @@ def swap(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str)
     with db.begin(once=once) as tx:
         team = people.everyone(tx)
         number, version, leaves, joins = show.read_replacement(view, team)
-        application, interview = locked(tx, number, version)
-        access.require(actor, show.REPLACED, headline.about(tx, application))
+        application, interview = locked_for(tx, actor, show.REPLACED, number, version)
         if (
             interview.seat(leaves) is None
             or interview.seat(joins)

@@ -13,7 +13,7 @@ from bot.hiring.person import Person
 from bot.ports import Calendar
 from handlers import schedule_note
 from handlers.schedule_replace import look_for_replacement
-from storage import applications, audit, interviews, people
+from storage import applications, audit, interviews, messages, people
 from storage.database import Database, Tx
 
 EVENT = "user_change"
@@ -61,6 +61,7 @@ def _change(tx: Tx, person: str, *, here: bool) -> list[int]:
         return []
     people.save(tx, replace(known, active=here))
     audit.add(tx, actor=audit.BOT, action="team.back" if here else "team.left", person=known.id)
+    messages.home(tx, known.id)  # a guest still sees what stands there
     if here:
         return []
     coming = [i for i in interviews.of_person(tx, known.id, since=tx.now) if not i.has_begun(tx.now)]

@@ -71,17 +71,12 @@ def get(tx: Tx, application_id: int) -> Application:
     return _application(row, _candidate(tx.get_one(CandidateRow, row.candidate_id)))
 
 
-def lock(tx: Tx, application_id: int, *, version: int | None = None) -> Application:
-    """The application, with everybody else who wants to change it waiting. *version* is the one the person saw.
-
-    Raises Stale, saying who was quicker, when it has moved on since.
-    """
+def lock(tx: Tx, application_id: int) -> Application:
+    """The application, with everybody else who wants to change it waiting."""
     query = select(ApplicationRow).where(ApplicationRow.id == application_id).with_for_update()
     row = tx.exec(query.execution_options(populate_existing=True)).first()
     if row is None:
         raise NotFound("This candidate is not here any more.")
-    if version is not None and row.version != version:
-        raise _quicker(tx, application_id)
     return _application(row, _candidate(tx.get_one(CandidateRow, row.candidate_id)))
 
 

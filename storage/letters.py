@@ -221,10 +221,10 @@ def group(key: str) -> str:
     return f"mail:{key.partition(ASIDE)[0]}"
 
 
-def get(tx: Tx, letter_id: int) -> Letter:
-    """As it is now, also after a wait for somebody who was changing it."""
+def get(tx: Tx, letter_id: int, *, to: int | None = None) -> Letter:
+    """As it is now, also after a wait for somebody who was changing it. *to*: the application it has to belong to."""
     row = tx.get(LetterRow, letter_id, populate_existing=True)
-    if row is None:
+    if row is None or to not in (None, row.application_id):
         raise NotFound("This letter is not here any more.")
     return _letter(row)
 

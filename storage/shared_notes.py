@@ -1,5 +1,7 @@
 """Remembering which notes their authors shared into the decision thread, and which they took back."""
 
+from datetime import datetime
+
 from sqlmodel import select
 
 from storage.adding import add_once
@@ -26,9 +28,10 @@ def take_back(tx: Tx, interview: int, person: str, trait: str) -> bool:
     return True
 
 
-def is_shared(tx: Tx, interview: int, person: str, trait: str) -> bool:
+def shared_at(tx: Tx, interview: int, person: str, trait: str) -> datetime | None:
+    """None when it was not, or was taken back."""
     row = tx.get(SharedNoteRow, (interview, person, trait))
-    return row is not None and row.taken_back_at is None
+    return row.at if row is not None and row.taken_back_at is None else None
 
 
 def of_person(tx: Tx, application: int, person: str) -> dict[tuple[int, str], bool]:

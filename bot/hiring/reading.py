@@ -50,10 +50,15 @@ def _without_private_note(card: Card) -> Card:
     return replace(card, scorecard=kept)
 
 
+def is_blind(reader: Person, standing: Standing) -> bool:
+    """Whether *reader* owes a card on this candidate; also one that the others do not wait for."""
+    return any(person == reader.id for _, person in standing.owed)
+
+
 def must_not_be_blind(reader: Person, standing: Standing) -> None:
     """Raises NotNow while *reader* owes a card on this candidate."""
     name = standing.application.name
-    if any(person == reader.id for _, person in standing.owed):
+    if is_blind(reader, standing):
         raise NotNow(f"You are to write a scorecard for {name} yourself. The others' open to you once yours is in.")
 
 

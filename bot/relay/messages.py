@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.ports import Block, Gone, Message, Messenger, Posted
+from bot.ports import Block, Gone, Message, Messenger, Never, Posted
 from bot.relay.holding import hold_on
 from bot.relay.outcome import AlreadySo, Done, NotYet, Outcome, Unwanted, Waits
 from storage import channels, messages, outbox, people, restores
@@ -145,7 +145,14 @@ class HomeDelivery:
     def carry_out(self, promise: Promise, fence: str) -> Outcome:
         with self._db.read() as tx:
             blocks = self._render(tx, promise.target)
-        self._slack.publish_home(promise.target, blocks)
+        try:
+            self._slack.publish_home(promise.target, blocks)
+        except Never:
+            with self._db.read() as tx:
+                known = people.find(tx, promise.target)
+            if known is not None and not known.active:  # whose account is closed sees no Home; a guest still does
+                return Unwanted()
+            raise
         return Done()
 
 

@@ -212,6 +212,19 @@ def test_whoever_comes_back_is_asked_again_and_a_new_picture_changes_nothing(com
     assert known(company, "ana") == before
 
 
+def test_whoever_became_a_guest_sees_no_candidates_on_home_any_more(company):
+    opens_candidate(company)
+    rita = company.workspace.member("rita")
+    home = company.workspace.windows.home
+    assert "Ada Example" in str(home(rita.id).body)
+    Events(company.workspace).changes(rita, is_restricted=True)
+    company.at_rest()
+    assert "Ada Example" not in str(home(rita.id).body)
+    Events(company.workspace).changes(rita, is_restricted=False)
+    company.at_rest()
+    assert "Ada Example" in str(home(rita.id).body)
+
+
 def test_whoever_became_a_guest_a_moment_ago_is_turned_away_and_stays_away(company):
     ana = company.workspace.member("ana")
     assert company["ana"].types("/scorecard").ok  # she is remembered for a minute

@@ -57,7 +57,8 @@ def move(db: Database, seen: Application, number: int) -> Stale | None:
     actor, said = ((RITA, "advanced Ada to Screening"), (REMY, "closed the application"))[number]
     try:
         with db.begin() as tx:
-            locked = applications.lock(tx, seen.id, version=seen.version)
+            locked = applications.lock(tx, seen.id)
+            applications.must_be_as_seen(tx, locked, seen.version)
             moved = (
                 rules.advance(locked, tx.book.current, now=tx.now) if number == 0 else rules.reject(locked, now=tx.now)
             )
