@@ -143,7 +143,11 @@ def _answered(
     """Who newly can't come. A candidate's no that stands at the new time of a *moved* event is said to that one too."""
     said = _answers(live)
     events.heard(tx, interview.id, said)
+    candidate = application.candidate.email.lower()
+    before, now = booked.answers.get(candidate), said.get(candidate)
     if interview.is_over(tx.now):
+        if before != now and "declined" in {before, now}:
+            schedule_note.refresh(tx, application, interview)
         return []
     new = {email: SAID[words] for email, words in said.items() if words in SAID and booked.answers.get(email) != words}
     missing = []
@@ -152,8 +156,6 @@ def _answered(
         if given is not None and given is not seat.answer:
             answer(tx, application, interview, seat.person, given, where="calendar")
             missing += [seat.person] if given is Answer.DECLINED else []
-    candidate = application.candidate.email.lower()
-    before, now = booked.answers.get(candidate), said.get(candidate)
     if now == "declined" and (moved or before != now) and application.is_open:
         schedule_note.tell_candidate_declined(tx, application, interview)
     elif before != now and "declined" in {before, now}:

@@ -122,6 +122,14 @@ def test_a_candidate_who_accepts_after_all_settles_it_and_may_change_their_mind_
     assert [it.buttons for it in messages] == [["Find new time", "Withdraw"]]
 
 
+def test_a_candidate_who_accepts_when_it_is_over_leaves_no_question(company):
+    books_screening(company)
+    answers(company, ADA, "declined")
+    company.passes(hours=30)
+    answers(company, ADA, "accepted")
+    assert dm(company, "declined in the calendar").buttons == []
+
+
 def test_a_candidate_who_is_no_longer_sure_that_they_cannot_come_settles_it(company):
     books_screening(company)
     answers(company, ADA, "declined")

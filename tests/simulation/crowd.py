@@ -4,6 +4,7 @@ One act is one thing that somebody does. Who does what comes from the workload's
 its own, so that what hardly anybody does is done often somewhere.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -197,7 +198,8 @@ class Crowd:
         outcome = person.hands_in()
         tells(outcome)
         form = str(top.body.get("callback_id"))
-        if outcome.ok and form in DECISIONS and "Sorry" not in str(outcome.body):
+        told_first = '"callback_id"' in json.dumps(outcome.body)  # the form again: a card changed meanwhile
+        if outcome.ok and form in DECISIONS and not told_first and "Sorry" not in str(outcome.body):
             self.acknowledged.append((DECISIONS[form], person.member.id, ""))
         return f"{top.body.get('callback_id')} {_told(outcome)}"
 

@@ -68,11 +68,14 @@ class Shown(Invariant):
                 self.says(f"{row['key']} does not stand where it should", 14)
 
     def _decided_again(self, renderer: str, ids: str) -> int:
-        """After each reopening the same may be decided once more."""
+        """Each decision has its note: the same person may ask for one more conversation twice, or decide anew."""
         if renderer != "decision.note":
             return 0
-        reopened = "SELECT 1 FROM audit WHERE action = 'application.reopened' AND application_id = ?"
-        return len(self.rows(reopened, json.loads(ids)[0]))
+        application, verdict, _, *by = json.loads(ids)
+        decided = self.rows(
+            "SELECT actor FROM audit WHERE action = ? AND application_id = ?", f"application.{verdict}", application
+        )
+        return sum(not by or it["actor"] in by for it in decided) - 1
 
     def _in_its_thread(self, row: dict[str, Any], post: Any) -> None:
         if not row["thread"]:
