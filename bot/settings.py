@@ -62,8 +62,12 @@ class Settings:
 
 def read_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | None = None) -> Settings:
     """The settings, or WrongSettings with every problem. The environment wins over *env_file* (default `.env`)."""
-    from_file = {k: v for k, v in dotenv_values(env_file or Path(".env")).items() if v is not None}
-    reader = _Reader({**from_file, **(os.environ if environ is None else environ)})
+    path = env_file or Path(".env")
+    try:
+        from_file = {k: v for k, v in dotenv_values(path).items() if v is not None}
+    except UnicodeDecodeError:  # whatever else is missing probably stands there
+        raise WrongSettings([f"{path} is not text in UTF-8."]) from None
+    reader = _Reader(os.environ if environ is None else environ, from_file)
     settings = _read(reader)
     if reader.problems:
         raise WrongSettings(reader.problems, settings)
@@ -73,19 +77,27 @@ def read_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
 class _Reader:
     """Collects problems instead of stopping at the first."""
 
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = values
+    def __init__(self, *places: Mapping[str, str]) -> None:
+        self._places = places
         self.problems: list[str] = []
 
     def text(self, name: str, default: str = "") -> str:
-        path = self._values.get(f"{name}_FILE", "").strip()
-        if path and not self._values.get(name):
+        values = self._where_said(name)
+        path = values.get(f"{name}_FILE", "").strip()
+        if path and not values.get(name):
             try:
                 return Path(path).read_text(encoding="utf-8").strip()
             except OSError as error:
                 self.problems.append(f"{name}_FILE: cannot read {path} ({error.strerror}).")
-                return default
-        return self._values.get(name, "").strip() or default
+            except UnicodeDecodeError:
+                self.problems.append(f"{name}_FILE: {path} is not text in UTF-8.")
+            return default
+        return values.get(name, "").strip() or default
+
+    def _where_said(self, name: str) -> Mapping[str, str]:
+        """The first place that says NAME or NAME_FILE: a secret of .env must not beat a file the environment names."""
+        said = (values for values in self._places if name in values or values.get(f"{name}_FILE", "").strip())
+        return next(said, {})
 
     def needed(self, name: str, why: str) -> str:
         value = self.text(name)

@@ -127,6 +127,35 @@ def test_the_environment_wins_over_the_env_file(tmp_path: Path):
     assert (settings.hiring_channel, settings.port) == ("hiring", 4000)
 
 
+@pytest.mark.parametrize(
+    ("environment", "written", "token"),
+    [
+        ({"SLACK_BOT_TOKEN_FILE": "{path}"}, "SLACK_BOT_TOKEN=xoxb-old", "xoxb-from-file"),
+        ({"SLACK_BOT_TOKEN": "xoxb-said"}, "SLACK_BOT_TOKEN_FILE={path}", "xoxb-said"),
+        ({"SLACK_BOT_TOKEN_FILE": ""}, "SLACK_BOT_TOKEN=xoxb-old", "xoxb-old"),
+        ({}, "SLACK_BOT_TOKEN_FILE={path}", "xoxb-from-file"),
+        ({"SLACK_BOT_TOKEN": "xoxb-said", "SLACK_BOT_TOKEN_FILE": "{path}"}, "", "xoxb-said"),
+    ],
+)
+def test_a_secret_of_the_environment_wins_whichever_way_it_is_named(
+    tmp_path: Path, environment: dict[str, str], written: str, token: str
+):
+    (tmp_path / "token").write_text("xoxb-from-file\n")
+    (tmp_path / ".env").write_text(written.format(path=tmp_path / "token"))
+    said = {name: value.format(path=tmp_path / "token") for name, value in environment.items()}
+    without = {name: value for name, value in GOOD.items() if name != "SLACK_BOT_TOKEN"}
+    assert read_settings({**without, **said}, env_file=tmp_path / ".env").slack_bot_token == token
+
+
+def test_a_file_that_is_no_text_is_told_by_its_name(tmp_path: Path):
+    (tmp_path / "token").write_bytes("xoxb-1".encode("utf-16"))
+    (told, *_) = problems(SLACK_BOT_TOKEN="", SLACK_BOT_TOKEN_FILE=str(tmp_path / "token"))
+    assert told == f"SLACK_BOT_TOKEN_FILE: {tmp_path / 'token'} is not text in UTF-8."
+    with pytest.raises(WrongSettings) as wrong:
+        read_settings(GOOD, env_file=tmp_path / "token")
+    assert wrong.value.problems == [f"{tmp_path / 'token'} is not text in UTF-8."]
+
+
 def test_the_table_in_the_docs_names_every_setting_and_no_other():
     code, docs = ((ROOT / path).read_text("utf-8") for path in ("bot/settings.py", "docs/set-up.md"))
     asked = set(re.findall(r'\br\.(?:text|needed|parsed)\(\s*"([A-Z_]+)"', code))
