@@ -1,6 +1,7 @@
 """Settings from the environment, `.env`, or NAME_FILE for secrets. Every problem is reported at once."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -105,6 +106,14 @@ class _Reader:
             self.problems.append(f"{name} is missing: {why}")
         return value
 
+    def several(self, name: str, why: str) -> list[str]:
+        """At least one word: they may stand with commas, as in most lists, or one a line, as in a file of their own."""
+        words = re.split(r"[,;\s]+", self.text(name))
+        found = [word for word in words if word]
+        if not found:
+            self.problems.append(f"{name} is missing: {why}")
+        return found
+
     def parsed(self, name: str, default: str, parse: Callable[[str], T], expected: str, fallback: T) -> T:
         value = self.text(name, default)
         try:
@@ -134,11 +143,7 @@ def _read(r: _Reader) -> Settings:
         mail_from=r.needed("MAIL_FROM", "the address that letters come from."),
         database_url=r.text("DATABASE_URL", "sqlite:///interview-bot.db"),
         process_file=Path(r.text("PROCESS_FILE", "process.yaml")),
-        admins=tuple(
-            a.strip().lower()
-            for a in r.needed("ADMINS", "e-mail addresses of the first admins.").split(",")
-            if a.strip()
-        ),
+        admins=tuple(admin.lower() for admin in r.several("ADMINS", "e-mail addresses of the first admins.")),
         company_timezone=r.parsed(
             "COMPANY_TIMEZONE", "UTC", lambda z: ZoneInfo(z).key, "an IANA time zone such as Europe/Berlin", "UTC"
         ),

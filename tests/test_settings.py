@@ -84,6 +84,21 @@ def test_what_cannot_be_is_told_by_name(name: str, value: str):
     assert name in told
 
 
+@pytest.mark.parametrize("between", [",", ", ", ";", " ; ", " ", "\n", "\r\n", ",\n", "\t"])
+def test_admins_may_stand_in_any_kind_of_list(between: str):
+    admins = f"Adam@example.com{between}eve@example.com{between}"
+    settings = read_settings({**GOOD, "ADMINS": admins}, env_file=NO_FILE)
+    assert settings.admins == ("adam@example.com", "eve@example.com")
+
+
+def test_every_word_that_is_no_admins_address_is_told():
+    assert problems(ADMINS="adam@example.com eve; bob") == [
+        "ADMINS: 'eve' is not an e-mail address.",
+        "ADMINS: 'bob' is not an e-mail address.",
+    ]
+    assert problems(ADMINS=" , ;") == ["ADMINS is missing: e-mail addresses of the first admins."]
+
+
 @pytest.mark.parametrize("value", ["gmail:", "GMAIL:"])
 def test_mail_may_leave_over_gmail_instead_of_smtp(value: str):
     settings = read_settings({**GOOD, "SMTP_URL": value}, env_file=NO_FILE)
@@ -158,7 +173,7 @@ def test_a_file_that_is_no_text_is_told_by_its_name(tmp_path: Path):
 
 def test_the_table_in_the_docs_names_every_setting_and_no_other():
     code, docs = ((ROOT / path).read_text("utf-8") for path in ("bot/settings.py", "docs/set-up.md"))
-    asked = set(re.findall(r'\br\.(?:text|needed|parsed)\(\s*"([A-Z_]+)"', code))
+    asked = set(re.findall(r'\br\.(?:text|needed|several|parsed)\(\s*"([A-Z_]+)"', code))
     table = docs.split("| setting |")[1].split("\n\n")[0]
     named = {name for row in table.splitlines()[2:] for name in re.findall(r"`([A-Z_]+)`", row.split("|")[1])}
     assert "CLOCK_URL" in asked
