@@ -55,7 +55,7 @@ def look() -> Iterator[Finding]:
         process = yield from _process(settings)
     database = _database(settings.database_url)
     yield database
-    if "SLACK_BOT_TOKEN" not in problems:
+    if "SLACK_BOT_TOKEN" not in problems and "SLACK_API_URL" not in problems:
         yield from look_at_slack(settings, process)
     if "GOOGLE_" not in problems:
         yield look_at_google(settings)

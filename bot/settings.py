@@ -122,6 +122,9 @@ class _Reader:
             self.problems.append(f"{name}: {value!r} is not {expected}.")
             return fallback
 
+    def web_address(self, name: str, default: str = "") -> str:
+        return self.parsed(name, default, _web_address, "a web address that begins with https:// or http://", "")
+
 
 def _read(r: _Reader) -> Settings:
     credentials = r.text("GOOGLE_CREDENTIALS")
@@ -129,17 +132,17 @@ def _read(r: _Reader) -> Settings:
         slack_bot_token=r.needed("SLACK_BOT_TOKEN", "the bot token that begins with xoxb-, from OAuth & Permissions."),
         slack_app_token=r.text("SLACK_APP_TOKEN") or None,
         slack_signing_secret=r.text("SLACK_SIGNING_SECRET") or None,
-        port=r.parsed("PORT", "3000", int, "a port number", 3000),
-        slack_api_url=_with_slash(r.text("SLACK_API_URL", SLACK)),
+        port=r.parsed("PORT", "3000", _port, "a port number from 0 to 65535", 3000),
+        slack_api_url=_with_slash(r.web_address("SLACK_API_URL", SLACK)),
         hiring_channel=r.needed("HIRING_CHANNEL", "the id or name of the channel where hiring is talked about.").lstrip(
             "#"
         ),
         google_credentials=Path(credentials) if credentials else None,
         google_access_token=r.text("GOOGLE_ACCESS_TOKEN") or None,
-        google_calendar_url=r.text("GOOGLE_CALENDAR_URL", GOOGLE_CALENDAR),
+        google_calendar_url=r.web_address("GOOGLE_CALENDAR_URL", GOOGLE_CALENDAR),
         recruiting_calendar=r.text("RECRUITING_CALENDAR", "primary"),
         smtp_url=r.needed("SMTP_URL", "where mail leaves, e.g. smtp://user:password@mail.example.com:587, or gmail:."),
-        gmail_url=_with_slash(r.text("GMAIL_URL", GMAIL)).removesuffix("gmail/v1/"),
+        gmail_url=_with_slash(r.web_address("GMAIL_URL", GMAIL)).removesuffix("gmail/v1/"),
         mail_from=r.needed("MAIL_FROM", "the address that letters come from."),
         database_url=r.text("DATABASE_URL", "sqlite:///interview-bot.db"),
         process_file=Path(r.text("PROCESS_FILE", "process.yaml")),
@@ -148,7 +151,7 @@ def _read(r: _Reader) -> Settings:
             "COMPANY_TIMEZONE", "UTC", lambda z: ZoneInfo(z).key, "an IANA time zone such as Europe/Berlin", "UTC"
         ),
         tick=r.parsed("TICK_SECONDS", "15", _seconds, "a number of seconds above 0", timedelta(seconds=15)),
-        clock_url=r.text("CLOCK_URL") or None,
+        clock_url=r.web_address("CLOCK_URL") or None,
     )
     r.problems.extend(_contradictions(settings))
     return settings
@@ -174,7 +177,7 @@ def _about_google(s: Settings) -> Iterator[str]:
         yield "Neither GOOGLE_CREDENTIALS (a file) nor GOOGLE_ACCESS_TOKEN is set: calendars cannot be read."
     if s.google_credentials is not None and not s.google_credentials.is_file():
         yield f"GOOGLE_CREDENTIALS: there is no file {s.google_credentials}."
-    if not s.google_calendar_url.endswith("/calendar/v3/"):
+    if s.google_calendar_url and not s.google_calendar_url.endswith("/calendar/v3/"):
         yield "GOOGLE_CALENDAR_URL must end in /calendar/v3/."
 
 
@@ -191,8 +194,6 @@ def _about_mail(s: Settings) -> Iterator[str]:
             "SMTP_URL must look like smtp://user:password@host:port or smtps://…, or be gmail: for the Gmail API. "
             "In a password % is written %25, / %2F, # %23, ? %3F and [ %5B."
         )
-    if urlsplit(s.gmail_url).scheme not in {"http", "https"}:
-        yield "GMAIL_URL must look like https://gmail.googleapis.com/."
     if s.mail_from and "@" not in s.mail_from:
         yield "MAIL_FROM is not an e-mail address."
 
@@ -212,7 +213,24 @@ def _is_mail_server(url: str) -> bool:
 
 
 def _with_slash(url: str) -> str:
-    return url if url.endswith("/") else url + "/"
+    return url if not url or url.endswith("/") else url + "/"
+
+
+def _web_address(text: str) -> str:
+    """*text*, or nothing where nothing is asked for. Raises ValueError, as `urlsplit` does for half a bracket."""
+    parts = urlsplit(text)
+    if text and (
+        parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0 or text.split() != [text]
+    ):
+        raise ValueError(text)
+    return text
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError(text)
+    return port
 
 
 def _seconds(text: str) -> timedelta:

@@ -62,6 +62,14 @@ def test_an_empty_environment_is_told_everything_that_is_missing():
         ("SLACK_BOT_TOKEN", "secret"),
         ("SLACK_APP_TOKEN", "xoxb-1"),
         ("PORT", "http"),
+        ("PORT", "-1"),
+        ("PORT", "99999"),
+        ("SLACK_API_URL", "foo"),
+        ("SLACK_API_URL", "ftp://slack.com/api/"),
+        ("SLACK_API_URL", "https://"),
+        ("SLACK_API_URL", "https://[slack.com/api/"),
+        ("SLACK_API_URL", "https://slack.com:99999/api/"),
+        ("SLACK_API_URL", "https://slack com/api/"),
         ("SMTP_URL", "mail.example.com"),
         ("SMTP_URL", "smtp://bot:pass/word@mail.example.com:587"),
         ("SMTP_URL", "smtp://bot:pass#word@mail.example.com:587"),
@@ -73,15 +81,28 @@ def test_an_empty_environment_is_told_everything_that_is_missing():
         ("COMPANY_TIMEZONE", "Berlin"),
         ("TICK_SECONDS", "0"),
         ("GOOGLE_CALENDAR_URL", "https://www.googleapis.com/"),
+        ("GOOGLE_CALENDAR_URL", "www.googleapis.com/calendar/v3/"),
         ("GMAIL_URL", "gmail"),
+        ("GMAIL_URL", "https:///gmail/v1/"),
         ("GOOGLE_CREDENTIALS", "nowhere.json"),
         ("PROCESS_FILE", "nowhere.yaml"),
         ("CLOCK_URL", "http://127.0.0.1:1/"),
+        ("CLOCK_URL", "noon"),
     ],
 )
 def test_what_cannot_be_is_told_by_name(name: str, value: str):
     (told,) = problems(**{name: value})
     assert name in told
+
+
+def test_every_wrong_address_and_port_is_told_at_once():
+    wrong = dict.fromkeys(("PORT", "SLACK_API_URL", "GOOGLE_CALENDAR_URL", "GMAIL_URL", "CLOCK_URL"), "https://[")
+    assert [told.partition(":")[0] for told in problems(**wrong)] == list(wrong)
+
+
+@pytest.mark.parametrize("port", [0, 1, 65535])
+def test_every_port_there_is_may_be_named(port: int):
+    assert read_settings({**GOOD, "PORT": str(port)}, env_file=NO_FILE).port == port
 
 
 @pytest.mark.parametrize("between", [",", ", ", ";", " ; ", " ", "\n", "\r\n", ",\n", "\t"])
@@ -173,7 +194,7 @@ def test_a_file_that_is_no_text_is_told_by_its_name(tmp_path: Path):
 
 def test_the_table_in_the_docs_names_every_setting_and_no_other():
     code, docs = ((ROOT / path).read_text("utf-8") for path in ("bot/settings.py", "docs/set-up.md"))
-    asked = set(re.findall(r'\br\.(?:text|needed|several|parsed)\(\s*"([A-Z_]+)"', code))
+    asked = set(re.findall(r'\br\.(?:text|needed|several|parsed|web_address)\(\s*"([A-Z_]+)"', code))
     table = docs.split("| setting |")[1].split("\n\n")[0]
     named = {name for row in table.splitlines()[2:] for name in re.findall(r"`([A-Z_]+)`", row.split("|")[1])}
     assert "CLOCK_URL" in asked
