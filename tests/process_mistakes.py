@@ -12,6 +12,7 @@ MISTAKES = [
     ('1: "Gives up, blames, or', '1: "Gives up, blames whoever is near, avoids whatever is dull, and leaves it all, or', "traits › resilience › short › 1: has "),
     ('    5: "5 · Outstanding"', f'    5: "5 · {LONG}"', "scale › labels › 5: has "),
     ("  max: 5\n", "  max: 12\n", "scale › max: 12 is out of range; 2 to 9 is possible."),
+    ("  min: 1\n  max: 5\n", "  min: 0\n  max: 9\n", "scale › max: 0 to 9 leaves no button for “not observed”; at most 9 fit beside it."),
     ("  bar: 3\n", "  bar: 7\n", "scale › bar: 7 is out of range"),
     ('    1: "1 · Clear concern"\n', '    1: "1 · Clear concern"\n    6: "6 · Beyond"\n', "scale › labels › 6: nobody knows this key."),
     # recommendations and answers
