@@ -5,7 +5,7 @@ limits here, so that a long name can never make a message fail.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from html import unescape
 from typing import Any
 
@@ -215,14 +215,22 @@ def typed(command: Mapping[str, Any]) -> str:
 
 
 def answers(view: Block) -> dict[str, Any]:
-    """What was filled in, by block id: text, a chosen value, or a list of them. Fields left empty are left out."""
+    """What was filled in, by block id: text, a chosen value, or a list of them. Fields left empty are left out.
+
+    Blanks alone are empty too: somebody who presses the space bar to get past a field has said nothing.
+    """
     filled = {}
     for name, elements in ((view.get("state") or {}).get("values") or {}).items():
-        for state in elements.values():
-            answer = answer_of(state)
-            if answer not in (None, "", []):
+        for state in (elements or {}).values():
+            answer = answer_of(state or {})
+            if answer not in (None, "", []) and not (isinstance(answer, str) and not answer.strip()):
                 filled[name] = answer
     return filled
+
+
+def day_in(given: Mapping[str, Any], name: str) -> date | None:
+    """The day that was picked there, if one was."""
+    return date.fromisoformat(given[name]) if name in given else None
 
 
 def answer_of(state: Mapping[str, Any]) -> Any:

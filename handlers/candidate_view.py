@@ -89,8 +89,12 @@ def _gaps(given: Mapping[str, str]) -> dict[str, str]:
     gaps = {}
     if not given.get("name"):
         gaps["name"] = "Please give a name."
+    if not given.get("role"):
+        gaps["role"] = "Please choose a role."
+    if not given.get("role"):
+        gaps["role"] = "Please choose a role."
     local, _, domain = given.get("email", "").rpartition("@")
-    if not local or "." not in domain or any(c.isspace() or ord(c) < 32 for c in given["email"]):
+    if not local or "." not in domain or any(c.isspace() or ord(c) < 32 for c in given.get("email", "")):
         gaps["email"] = "This does not look like an e-mail address."
     if not given.get("cv_url", "https://").startswith(("https://", "http://")):
         gaps["cv_url"] = "A link begins with https://."
@@ -141,4 +145,4 @@ def withdraw_form(application: Application, version: int) -> Block:
 
 
 def read_withdrawal(view: Block) -> tuple[tuple[int, int], str]:
-    return application_of(view["private_metadata"]), str(answers(view).get("reason", ""))
+    return application_of(view["private_metadata"]), str(answers(view).get("reason", "")).strip()

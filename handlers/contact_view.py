@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from bot.hiring.application import Application
 from bot.hiring.contact import Contact, Why
+from bot.hiring.errors import Incomplete
 from bot.hiring.letter_facts import spelled
 from bot.hiring.worktime import add_working_days
 from bot.ports import Block, Message
-from handlers.blocks import actions, answers, button, context, esc, field, message, modal, section, text_input
+from handlers.blocks import actions, answers, button, context, day_in, esc, field, message, modal, section, text_input
 from handlers.headline_view import value_of
 
 NOTE = "contact.note"
@@ -78,8 +79,13 @@ def waive_form(application: Application, contact: Contact, today: date) -> Block
 
 
 def read_waiver(view: Block) -> tuple[int, str, date]:
+    """(application id, reason, the day they hear from us). Raises Incomplete."""
     given = answers(view)
-    return int(view["private_metadata"]), str(given["reason"]), date.fromisoformat(given["day"])
+    reason, day = str(given.get("reason", "")).strip(), day_in(given, "day")
+    if not reason or day is None:
+        gaps = {} if reason else {"reason": "Please say why, in a few words."}
+        raise Incomplete(gaps if day else {**gaps, "day": "Please choose a day."})
+    return int(view["private_metadata"]), reason, day
 
 
 def on_home(late: Sequence[Due]) -> list[Block]:

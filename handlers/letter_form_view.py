@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.hiring.application import Application
+from bot.hiring.errors import Incomplete
 from bot.hiring.letter import Letter
 from bot.hiring.letter_edit import Strength, in_parts, standing_in
 from bot.hiring.letter_text import places
@@ -15,6 +16,7 @@ from handlers.blocks import (
     button,
     checkboxes,
     context,
+    day_in,
     divider,
     esc,
     field,
@@ -91,8 +93,12 @@ def typed_in(view: Block) -> list[tuple[str, str, str]]:
 
 
 def read(view: Block) -> Written:
+    """Raises Incomplete where the letter itself is missing: what is handed in replaces what was kept."""
     given = answers(view)
     application, letter, version = seen(view)
+    empty = [name for name in ("subject", "body") if name not in given]
+    if empty:
+        raise Incomplete(dict.fromkeys(empty, "Please write something here."))
     bodies = sorted((name for name in given if name.partition("_")[0] == "body"), key=lambda name: (len(name), name))
     return Written(
         application,
@@ -102,7 +108,7 @@ def read(view: Block) -> Written:
         body="\n\n".join(str(given[name]).strip() for name in bodies),
         strengths=tuple(given.get("strengths", ())),
         asked={name.removeprefix("ask_"): str(text) for name, text in given.items() if name.startswith("ask_")},
-        answer_by=date.fromisoformat(given["answer_by"]) if given.get("answer_by") else None,
+        answer_by=day_in(given, "answer_by"),
     )
 
 

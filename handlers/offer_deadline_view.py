@@ -3,9 +3,10 @@
 from datetime import date
 
 from bot.hiring.application import Application
+from bot.hiring.errors import Incomplete
 from bot.hiring.letter_facts import spelled
 from bot.ports import Block, Message
-from handlers.blocks import actions, answers, button, checkboxes, context, esc, field, message, modal, section
+from handlers.blocks import actions, answers, button, checkboxes, context, day_in, esc, field, message, modal, section
 from handlers.headline_view import value_of
 from handlers.offer_view import ACCEPTED, DECLINED
 
@@ -60,7 +61,11 @@ def extend_form(application: Application, proposed: date) -> Block:
 
 
 def day_of(view: Block) -> date:
-    return date.fromisoformat(answers(view)["answer_by"])
+    """Raises Incomplete."""
+    day = day_in(answers(view), "answer_by")
+    if day is None:
+        raise Incomplete({"answer_by": "Please choose a day."})
+    return day
 
 
 def expire_form(application: Application) -> Block:

@@ -10,6 +10,7 @@ from handlers.blocks import (
     button,
     checkboxes,
     context,
+    day_in,
     esc,
     field,
     message,
@@ -53,12 +54,11 @@ def decline_form(application: Application, *, mail_left: bool) -> Block:
 
 
 def first_day_of(view: Block) -> date | None:
-    given = answers(view).get("first_day")
-    return date.fromisoformat(given) if given else None
+    return day_in(answers(view), "first_day")
 
 
 def reason_of(view: Block) -> str:
-    return str(answers(view).get("reason", ""))
+    return str(answers(view).get("reason", "")).strip()
 
 
 def thanks(view: Block) -> bool:

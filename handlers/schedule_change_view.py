@@ -102,8 +102,11 @@ def read_replacement(view: Block, people: Mapping[str, Person]) -> tuple[int, in
     interview, version, _ = of_value(view["private_metadata"])
     given = answers(view)
     leaves, joins = str(given.get("leaves", "")), str(given.get("joins", ""))
+    gaps = {} if leaves else {"leaves": "Please choose who can't come."}
     if joins not in people:
-        raise Incomplete({"joins": "Please choose who takes the seat."})
+        gaps["joins"] = "Please choose who takes the seat."
+    if gaps:
+        raise Incomplete(gaps)
     return interview, version, leaves, joins
 
 

@@ -79,8 +79,10 @@ def read(view: Block, *, today: date) -> Wanted:
     zone = read_zone(str(given.get("zone", "")))
     windows = str(given.get("windows", ""))
     read_windows(windows, zone)
-    ticked = given.get("sessions", offered.split(","))
-    sessions = tuple(key for key in offered.split(",") if key in ticked)
+    keys = offered.split(",")
+    sessions = tuple(key for key in keys if key in given.get("sessions", ())) if len(keys) > 1 else tuple(keys)
+    if not sessions:
+        raise Incomplete({"sessions": "Please tick at least one."})
     return Wanted(
         application=int(application),
         version=int(version),

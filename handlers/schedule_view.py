@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.hiring.application import Application
+from bot.hiring.errors import Incomplete
 from bot.hiring.letter_facts import spelled_in
 from bot.hiring.person import Person
 from bot.hiring.process import Process
@@ -105,8 +106,11 @@ def for_candidate(search: SlotSearch, process: Process) -> Block:
 
 
 def read_booking(view: Block) -> tuple[int, int]:
-    """The search and which of its options was picked."""
-    return int(view["private_metadata"]), int(answers(view).get("option", 0))
+    """The search and which of its options was picked. Raises Incomplete."""
+    picked = answers(view).get("option")
+    if picked is None:
+        raise Incomplete({"option": "Please choose a time."})
+    return int(view["private_metadata"]), int(picked)
 
 
 def _option(number: int, option: Option, zone: str, process: Process, people: Mapping[str, Person]) -> str:

@@ -182,7 +182,8 @@ def read(view: Block) -> list[Shown]:
         Shown(field, _value(state), _drawn(elements.get(field, {})))
         for field, states in ((view.get("state") or {}).get("values") or {}).items()
         if field in FIELDS or field.startswith((MARK, NOTE))
-        for state in states.values()
+        for state in (states or {}).values()
+        if state
     ]
 
 

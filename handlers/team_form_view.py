@@ -1,7 +1,7 @@
 """The forms about people: many at once, one of them, or one's own hours; and how they are read back."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from bot.hiring.days_off import read_days_off
 from bot.hiring.errors import Incomplete
@@ -10,7 +10,7 @@ from bot.hiring.process import Process
 from bot.hiring.worktime import local
 from bot.ports import Block
 from handlers import team_fields_view as fields
-from handlers.blocks import answers, esc, field, modal, people_select, section
+from handlers.blocks import answers, day_in, esc, field, modal, people_select, section
 from handlers.team_fields_view import PAUSED
 
 ADDED = "team.added"
@@ -95,6 +95,8 @@ def read(view: Block, process: Process) -> Asked:
     gaps = _hour_gaps(given)
     if view["callback_id"] == ADDED and not given.get("people"):
         gaps["people"] = "Please choose at least one person."
+    if view["callback_id"] == ADDED and not roles:
+        gaps["roles"] = "Please tick at least one role."
     if Role.INTERVIEWER in roles and not sessions:
         gaps["sessions"] = "An interviewer needs at least one session they may lead."
     if gaps:
@@ -119,7 +121,7 @@ def changed(person: Person, view: Block, process: Process, now: datetime) -> Per
     today = local(now, person.zone).date()
     away = read_days_off(str(given.get("away", "")), today=today)
     paused = PAUSED in given.get("paused", [])
-    back_on = date.fromisoformat(given["back_on"]) if given.get("back_on") else None
+    back_on = day_in(given, "back_on")
     if back_on is not None and not paused:
         raise Incomplete({"back_on": "There is no pause to come back from: tick Paused, or empty this date."})
     if back_on is not None and back_on <= today:
