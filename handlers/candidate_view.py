@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.hiring.address import read_address
 from bot.hiring.application import Application
 from bot.hiring.errors import Incomplete
 from bot.hiring.person import Person
@@ -69,14 +70,14 @@ def form(process: Process, actor: Person) -> Block:
 
 
 def read(view: Block) -> Asked:
-    """Raises Incomplete when the e-mail address or link cannot be one."""
+    """Raises Incomplete with every field that is empty or cannot be meant."""
     given = {name: str(value).strip() for name, value in answers(view).items()}
     gaps = _gaps(given)
     if gaps:
         raise Incomplete(gaps)
     return Asked(
         name=" ".join(given["name"].split()),
-        email=given["email"],
+        email=read_address(given["email"]),
         role=given["role"],
         cv_url=given.get("cv_url"),
         source=given.get("source"),
@@ -93,9 +94,10 @@ def _gaps(given: Mapping[str, str]) -> dict[str, str]:
         gaps["role"] = "Please choose a role."
     if not given.get("role"):
         gaps["role"] = "Please choose a role."
-    local, _, domain = given.get("email", "").rpartition("@")
-    if not local or "." not in domain or any(c.isspace() or ord(c) < 32 for c in given.get("email", "")):
-        gaps["email"] = "This does not look like an e-mail address."
+    try:
+        read_address(given.get("email", ""))
+    except Incomplete as refused:
+        gaps |= refused.gaps
     if not given.get("cv_url", "https://").startswith(("https://", "http://")):
         gaps["cv_url"] = "A link begins with https://."
     return gaps

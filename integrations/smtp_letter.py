@@ -10,10 +10,10 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from html import escape
 
+from bot.hiring.address import can_be_written_to
 from bot.ports import Mail, Never
 
 LINE = policy.SMTP.clone(cte_type="7bit")  # any server takes it
-_ADDRESS = re.compile(r"[^@\s<>()\[\],;:\\\"]+@[^@\s<>()\[\],;:\\\"]+")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _SEPARATORS = {"Cc", "Cs", "Zl", "Zp"}
 
@@ -45,8 +45,8 @@ def mark(mail: Mail) -> str:
 
 
 def address(text: str) -> str:
-    """*text* if it is an e-mail address and nothing more; its signs are ASCII. Raises Never."""
-    if not text.isascii() or not _ADDRESS.fullmatch(text) or one_line(text) != text:
+    """*text* if it is an e-mail address and nothing more. Raises Never."""
+    if not can_be_written_to(text):
         raise Never("not an address")
     return text
 

@@ -111,7 +111,7 @@ def test_every_mistake_is_told_with_its_line_and_nothing_is_imported(imports, db
     ended, said = imports("candidates", wrong_candidates)
     assert ended == 2
     for words in (
-        "line 4: “tom” does not look like an e-mail address",
+        "line 4: “tom”: This does not look like an e-mail address",
         "line 4: “Astronaut” is no role",
         "line 4: stage: “offer” is not one to begin in",
         "is not a recruiter here",
@@ -180,3 +180,19 @@ def test_check_says_whose_calendar_cannot_be_read(imports, outside):
 def _team(company):
     with company.db.read() as tx:
         return list(people.everyone(tx).values())
+
+
+def test_an_address_with_umlauts_in_its_domain_comes_in_as_mail_knows_it_and_once(imports, db):
+    imports("people", TEAM)
+    head = WAITING.splitlines()[0]
+    one, other, wrong = (
+        f"Ana B.;{email};software_engineer;;rita@example.org;;;\n"
+        for email in ("ana@bücher.de", "ana@xn--bcher-kva.de", "jürgen@example.com")
+    )
+    ended, said = imports("candidates", f"{head}\n{one}{other}{wrong}")
+    assert ended == 2
+    assert any("line 3: ana@xn--bcher-kva.de stands in line 2 already" in line for line in said), said
+    assert any("line 4: “jürgen@example.com”: Our mail cannot reach" in line for line in said), said
+    assert imports("candidates", f"{head}\n{one}") == (0, ["1 candidate imported."])
+    with db.read() as tx:
+        assert applications.all_open(tx)[0].candidate.email == "ana@xn--bcher-kva.de"

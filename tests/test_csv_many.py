@@ -22,6 +22,7 @@ TEAM = "email,roles\nrita@example.org,recruiter\nhana@example.org,hiring_manager
 COLUMNS = ("name", "email", "role", "stage", "coordinator", "hiring_manager", "zone", "cv_url", "source")
 FAULTS = (
     ({"email": "no address"}, "does not look like an e-mail address"),
+    ({"email": "jürgen@example.com"}, "“ü” before the @"),
     ({"email": ""}, "email is empty"),
     ({"name": ""}, "name is empty"),
     ({"name": "n" * 201}, "name is longer than 200 characters"),

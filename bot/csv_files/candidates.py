@@ -9,6 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.csv_files.sheet import Line, Notes, read_sheet
+from bot.hiring.address import read_address
+from bot.hiring.errors import Incomplete
 from bot.hiring.person import Person, Role
 from bot.hiring.process import Process, Stage
 from bot.hiring.process import Role as Opening
@@ -28,6 +30,7 @@ class Applied:
     """One line, read and checked."""
 
     line: Line
+    email: str
     role: Opening
     stage: Stage
     coordinator: Person
@@ -36,7 +39,7 @@ class Applied:
     @property
     def key(self) -> tuple[str, str]:
         """What one person has only one open application under."""
-        return self.line["email"].lower(), self.role.id
+        return self.email.lower(), self.role.id
 
 
 def import_candidates(
@@ -85,7 +88,7 @@ def _arrival(it: Applied, process: Process, channel: str) -> Arrival:
     given = it.line
     return Arrival(
         name=given["name"],
-        email=given["email"],
+        email=it.email,
         zone=given["zone"] or None,
         cv_url=given["cv_url"] or None,
         role=it.role.id,
@@ -129,7 +132,7 @@ def _applied(line: Line, process: Process, team: dict[str, Person], notes: Notes
     hiring_manager = _colleague(line, "hiring_manager", team, notes, Role.HIRING_MANAGER)
     if role is None or stage is None or coordinator is None or len(notes.problems) > before:
         return None
-    return Applied(line, role, stage, coordinator, hiring_manager)
+    return Applied(line, read_address(line["email"]), role, stage, coordinator, hiring_manager)
 
 
 def _must_be_a_candidate(line: Line, notes: Notes) -> None:
@@ -139,9 +142,11 @@ def _must_be_a_candidate(line: Line, notes: Notes) -> None:
     for column in ("name", "email", "source"):
         if len(line[column]) > LONGEST:
             notes.wrong(line.number, f"{column} is longer than {LONGEST} characters.")
-    local, _, domain = line["email"].rpartition("@")
-    if line["email"] and (not local or "." not in domain or any(c.isspace() or ord(c) < 32 for c in line["email"])):
-        notes.wrong(line.number, f"“{line['email']}” does not look like an e-mail address.")
+    if line["email"]:
+        try:
+            read_address(line["email"])
+        except Incomplete as refused:
+            notes.wrong(line.number, f"“{line['email']}”: {refused.gaps['email']}")
     if line["cv_url"] and not line["cv_url"].startswith(("https://", "http://")):
         notes.wrong(line.number, "cv_url: a link begins with https://.")
     if line["zone"] and not _is_zone(line["zone"]):

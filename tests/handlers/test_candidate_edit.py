@@ -1,5 +1,6 @@
 """What was written down about a candidate is put right on their card, and everything that shows it follows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,35 @@ def test_nobody_is_asked_twice_when_the_panel_sees_a_new_name(company):
         (booked,) = interviews.of_application(tx, 1)
     assert booked.version == 1
     assert person_id(company, "ana") in booked.people
+
+
+@pytest.mark.parametrize("wrong", ["jürgen@example.com", "a,b@x.com", "a@b@c.de", "<a@b.de>", "ada@straße.de"])
+@pytest.mark.parametrize("form", ["new", "edit"])
+def test_an_address_no_letter_could_reach_is_told_at_the_field_and_what_was_typed_stays(company, form, wrong):
+    rita = company["rita"]
+    if form == "edit":
+        a_candidate(company)
+        opens_edit(company)
+    else:
+        rita.types("/candidate")
+        rita.fills_in({"Name": "Ada Example"})
+    rita.fills_in({"E-mail": wrong})
+    assert list(rita.hands_in().errors) == ["E-mail"]
+    assert rita.modal.values["E-mail"] == wrong
+    rita.fills_in({"E-mail": "ana@bücher.de"})
+    assert rita.hands_in().ok
+    with company.db.read() as tx:
+        (opened,) = applications.all_open(tx)
+    assert opened.candidate.email == "ana@xn--bcher-kva.de"
+
+
+def test_whoever_was_opened_with_such_an_address_is_shown_and_can_be_put_right(company):
+    candidate = a_candidate(company)
+    with company.db.begin() as tx:
+        before = applications.lock(tx, candidate).candidate
+        applications.save_candidate(tx, replace(before, email="jürgen@bücher.de"))
+    opens_edit(company)
+    assert list(company["rita"].hands_in().errors) == ["E-mail"]
+    company["rita"].fills_in({"E-mail": NEW})
+    assert company["rita"].hands_in().ok
+    assert kept(company, candidate).candidate.email == NEW
