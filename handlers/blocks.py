@@ -10,19 +10,14 @@ from html import unescape
 from typing import Any
 
 from bot.ports import Block, Message
+from handlers.lengths import cut, cut_mrkdwn, within
 
 Option = tuple[str, str]  # (value, label)
-
-CUT = "…"
 
 
 def esc(text: str) -> str:
     """Typed text as mrkdwn that mentions nobody and links nowhere."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + CUT
 
 
 def plain(text: str, limit: int = 3000) -> Block:
@@ -31,7 +26,7 @@ def plain(text: str, limit: int = 3000) -> Block:
 
 def mrkdwn(text: str, limit: int = 3000) -> Block:
     """`verbatim`: an address or an @here that somebody typed becomes neither a link nor a call."""
-    return {"type": "mrkdwn", "text": _cut_mrkdwn(text, limit) or " ", "verbatim": True}
+    return {"type": "mrkdwn", "text": cut_mrkdwn(text, limit) or " ", "verbatim": True}
 
 
 def section(text: str, accessory: Block | None = None) -> Block:
@@ -182,7 +177,7 @@ def first_of(rows: Sequence[Block], most: int, *, how: str = "", number: int | N
 
 def message(text: str, *blocks: Block) -> Message:
     """*text* is what a notification shows; with no blocks it is the whole message."""
-    return Message(_cut_mrkdwn(text, 3000), blocks[:50])
+    return Message(cut_mrkdwn(text, 3000), within(blocks[:50]))
 
 
 def when(at: datetime, form: str = "{date_short_pretty} at {time}") -> str:
@@ -249,15 +244,3 @@ def answer_of(state: Mapping[str, Any]) -> Any:
 def _initial(made: Sequence[Block], value: str) -> Block:
     chosen = next((option for option in made if option["value"] == value), None)
     return {"initial_option": chosen} if chosen else {}
-
-
-def _cut_mrkdwn(text: str, limit: int) -> str:
-    """Cut without leaving half an escape or half a `<…>` behind."""
-    if len(text) <= limit:
-        return text
-    kept = text[: limit - 1]
-    for opens, closes in (("<", ">"), ("&", ";")):
-        last = kept.rfind(opens)
-        if last > kept.rfind(closes) and len(kept) - last < 300:
-            kept = kept[:last]
-    return kept.rstrip() + CUT

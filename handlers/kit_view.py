@@ -1,17 +1,28 @@
 """What an interviewer gets a quarter of an hour before: the plan, the task, and what to look for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview
 from bot.hiring.process import PlanStep, Process, Repository, Session, Task, Trait
 from bot.ports import Block, Message
-from handlers.blocks import actions, button, context, divider, esc, message, section, when
+from handlers.blocks import (
+    actions,
+    button,
+    context,
+    divider,
+    esc,
+    message,
+    section,
+    when,
+)
+from handlers.lengths import LONGEST_MESSAGE, weight
 from handlers.scorecard_view import NOTES, about
 
 KIT = "kit.shown"
 REPOSITORIES = 3  # shown; a company has one or two for this
+QUESTIONS = 10  # for one trait, as the process file may have them
 SECTION = 2900  # of Slack's 3000 characters
 
 
@@ -35,21 +46,44 @@ class Kit:
         return self.process.task(self.interview.task) if self.interview.task else None
 
 
+@dataclass(frozen=True)
+class Fit:
+    """How many *questions* a trait shows, and whether its anchors are the short ones of the scorecard."""
+
+    questions: int
+    short: bool = False
+
+
+FITS = [
+    *(Fit(number) for number in range(QUESTIONS, -1, -1)),
+    *(Fit(number, short=True) for number in range(QUESTIONS, -1, -1)),
+]
+"""In this order: no trait and no anchor goes before the last question."""
+
+
 def kit(it: Kit) -> Message:
-    """Within 50 blocks: a head, eight parts, two for each trait in focus (seven at most)."""
+    """As whole as Slack takes it."""
+    drawn = (_drawn(it, fit) for fit in FITS)
+    text = f"Your kit: {esc(it.application.name)}, {when(it.interview.starts_at)}"
+    return message(text, *next((blocks for blocks in drawn if weight(blocks) <= LONGEST_MESSAGE), _drawn(it, FITS[-1])))
+
+
+def _drawn(it: Kit, fit: Fit) -> list[Block]:
+    """Within 50 blocks: a head, nine parts, two for each trait in focus (seven at most)."""
     who = about(it.interview, it.application, it.process)
     starts = when(it.interview.starts_at)
-    return message(
-        f"Your kit: {esc(it.application.name)}, {starts}",
+    traits = [it.process.trait(trait) for trait in it.focus]
+    return [
         section(f"{who}, {starts}\n{esc(it.process.role(it.application.role).name)}{_link(it.interview)}"),
         section("*Plan*\n" + "\n".join(_step(step) for step in it.session.plan)),
         *_exercise(it),
         *_list("What to observe", (it.text for it in it.session.observe)),
         divider(),
-        *(block for trait in it.focus for block in _trait(it.process.trait(trait))),
+        *(block for trait in traits for block in _trait(trait, fit)),
+        *_left_out(traits, fit),
         *_list("For the panel", it.session.notes_for_panel),
         *_end(it),
-    )
+    ]
 
 
 def cancelled(interview: Interview, application: Application, process: Process) -> Message:
@@ -102,10 +136,24 @@ def _repository(it: Repository) -> list[Block]:
     return [section(f"*Repository*: {where}"), *_list("Known snags", it.known_snags)]
 
 
-def _trait(trait: Trait) -> list[Block]:
+def _left_out(traits: Sequence[Trait], fit: Fit) -> list[Block]:
+    """Whoever prepares is told that there is more, and where."""
+    told = []
+    if any(len(trait.questions) > fit.questions for trait in traits):
+        shown = f"{fit.questions} for each trait are" if fit.questions > 1 else "one for each trait is"
+        told.append(
+            f"Of the questions to ask {shown if fit.questions else 'none is'} here; the process file has them all."
+        )
+    if fit.short:
+        told.append("What each mark means is told in short, as in the scorecard.")
+    return [context(f"This kit is long. {' '.join(told)}")] if told else []
+
+
+def _trait(trait: Trait, fit: Fit) -> list[Block]:
     lines = [f"*{esc(trait.name)}*: {esc(trait.asks)}", f"_Not this: {esc(trait.not_this)}_"]
-    lines += [f"*{mark}* {esc(anchor)}" for mark, anchor in sorted(trait.anchors.items())]
-    return [section("\n".join(lines)), *_list("Ask", (question.text for question in trait.questions))]
+    anchors = trait.short_anchors if fit.short else trait.anchors
+    lines += [f"*{mark}* {esc(anchor)}" for mark, anchor in sorted(anchors.items())]
+    return [section("\n".join(lines)), *_list("Ask", (it.text for it in trait.questions[: fit.questions]))]
 
 
 def _list(title: str, texts: Iterable[str], *, bullet: str = "• ") -> list[Block]:

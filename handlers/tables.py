@@ -6,7 +6,8 @@ A workspace may not have them yet: whoever sends them keeps a plainer message at
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.ports import Block
-from handlers.blocks import cut, plain
+from handlers.blocks import plain
+from handlers.lengths import cut
 
 MOST_ROWS, MOST_POINTS = 100, 20
 LABEL = 20  # characters of a chart's category or series

@@ -65,7 +65,8 @@ def test_messages_of_every_kind_are_taken():
 def test_what_fits_exactly_is_taken():
     assert problems_of_message({"text": "x" * 40_000}) == []
     assert problems_of_message({"text": "x" * 4_000}, longest_text=4_000) == []
-    assert problems_of_message(message(*[section("x" * 3000)] * 50)) == []
+    assert problems_of_message(message(*[section("x" * 3000)] * 4, section("x" * 700))) == []
+    assert problems_of_message(message(*[section("x" * 164)] * 50)) == []
     assert problems_of_view(home(*[{"type": "header", "text": plain("x" * 150)}] * 100)) == []
     full = modal(
         *[field(text_input())] * 100, title=plain("x" * 24), private_metadata="x" * 3000, callback_id="x" * 255

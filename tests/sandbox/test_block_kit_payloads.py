@@ -108,6 +108,8 @@ WRONG_MESSAGES = [
     ({"text": "x", "blocks": '[{"type": "divider"}]'}, "invalid_blocks_format", "blocks"),
     (message(*[section()] * 51), "invalid_blocks", "blocks"),
     (message(*[{"type": "markdown", "text": "x" * 6001}] * 2), "msg_blocks_too_long", "blocks"),
+    (message(*[section("x" * 3000)] * 4, section("x" * 701)), "msg_blocks_too_long", "blocks"),
+    (message(*[section("x" * 165)] * 50), "msg_blocks_too_long", "blocks"),
     (message(section(block_id="a"), section(block_id="a")), "invalid_blocks", "blocks[1].block_id"),
     (message(*[chart(PIE)] * 3), "invalid_blocks", "blocks[2]"),
     ({"text": "x", "attachments": [{"fallback": "x"}] * 101}, "too_many_attachments", "attachments"),
