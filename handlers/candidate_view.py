@@ -92,8 +92,6 @@ def _gaps(given: Mapping[str, str]) -> dict[str, str]:
         gaps["name"] = "Please give a name."
     if not given.get("role"):
         gaps["role"] = "Please choose a role."
-    if not given.get("role"):
-        gaps["role"] = "Please choose a role."
     try:
         read_address(given.get("email", ""))
     except Incomplete as refused:
