@@ -17,7 +17,7 @@ from bot.clock import RemoteClock, SystemClock, now
 from bot.gate import Gate
 from bot.hiring.process import Process
 from bot.ports import Calendar, Clock, Mailer
-from bot.process_file import load_process, read_process
+from bot.process_file import load_process, read_kept
 from bot.relay import Relay
 from bot.relay.channels import ChannelDelivery
 from bot.relay.events import EventDelivery
@@ -58,7 +58,7 @@ class Bot:
         self.process: Process = load_process(settings.process_file)
         self._presence = Presence(settings.database_url)
         migrate.upgrade(settings.database_url)
-        self.db = Database(settings.database_url, self.clock, ProcessBook(self.process, read_process))
+        self.db = Database(settings.database_url, self.clock, ProcessBook(self.process, read_kept))
         anchor.must_hold(self.db)
         with self.db.begin() as tx:
             processes.keep(tx, self.process, at=tx.now)

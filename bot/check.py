@@ -12,7 +12,7 @@ from bot.findings import Finding, look_out, ok, wrong
 from bot.hiring.person import Role
 from bot.hiring.process import Process
 from bot.logs import quiet
-from bot.process_file import ProcessProblems, load_process, read_process
+from bot.process_file import ProcessProblems, load_process, read_kept
 from bot.settings import Settings, WrongSettings, read_settings
 from storage import migrate, people
 from storage.database import Database
@@ -80,7 +80,7 @@ def _process(settings: Settings) -> Generator[Finding, None, Process | None]:
 
 def _team(settings: Settings, process: Process) -> Iterator[Finding]:
     """Whether there is anybody to do the work, and whether interviewers can be found times for."""
-    db = Database(settings.database_url, SystemClock(), ProcessBook(process, read_process))
+    db = Database(settings.database_url, SystemClock(), ProcessBook(process, read_kept))
     try:
         with db.read() as tx:
             team = [person for person in people.everyone(tx).values() if person.active]

@@ -1,10 +1,11 @@
 """The process file: what is read, and what is said about a file with mistakes."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from bot.process_file import ProcessProblems, load_process, read_process
+from bot.process_file import ProcessProblems, load_process, read_kept, read_process
 from tests.process_mistakes import MISTAKES
 
 FILE = Path(__file__).parent.parent / "process.yaml"
@@ -80,6 +81,16 @@ def test_a_file_without_mistakes_is_read_without_a_word():
 def test_the_text_kept_beside_a_candidate_reads_as_the_same_process():
     process = load_process(FILE)
     assert read_process(process.source) == process
+
+
+def test_candidates_stay_on_a_scale_that_was_accepted_before_the_rule_against_it():
+    marks = "".join(f'      {mark}: "Mark {mark}"\n' for mark in range(10))
+    long = re.sub(r"((?:labels|anchors|short):\n)(?: +\d: .*\n){5}", rf"\1{marks}", TEXT)
+    long = spoil(long, "  min: 1\n  max: 5\n", "  min: 0\n  max: 9\n")
+    assert [str(problem).partition(" › ")[0] for problem in problems_of(long)] == ["process.yaml line 36: scale"]
+    assert len(read_kept(long).scale.marks) == 10
+    with pytest.raises(ProcessProblems):
+        read_kept(spoil(long, "  bar: 3\n", "  bar: 17\n"))
 
 
 def test_an_editor_with_other_newlines_makes_no_new_version_but_a_changed_word_does():

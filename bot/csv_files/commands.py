@@ -9,7 +9,7 @@ from bot.csv_files.candidates import import_candidates
 from bot.csv_files.export import export
 from bot.csv_files.people import import_people
 from bot.hiring.process import Process
-from bot.process_file import load_process, read_process
+from bot.process_file import load_process, read_kept
 from bot.settings import Settings, read_settings
 from integrations.slack import SlackDirectory
 from storage import migrate, processes
@@ -54,7 +54,7 @@ def export_to(folder: Path) -> list[str]:
 def _opened(settings: Settings) -> Iterator[tuple[Database, Process]]:
     process = load_process(settings.process_file)
     migrate.upgrade(settings.database_url)
-    db = Database(settings.database_url, clock_of(settings), ProcessBook(process, read_process))
+    db = Database(settings.database_url, clock_of(settings), ProcessBook(process, read_kept))
     try:
         with db.begin() as tx:
             processes.keep(tx, process, at=tx.now)

@@ -25,7 +25,7 @@ from bot.process_file.text import compose, digest
 from bot.process_file.traits import read_follow_up_names, read_roles, read_traits
 from bot.process_file.whole import check_whole
 
-__all__ = ["ProcessProblem", "ProcessProblems", "load_process", "read_process"]
+__all__ = ["ProcessProblem", "ProcessProblems", "load_process", "read_kept", "read_process"]
 
 KEYS = (
     *("schema_version", "id", "name", "company", "version", "roles", "follow_ups", "decisions", "scale"),
@@ -50,7 +50,17 @@ def load_process(path: Path) -> Process:
 @lru_cache(maxsize=32)
 def read_process(text: str, *, name: str = "process.yaml") -> Process:
     """The process written in *text*; *name* is what people call the file. Raises ProcessProblems with every mistake."""
-    root = compose(text, name)
+    return _checked(text, name, kept=False)
+
+
+@lru_cache(maxsize=32)
+def read_kept(text: str) -> Process:
+    """A process that candidates are on: they stay on it, also when rules for process files were added meanwhile."""
+    return _checked(text, "process.yaml", kept=True)
+
+
+def _checked(text: str, name: str, *, kept: bool) -> Process:
+    root = compose(text, name, kept=kept)
     fields = root.fields(*KEYS)
     version = fields["schema_version"]
     if version.is_given and version.number(0, 9999) != 1:

@@ -26,9 +26,13 @@ class ProcessProblems(Exception):
 
 @dataclass
 class Notebook:
-    """Where mistakes are written down while the file is read. *file* is the name people know it by."""
+    """Where mistakes are written down while the file is read. *file* is the name people know it by.
+
+    *kept*: the text was accepted once and stands beside candidates; rules that are younger are not for it.
+    """
 
     file: str
+    kept: bool = False
     found: list[ProcessProblem] = field(default_factory=list)
 
     def add(self, line: int, path: tuple[str, ...], words: str) -> None:

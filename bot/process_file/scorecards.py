@@ -23,7 +23,7 @@ def read_scale(place: Place) -> Scale:
     fields = place.fields("min", "max", "bar", "labels", "not_observed", "note")
     low, high = fields["min"].number(0, 1, stand_in=1), fields["max"].number(2, TICKS - 1, stand_in=5)
     marks = range(low, high + 1)
-    if len(marks) >= TICKS:  # not observed is one more button
+    if len(marks) >= TICKS and not place.notebook.kept:  # not observed is one more button
         fields["max"].wrong(f"{low} to {high} leaves no button for “not observed”; at most {TICKS - 1} fit beside it.")
     note = fields["note"].fields("min_chars", "hint")
     return Scale(

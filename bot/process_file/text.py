@@ -20,7 +20,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(canonical(text).encode()).hexdigest()
 
 
-def compose(text: str, name: str) -> Place:
+def compose(text: str, name: str, *, kept: bool = False) -> Place:
     """The root of the file. Raises ProcessProblems when it is not YAML at all."""
     try:
         node = yaml.compose(text.removeprefix("\ufeff"), Loader=LOADER)
@@ -33,7 +33,7 @@ def compose(text: str, name: str) -> Place:
         raise ProcessProblems([_unreadable(line, "a character that cannot stand in a text file", name)]) from error
     if node is None:
         raise ProcessProblems([ProcessProblem(1, (), "the file is empty.", name)])
-    return Place(node, (), Notebook(name))
+    return Place(node, (), Notebook(name, kept))
 
 
 def _unreadable(line: int, reason: str, name: str) -> ProcessProblem:
