@@ -28,7 +28,7 @@ def key(restore: int, person: str = "") -> str:
 def told(
     restore: int, since: datetime, until: datetime, held: Sequence[Held], *, looked: bool, ended: str | None
 ) -> Message:
-    """*ended* are the words for who said that all is settled; without it the button for that.
+    """*ended* are the plain words for who said that all is settled; without it the button for that.
 
     *looked*: the calendar could be read since.
     """
@@ -45,7 +45,7 @@ def told(
     waits = [section(f"*Held: {len(held)} of mail*" if held else "*Held:* no mail")]
     rows = [section(f"*{esc(it.name)}* · {esc(it.subject)} · {_asked(it)}") for it in held]
     if ended is not None:
-        end = context(ended)
+        end = context(esc(ended))
     else:
         sure = confirm("Is all settled?", "Mail to candidates leaves by itself again. What is held stays held.", "Yes")
         end = actions(button("All is settled", action=ENDED, value=str(restore), ask=sure))

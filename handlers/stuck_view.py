@@ -53,7 +53,7 @@ def key(promise: int, person: str = "") -> str:
 def letter_in_doubt(
     promise: int, name: str, subject: str, *, settled: str | None, restored: datetime | None = None
 ) -> Message:
-    """*settled* are the words for what somebody decided; without it the buttons that settle it.
+    """*settled* are the plain words for what somebody decided; without it the buttons that settle it.
 
     *restored*: a backup was put back, and what happened since then is not known any more.
     """
@@ -62,7 +62,7 @@ def letter_in_doubt(
         text = f"I was put back to a backup of {when(restored)}. We cannot tell whether this letter left since then."
     which = section(f"{text}\n*{esc(name)}* · {esc(subject)}")
     if settled is not None:
-        return message(settled, which, context(settled))
+        return message(esc(settled), which, context(esc(settled)))
     return message(
         text,
         which,
@@ -78,7 +78,7 @@ def letter_in_doubt(
 def stuck(
     promise: int, what: str, error: str | None, *, settled: str | None, channel: bool = False, place: str = ""
 ) -> Message:
-    """*what* is mrkdwn, the beginning of a sentence. *channel*: it is about a candidate's own channel.
+    """*what* is mrkdwn, the beginning of a sentence, *settled* plain. *channel*: it is about a candidate's own channel.
 
     *place* is "shut" when it is about a channel that we cannot write in, "replaceable" when one candidate is talked
     about there.
@@ -86,7 +86,7 @@ def stuck(
     reason = WHY_CHANNEL.get(error or "") if channel else None
     text = f"{what}: {reason or why(error)}."
     if settled is not None:
-        return message(settled, section(text), context(settled))
+        return message(esc(settled), section(text), context(esc(settled)))
     if place:
         return message(text, section(text), actions(*_ways_in(promise, replaceable=place == "replaceable")))
     return message(

@@ -158,7 +158,9 @@ def test_after_a_restore_people_settle_what_is_held_and_work_goes_on(company, co
     assert command("verify") == 0
 
 
-def test_only_an_admin_ends_it_and_once(company, command, tmp_path):
+def test_only_an_admin_ends_it_and_once_whatever_they_are_called(company, command, tmp_path):
+    loud = "<!channel> <https://evil.example|Adam>"
+    company.workspace.member("adam").real_name = loud
     a_candidate_backed_up = tmp_path / "backup.db"
     opens_candidate(company)
     assert command("backup", a_candidate_backed_up) == 0
@@ -170,7 +172,10 @@ def test_only_an_admin_ends_it_and_once(company, command, tmp_path):
     assert not any("The last thing I remember" in dm.all_text for dm in company["rita"].dms)
     adam.presses("All is settled", notice)
     adam.presses("All is settled", notice)
-    assert "This is over: All is settled, says Adam Keller." in adam.dms[-1].text
+    words = f"All is settled, says {loud}."
+    assert f"This is over: {words}" in adam.dms[-1].text
+    company.at_rest()
+    assert words in adam.finds("The last thing I remember", "bot DM").all_text
 
 
 @pytest.mark.parametrize("gone", [True, False])

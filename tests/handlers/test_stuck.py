@@ -16,6 +16,7 @@ from tests.handlers.test_candidate_reopen import reopens
 
 ADA = "ada@example.com"
 WELCOME = "Your application to GenerativeModels.ai"
+LOUD = "<!channel> <https://evil.example|Adam> & Sons"
 
 
 def stuck_in(company):
@@ -87,6 +88,33 @@ def test_what_is_dropped_stays_dropped(company):
     assert "It is dropped, says Rita Okafor." in company["rita"].dms[-1].all_text
     company.passes(hours=1)
     assert len(company["rita"].dms) == 1
+
+
+def test_a_name_that_calls_everybody_calls_nobody_where_it_stands_under_what_was_settled(company):
+    company.workspace.member("rita").real_name = LOUD
+    a_refused_message(company)
+    assert company["rita"].presses("Drop it").ok
+    company.at_rest()
+    told = company["rita"].dms[-1]
+    words = f"It is dropped, says {LOUD}."
+    assert words in told.text
+    assert told.all_text.endswith(words)
+
+
+def test_a_name_that_calls_everybody_calls_nobody_where_a_doubt_was_settled(company):
+    company.workspace.member("rita").real_name = LOUD
+    company.faults.plan("smtp.data", Kind.LOSE_AFTER)
+    opens_candidate(company)
+    rita = company["rita"]
+    doubtful = rita.finds("cannot tell whether", "bot DM")
+    late = a_late_press(rita, "It arrived", doubtful)
+    assert rita.presses("It arrived", doubtful).ok
+    company.at_rest()
+    told = rita.finds("It arrived, says", "bot DM")
+    assert f"It arrived, says {LOUD}." in told.text
+    assert told.all_text.endswith(f"It arrived, says {LOUD}.")
+    late()
+    assert f"This is settled: it arrived, says {LOUD}." in rita.dms[-1].text
 
 
 def test_every_admin_is_asked_when_the_coordinator_has_left(company):
