@@ -1,6 +1,8 @@
 """People and candidates come from CSV files, with a dry run first; everything can be taken away again as CSV files."""
 
 import csv
+import io
+import re
 
 import pytest
 
@@ -163,6 +165,22 @@ def test_everything_can_be_taken_away_and_no_cell_is_a_formula(set_up, company, 
     )
     assert main(["export", str(folder)]) == 2
     assert "is there already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("cut", [",", ";", "\t"])
+def test_no_cell_is_a_formula_wherever_a_spreadsheet_cuts(set_up, company, tmp_path, cut):
+    candidate = a_candidate(company, name='Ada;=cmd();"=cmd()"; @SUM(1);＝cmd();Smith-Jones')
+    held = a_conversation(company, candidate, "screening", "ana")
+    hands_in(company, held, "ana", note="Asked first\n+1 for that;\t-1 for the rest\r@SUM(1)\r\n－1 = 2")
+    assert main(["export", str(tmp_path / "out")]) == 0
+    for path in (tmp_path / "out").iterdir():
+        text = path.read_text("utf-8")
+        for part in (text, *re.split(r"[\r\n]", text)):  # whether a text with line breaks is kept together or not
+            rows = csv.reader(io.StringIO(part, newline=""), delimiter=cut)
+            cells = [cell.strip(' "') for row in rows for cell in row]
+            assert [cell for cell in cells if cell.startswith(tuple("=+-@＝＋－＠"))] == [], path.name
+    (ada,) = csv.DictReader((tmp_path / "out" / "candidates.csv").open(newline="", encoding="utf-8"))
+    assert ada["name"] == """Ada;'=cmd();'"=cmd()";' @SUM(1);'＝cmd();Smith-Jones"""
 
 
 def test_check_says_whose_calendar_cannot_be_read(imports, outside):

@@ -6,11 +6,13 @@ Comma or semicolon, with or without a byte order mark; the first line names the 
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet calculate a cell
+# where a cell begins that a spreadsheet would calculate: some cut at semicolons or tabs, whatever the quotes say
+FORMULA = re.compile(r"""^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=[ "]*[=+\-@＝＋－＠])""")
 
 
 class SheetProblems(Exception):
@@ -103,8 +105,7 @@ def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[obje
 
 def harmless(cell: object) -> str:
     """Typed text never becomes a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return FORMULA.sub("'", "" if cell is None else str(cell))
 
 
 def _lines(reader: Iterator[list[str]], file: str, needed: Sequence[str], known: Sequence[str]) -> list[Line]:
