@@ -16,7 +16,7 @@ from bot.manifest import bot_scopes
 from bot.ports import CallFailed, Revoked
 from bot.settings import Settings
 from integrations.slack import SlackDirectory
-from integrations.smtp import SmtpMailer
+from integrations.smtp import IN_THE_CLEAR, SmtpMailer
 
 OWN_CHANNELS = "groups:write"
 LOOKS_UP = "users:read.email"
@@ -67,6 +67,8 @@ def look_at_mail(settings: Settings) -> Finding:
 
 
 def _mail_cure(failure: CallFailed) -> str:
+    if failure.reason == IN_THE_CLEAR:
+        return "Password and letters would go in the clear: use smtps://, or a server that offers STARTTLS."
     if "SSLCert" in failure.reason:
         return "Nobody vouches for its certificate: use the host name it was made for, or name its CA in SSL_CERT_FILE."
     if "SSL" in failure.reason:

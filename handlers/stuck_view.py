@@ -29,6 +29,7 @@ WHY = {
     "messages_tab_disabled": "this account takes no direct messages from me",
     "restricted_action": "the workspace does not let me post there",
     "not an address": "the e-mail address cannot be one",
+    "no STARTTLS": "the mail server offers no encryption; an admin runs `interview-bot check`",
     "invalidArgument": "Gmail did not take it; is the e-mail address right?",
     "notFound": "the calendar is not there, or I may not see it",
     "forbidden": "I may not change the calendar",

@@ -15,17 +15,18 @@ from bot.ports import CallFailed, Doubtful, Left, Mail, Never, Revoked, SurelyNo
 from integrations.smtp_letter import letter
 
 LOGIN_REFUSED = {530, 534, 535}
+IN_THE_CLEAR = "no STARTTLS"
 
 
 class SmtpMailer:
     """Implements `bot.ports.Mailer`.
 
     *smtp_url* is smtp://user:password@host:port, which turns to TLS where the server offers it, or smtps://, which
-    insists. User and password are percent-encoded, may be left out, and stay at home where nobody asks for them. A
-    server's certificate must be one that the machine trusts (SSL_CERT_FILE names others); only the machine's own mail
-    server, whose certificate is seldom one that anybody vouches for, may turn to TLS without. *mail_from* is an
-    address, with or without a name. *patience*: seconds for every wait on the line, and twice as many until the text
-    leaves: the relay's claim must not end before.
+    insists. User and password are percent-encoded, may be left out, and stay at home where nobody asks for them; with
+    them nothing leaves the machine unencrypted. A server's certificate must be one that the machine trusts
+    (SSL_CERT_FILE names others); only the machine's own mail server, whose certificate is seldom one that anybody
+    vouches for, may turn to TLS without. *mail_from* is an address, with or without a name. *patience*: seconds for
+    every wait on the line, and twice as many until the text leaves: the relay's claim must not end before.
     """
 
     def __init__(self, smtp_url: str, mail_from: str, *, patience: float = 10) -> None:
@@ -87,6 +88,8 @@ class SmtpMailer:
         if not self._encrypted and smtp.has_extn("starttls"):
             smtp.starttls(context=trust_in(self._host))
             smtp.ehlo_or_helo_if_needed()
+        elif not self._encrypted and self._user and not _is_this_machine(self._host):
+            raise SurelyNot(IN_THE_CLEAR)  # somebody on the way may have left it out of what the server offers
         if self._user and smtp.has_extn("auth"):
             smtp.login(self._user, self._password)
 

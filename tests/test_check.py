@@ -196,6 +196,15 @@ def test_a_mail_server_that_speaks_no_tls_there(said, set_up, monkeypatch):
     assert "It does not speak TLS there: smtps:// is for port 465" in the_wrong(said())
 
 
+def test_a_mail_server_that_would_take_the_password_in_the_clear(said, set_up, monkeypatch):
+    elsewhere = set_up["SMTP_URL"].replace("//127.0.0.1", "//jobs:secret@0.0.0.0")  # as any host that is not this machine
+    monkeypatch.setenv("SMTP_URL", elsewhere)
+    line = the_wrong(said())
+    assert line.split()[1] == "mail"
+    assert "(no STARTTLS)" in line
+    assert "use smtps://, or a server that offers STARTTLS" in line
+
+
 def test_a_database_of_a_newer_version(said, database_url):
     engine = open_engine(database_url)
     with engine.begin() as connection:

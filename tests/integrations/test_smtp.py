@@ -154,6 +154,26 @@ def test_user_and_password_stand_in_the_address_percent_encoded(faults: Faults) 
     box.stop()
 
 
+ELSEWHERE = "0.0.0.0"  # leads here, too, and is none of the names that this machine has for itself
+
+
+def test_a_password_and_the_letters_under_it_do_not_leave_the_machine_in_the_clear(
+    mailbox: Mailbox, faults: Faults
+) -> None:
+    box = Mailbox(MovableClock(MONDAY), faults, user="hiring", password="letters")
+    url = box.start().replace("//", "//hiring:letters@")
+    for call in ("smtp.auth", "smtp.mail"):
+        faults.plan(call, Kind.SLOW, seconds=0)  # nothing is wrong with it; it is only seen
+    begun = Marks(box)
+    with pytest.raises(SurelyNot, match="no STARTTLS"):
+        SmtpMailer(url.replace(HOST, ELSEWHERE), FROM).send(LETTER, begun=begun)
+    assert (begun.arrived, faults.met) == ([], [])
+    SmtpMailer(url, FROM).send(LETTER, begun=begun)
+    SmtpMailer(mailbox.start().replace(HOST, ELSEWHERE), FROM).send(LETTER, begun=Marks(mailbox))
+    assert (len(box.mails), len(mailbox.mails)) == (1, 1)
+    box.stop()
+
+
 def test_a_password_nobody_asks_for_stays_at_home() -> None:
     kept: list[bytes] = []
 
