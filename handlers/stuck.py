@@ -52,7 +52,7 @@ def settle(ack: Ack, action: dict[str, Any], actor: Person, db: Database, compan
             applications.lock(tx, about.id)
             promise = outbox.get(tx, promise_id)
         access.require(actor, chosen, headline.about(tx, about) if about else None)
-        if chosen == show.RETRY and _is_in_doubt(tx, promise):  # they saw an earlier try, which was refused
+        if _is_of_an_earlier_try(tx, promise, chosen):
             raise NotNow("Meanwhile we cannot tell whether it left. Please look at this message again.")
         if not outbox.reopen(tx, promise_id, ENDS[chosen], not_before=_not_before(tx, promise, company)):
             raise NotNow(f"This is settled: {_settled(tx, outbox.get(tx, promise_id))}")
@@ -170,6 +170,12 @@ def _in_doubt(tx: Tx, promise_id: int) -> Message:
 
 def _is_in_doubt(tx: Tx, promise: Promise) -> bool:
     return promise.kind == "mail" and letters.get(tx, promise.args["letter"]).state == "held"
+
+
+def _is_of_an_earlier_try(tx: Tx, promise: Promise, chosen: str) -> bool:
+    """They saw a mail that was refused; it may have left since. After a restore [Drop it] stands under the doubt."""
+    offered = {show.ARRIVED, show.AGAIN, *([show.DROP] if promise.error == restores.IN_DOUBT else [])}
+    return chosen not in offered and _is_in_doubt(tx, promise)
 
 
 def _stuck(tx: Tx, promise_id: int) -> Message:

@@ -168,6 +168,23 @@ def test_a_refused_mail_that_may_have_left_at_the_next_try_is_told_as_that(compa
     assert rita.presses("It arrived", doubtful).ok
 
 
+def test_a_letter_that_may_have_left_at_the_next_try_cannot_be_dropped_by_a_button_of_before(company):
+    candidate, rita = a_refused_letter(company), company["rita"]
+    refused = rita.finds("could not get through", "bot DM")
+    drops = a_late_press(rita, "Drop it", refused)
+    company.faults.plan("smtp.data", Kind.LOSE_AFTER)
+    assert rita.presses("Try again", refused).ok
+    company.passes(hours=26)
+    assert len(to_ada(company)) == 1
+    drops()
+    assert "Meanwhile we cannot tell whether it left" in rita.dms[-1].text
+    company.at_rest()
+    assert letter_of(company, candidate).state == "held"
+    assert rita.presses("It arrived", rita.finds("whether this letter left", "bot DM")).ok
+    company.passes(hours=26)
+    assert len(to_ada(company)) == 1
+
+
 def test_a_refused_letter_says_so_and_can_be_called_back(company):
     candidate, rita = a_refused_letter(company), company["rita"]
     letter = dm(company, "rita", "Letter to Ada Example")
