@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from bot.hiring.process import Process
 from bot.ports import Directory, Never
 from bot.settings import Settings, WrongSettings
-from integrations.slack import answered, is_channel_id
+from integrations.slack import answered, is_channel_id, is_shared_outside
 
 log = logging.getLogger(__name__)
 
@@ -77,12 +77,17 @@ def _unsure(reason: str, setting: str) -> None:
 
 
 def look(client: WebClient, directory: Directory, channel: str) -> dict[str, str | bool]:
-    """id, name, is_private, is_member, is_archived. Raises CallFailed."""
+    """id, name, is_private, is_member, is_archived, is_shared (with another company). Raises CallFailed."""
     channel_id = directory.channel_id(channel)
     answer = answered(lambda: client.conversations_info(channel=channel_id))["channel"]
     flags = {name: bool(answer.get(name)) for name in ("is_private", "is_member", "is_archived")}
     flags["is_member"] |= flags["is_private"] and "is_member" not in answer  # only members are told of a private one
-    return {"id": str(answer["id"]), "name": str(answer.get("name", channel)), **flags}
+    return {
+        "id": str(answer["id"]),
+        "name": str(answer.get("name", channel)),
+        "is_shared": is_shared_outside(answer),
+        **flags,
+    }
 
 
 def unseen(channel: str, setting: str) -> str:

@@ -127,12 +127,18 @@ def _channel(client: Any, directory: SlackDirectory, channel: str, setting: str)
         return wrong("channel", channels.unseen(channel, setting))
     if found["is_archived"]:
         return wrong("channel", f"{setting}: #{found['name']} is archived. Choose another channel.")
+    if found["is_private"] and not found["is_member"]:
+        return wrong("channel", channels.unseen(channel, setting))
+    if found["is_shared"]:
+        return look_out(
+            "channel",
+            f"{setting}: #{found['name']} is shared with another company, or about to be: its people can read who "
+            "applies. Choose a channel of your own.",
+        )
     if not found["is_private"]:
         return look_out(
             "channel", f"#{found['name']} is public: everybody can read who applies. A private channel is better."
         )
-    if not found["is_member"]:
-        return wrong("channel", channels.unseen(channel, setting))
     return ok("channel", f"#{found['name']}: I am in it")
 
 

@@ -69,6 +69,10 @@ def ask_where(
 def move(ack: Ack, view: dict[str, Any], actor: Person, db: Database, directory: Directory, once: str) -> None:
     """The candidate is talked about there from now on; what was said in the old channel stays there."""
     promise_id, channel = show.read(view)
+    if directory.is_shared(channel):  # the menu does not show it, but somebody may have shared it since
+        raise Incomplete(
+            {"channel": "It is shared with another company, or about to be. Please choose one of our own."}
+        )
     if not directory.enter(channel):
         raise Incomplete({"channel": "I am not in it. Please /invite me there first, then press Use it again."})
     with db.begin(once=once) as tx:

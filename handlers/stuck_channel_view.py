@@ -7,7 +7,11 @@ from handlers.stuck_view import INVITED, MOVED
 
 PICK: Block = {
     "type": "conversations_select",
-    "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    "filter": {
+        "include": ["public", "private"],
+        "exclude_bot_users": True,
+        "exclude_external_shared_channels": True,  # those of another company as well
+    },
     "placeholder": plain("Choose a channel"),
 }
 

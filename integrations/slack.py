@@ -7,7 +7,7 @@ relay to find out.
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.error import URLError
@@ -188,6 +188,12 @@ class SlackDirectory:
             if not cursor:
                 raise Never("channel_not_found")
 
+    def is_shared(self, channel: str) -> bool:
+        try:
+            return is_shared_outside(answered(lambda: self._client.conversations_info(channel=channel))["channel"])
+        except Never:  # not ours to see, and so not to enter either
+            return False
+
     def enter(self, channel: str) -> bool:
         try:
             found = answered(lambda: self._client.conversations_info(channel=channel))["channel"]
@@ -229,6 +235,11 @@ def _known_zone(name: str | None, otherwise: str) -> str:
         return ZoneInfo(name).key if name else otherwise
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return otherwise
+
+
+def is_shared_outside(channel: Mapping[str, Any]) -> bool:
+    """Of a channel as Slack describes it. One that only workspaces of the same organisation share is not meant."""
+    return bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"))
 
 
 def is_channel_id(text: str) -> bool:

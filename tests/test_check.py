@@ -130,6 +130,26 @@ def test_a_channel_that_everybody_can_read_is_worth_a_look(said, monkeypatch):
     assert any(line.startswith("look") and "#general is public" in line for line in said())
 
 
+@pytest.mark.parametrize("how", ["ext", "pending_ext"])
+@pytest.mark.parametrize("private", [True, False])
+def test_a_channel_that_another_company_listens_in_is_worth_a_look(said, outside, monkeypatch, how, private):
+    there = outside.workspace.add_channel(f"partners-{how}-{private}".lower(), private=private, shared=how)
+    monkeypatch.setenv("HIRING_CHANNEL", there.id)
+    (line,) = [line for line in said() if there.name in line]
+    assert line.startswith("look")
+    assert f"HIRING_CHANNEL: #{there.name} is shared with another company, or about to be" in line
+    there.shared = "org"
+    assert not any("another company" in line for line in said())
+
+
+def test_a_roles_channel_that_another_company_listens_in(said, outside, tmp_path, monkeypatch):
+    outside.workspace.add_channel("engineers-of-two", private=True, shared="ext")
+    (tmp_path / "process.yaml").write_text(PROCESS.replace(ROLE, ROLE[:-1] + ", channel: engineers-of-two}"), "utf-8")
+    monkeypatch.setenv("PROCESS_FILE", "process.yaml")
+    words = "PROCESS_FILE, role software_engineer: #engineers-of-two is shared with another company"
+    assert any(line.startswith("look") and words in line for line in said())
+
+
 def test_a_roles_own_channel_that_is_not_there(said, tmp_path, monkeypatch):
     (tmp_path / "process.yaml").write_text(PROCESS.replace(ROLE, ROLE[:-1] + ", channel: nowhere-yet}"), "utf-8")
     monkeypatch.setenv("PROCESS_FILE", "process.yaml")
@@ -197,7 +217,9 @@ def test_a_mail_server_that_speaks_no_tls_there(said, set_up, monkeypatch):
 
 
 def test_a_mail_server_that_would_take_the_password_in_the_clear(said, set_up, monkeypatch):
-    elsewhere = set_up["SMTP_URL"].replace("//127.0.0.1", "//jobs:secret@0.0.0.0")  # as any host that is not this machine
+    elsewhere = set_up["SMTP_URL"].replace(
+        "//127.0.0.1", "//jobs:secret@0.0.0.0"
+    )  # as any host that is not this machine
     monkeypatch.setenv("SMTP_URL", elsewhere)
     line = the_wrong(said())
     assert line.split()[1] == "mail"

@@ -6,6 +6,7 @@ from typing import Literal
 from sandbox.slack.shapes import JSON
 
 Kind = Literal["public_channel", "private_channel", "im"]
+Shared = Literal["", "ext", "pending_ext", "org"]  # with another company, soon with one, within the organisation
 SCOPE_FAMILY: dict[Kind, str] = {"public_channel": "channels", "private_channel": "groups", "im": "im"}
 
 
@@ -56,6 +57,7 @@ class Channel:
     members: list[str] = field(default_factory=list)
     archived: bool = False
     creator: str = ""
+    shared: Shared = ""
     posts: list[Post] = field(default_factory=list)
 
     def find(self, ts: str, *, reader: str = "") -> Post | None:
@@ -84,6 +86,8 @@ class Channel:
             "is_im": False,
             "is_mpim": False,
             "is_archived": self.archived,
+            "is_shared": self.shared in ("ext", "org"),
+            **{f"is_{how}_shared": self.shared == how for how in ("ext", "pending_ext", "org")},
             "is_member": viewer in self.members,
             "created": self.created,
             "creator": self.creator,

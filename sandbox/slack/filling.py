@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
+from sandbox.slack.channels import Channel
 from sandbox.slack.elements import STATE, options_of
 from sandbox.slack.shapes import JSON
 from sandbox.slack.workspace import Workspace
@@ -39,7 +40,7 @@ def _value(workspace: Workspace, element: JSON, wanted: Any, suggest: Suggest) -
         return _option(element, wanted, suggest)
     if kind in ("datepicker", "timepicker", "datetimepicker"):
         return _moment(kind, wanted)
-    return _who_or_where(workspace, kind, wanted)
+    return _who_or_where(workspace, element, wanted)
 
 
 def _several(workspace: Workspace, element: JSON, wanted: Any, suggest: Suggest) -> list[Any]:
@@ -50,7 +51,7 @@ def _several(workspace: Workspace, element: JSON, wanted: Any, suggest: Suggest)
         raise LookupError(f"at most {most} can be chosen, not {len(each)}")
     if kind in _MANY:
         return [_option(element, one, suggest) for one in each]
-    return [_who_or_where(workspace, kind, one) for one in each]
+    return [_who_or_where(workspace, element, one) for one in each]
 
 
 def _option(element: JSON, wanted: Any, suggest: Suggest) -> JSON:
@@ -76,10 +77,19 @@ def _checked_time(typed: str) -> str:
     return time.fromisoformat(typed).strftime("%H:%M")
 
 
-def _who_or_where(workspace: Workspace, kind: str, wanted: Any) -> str:
-    if "users" in kind:
+def _who_or_where(workspace: Workspace, element: JSON, wanted: Any) -> str:
+    if "users" in element["type"]:
         return workspace.member(getattr(wanted, "member", wanted)).id
-    return workspace.channel(wanted).id
+    channel = workspace.channel(wanted)
+    if not is_offered(element, channel):
+        raise LookupError(f"#{channel.name} is not offered: it is shared with another company")
+    return channel.id
+
+
+def is_offered(element: JSON, channel: Channel) -> bool:
+    """Whether the menu's filter lets *channel* through. It does not know of those that are only about to be shared."""
+    outside = (element.get("filter") or {}).get("exclude_external_shared_channels")
+    return not (outside and channel.shared == "ext")
 
 
 def _taps(kind: str, value: Any, before: Any) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.clock import MovableClock
-from sandbox.slack.channels import Channel, Kind, Post
+from sandbox.slack.channels import Channel, Kind, Post, Shared
 from sandbox.slack.delivery import Ack, Envelope, Line, Retry
 from sandbox.slack.manifest import load_manifest
 from sandbox.slack.mrkdwn import Reader
@@ -106,10 +106,18 @@ class Workspace:
         return member
 
     def add_channel(
-        self, name: str, *, private: bool = False, members: Iterable[Member | str] = (), with_bot: bool = True
+        self,
+        name: str,
+        *,
+        private: bool = False,
+        members: Iterable[Member | str] = (),
+        with_bot: bool = True,
+        shared: Shared = "",
     ) -> Channel:
         inside = [self.member(who).id for who in members] + ([self.bot.id] if with_bot else [])
-        return self.new_channel(name, "private_channel" if private else "public_channel", inside)
+        channel = self.new_channel(name, "private_channel" if private else "public_channel", inside)
+        channel.shared = shared
+        return channel
 
     def new_channel(self, name: str, kind: Kind, members: list[str], *, creator: str = "") -> Channel:
         created = int(self.clock.now().timestamp())

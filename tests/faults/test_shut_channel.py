@@ -135,6 +135,43 @@ def test_or_she_is_talked_about_in_another_channel_from_now_on(company):
     assert "let them be talked about in another channel" in rita.modal.text
 
 
+@pytest.mark.parametrize("private", [True, False])
+@pytest.mark.parametrize("how", ["ext", "pending_ext"])
+def test_nobody_is_talked_about_where_another_company_listens(company, how, private):
+    candidate = a_candidate(company)
+    company.at_rest()
+    there = company.workspace.add_channel(
+        "with-partners", private=private, with_bot=private, members=[company["rita"].member]
+    )
+    shuts(company, "is without the bot")
+    says_something(company, candidate)
+    rita = company["rita"]
+    assert rita.presses("Use another channel", notices(company)[0]).ok
+    rita.fills_in({"Channel": "with-partners"})
+    there.shared = how  # by somebody who is quicker than her
+    assert "shared with another company" in str(rita.hands_in().errors)
+    company.at_rest()
+    assert not rita.sees("with-partners")
+    assert (company.workspace.bot.id in there.members) == private  # it was not joined for that
+    assert notices(company)[0].buttons == WAYS
+    there.shared = "org"  # our own company, if another workspace of it
+    assert rita.hands_in().ok
+    company.at_rest()
+    assert "Ada Example" in rita.sees("with-partners")[0].all_text
+
+
+def test_a_channel_that_another_company_shares_is_not_offered(company):
+    candidate = a_candidate(company)
+    company.at_rest()
+    company.workspace.add_channel("with-partners", private=True, members=[company["rita"].member], shared="ext")
+    shuts(company, "is without the bot")
+    says_something(company, candidate)
+    rita = company["rita"]
+    assert rita.presses("Use another channel", notices(company)[0]).ok
+    with pytest.raises(LookupError, match="not offered"):
+        rita.fills_in({"Channel": "with-partners"})
+
+
 def test_of_two_who_settle_it_the_second_is_told(company):
     a_candidate(company)
     company.at_rest()

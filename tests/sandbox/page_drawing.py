@@ -84,9 +84,10 @@ def read(html):
     return builder.root
 
 
-def around(zone="Europe/Berlin", *, link=lambda address: address, people=PEOPLE):
+def around(zone="Europe/Berlin", *, link=lambda address: address, people=PEOPLE, shared=""):
     members = [Member(who, name.split()[0].lower(), name, "", "T0") for who, name in people.items()]
-    channels = [Channel("C0HIRING", "hiring", "public_channel", 0), Channel("C0SECRET", "secret", "private_channel", 0)]
+    secret = Channel("C0SECRET", "secret", "private_channel", 0, shared=shared)
+    channels = [Channel("C0HIRING", "hiring", "public_channel", 0), secret]
     return Around(Reader(zone, lambda it: NAMES.get(it, it)), members, channels, link)
 
 

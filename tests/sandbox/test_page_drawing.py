@@ -151,6 +151,16 @@ def test_public_channels_only_where_only_those_are_asked_for():
     assert [it.words for it in seen(field("conversations_select")).all("option")][1:] == ["#hiring", "#secret"]
 
 
+def test_a_channel_of_two_companies_is_not_offered_where_the_menu_leaves_those_out():
+    ours = field("conversations_select", filter={"exclude_external_shared_channels": True})
+    for how, offered in (
+        ("ext", ["#hiring"]),
+        ("pending_ext", ["#hiring", "#secret"]),
+        ("org", ["#hiring", "#secret"]),
+    ):
+        assert [it.words for it in seen(ours, shared=how).all("option")][1:] == offered
+
+
 def test_a_menu_whose_options_the_bot_suggests_says_whom_to_ask():
     page = seen(field("external_select", initial_option=option("lin", "Lin")))
     control = page.one("input", data_suggests="mark/it", role="combobox")

@@ -284,6 +284,15 @@ def test_a_lost_answer_is_a_dropped_connection(company, slack, hiring):
         assert len(company.person("ada").sees("hiring")) == posted
 
 
+@pytest.mark.parametrize("how", ["ext", "pending_ext", "org"])
+def test_slack_says_with_whom_a_channel_is_shared(company, slack, how):
+    shared, ours = company.workspace.add_channel("partners", shared=how), company.workspace.add_channel("ours")
+    flags = {f"is_{it}_shared" for it in ("ext", "pending_ext", "org")}
+    told = [slack.conversations_info(channel=it.id)["channel"] for it in (shared, ours)]
+    assert [{name for name in flags if channel[name]} for channel in told] == [{f"is_{how}_shared"}, set()]
+    assert [channel["is_shared"] for channel in told] == [how != "pending_ext", False]
+
+
 def test_archived_channels_keep_their_names_and_take_no_messages(company, slack, hiring):
     company.workspace.channel("hiring").archived = True
     assert refusal(slack.chat_postMessage, channel=hiring, text="x") == "is_archived"

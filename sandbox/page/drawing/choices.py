@@ -9,6 +9,7 @@ from sandbox.page.drawing.spot import Spot
 from sandbox.page.drawing.templates import html
 from sandbox.page.drawing.texts import words_of
 from sandbox.slack.elements import least_typed
+from sandbox.slack.filling import is_offered
 from sandbox.slack.shapes import JSON
 
 FILTERED_FROM = 9  # choices: fewer are seen at a glance
@@ -92,7 +93,9 @@ def _offered(spot: Spot, chosen: list[str]) -> list[Choice]:
     if "channels" in kind or "conversations" in kind:
         private_too = "conversations" in kind
         rooms = [it for it in spot.around.channels if private_too or it.kind == "public_channel"]
-        return [Choice(it.id, f"#{it.name}", it.id in chosen) for it in rooms if it.name]
+        return [
+            Choice(it.id, f"#{it.name}", it.id in chosen) for it in rooms if it.name and is_offered(spot.element, it)
+        ]
     grouped = [
         (words_of(it["label"]), option) for it in spot.element.get("option_groups") or () for option in it["options"]
     ]
