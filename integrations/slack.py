@@ -49,6 +49,7 @@ IN_DOUBT = {"fatal_error", "internal_error", "service_unavailable", "request_tim
 GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 UNKNOWN_PERSON = {"user_not_found", "user_not_visible", "users_not_found"}
 A_WHILE = timedelta(minutes=1)
+AS_WRITTEN: dict[str, Any] = {"parse": "none", "link_names": False}  # else Slack links the addresses that people typed
 FOUND_AT_MOST = 1000  # messages looked through for one of ours
 
 
@@ -68,6 +69,7 @@ class SlackMessenger:
             "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
             "unfurl_links": False,
             "unfurl_media": False,
+            **AS_WRITTEN,
         }
         if message.blocks:
             body["blocks"] = list(message.blocks)
@@ -79,7 +81,7 @@ class SlackMessenger:
     def update(self, at: Posted, message: Message) -> None:
         answered(
             lambda: self._client.chat_update(
-                channel=at.channel, ts=at.ts, text=message.text, blocks=list(message.blocks)
+                channel=at.channel, ts=at.ts, text=message.text, blocks=list(message.blocks), **AS_WRITTEN
             )
         )
 

@@ -177,6 +177,14 @@ def _user(**more: Any) -> dict[str, Any]:
 ANA = Member("U1", "Ana", "ana@example.org", "Europe/Berlin", "T1", welcome=True)
 
 
+def test_an_address_that_somebody_typed_becomes_no_link(slack: Slack) -> None:
+    slack.says["chat.postMessage"] = slack.says["chat.update"] = {"ok": True, "channel": "C1", "ts": "1.2"}
+    messenger, typed = SlackMessenger(slack.client()), Message("Dropped, says evil.example")
+    messenger.update(messenger.post("C1", typed, key="posting-1"), typed)
+    assert [method for method, _ in slack.calls] == ["chat.postMessage", "chat.update"]
+    assert [(asked["parse"], asked["link_names"]) for _, asked in slack.calls] == [("none", False)] * 2
+
+
 def test_a_colleague_is_looked_up_once_a_minute_at_most(slack: Slack) -> None:
     slack.says |= {"auth.test": {"ok": True, "team_id": "T1"}, "users.info": _user()}
     directory = SlackDirectory(slack.client())
