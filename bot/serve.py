@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 10.0  # seconds that what is under way may take once we were asked to stop
 THREADS = 10
+LINES = 500  # open at once; whoever holds some in vain does not keep Slack out
 PING_EVERY = 3.0  # seconds; slack_sdk gives a line up after five pings that nobody took
 
 
@@ -93,7 +94,7 @@ class _Http:
         self._bot = bot
         self._server = create_server(
             HttpDoor(bot), host="0.0.0.0", port=bot.settings.port, threads=THREADS, ident=None,  # noqa: S104  # Slack comes from outside
-            max_request_body_size=HttpDoor.LARGEST, log_untrusted_proxy_headers=False,
+            connection_limit=LINES, max_request_body_size=HttpDoor.LARGEST, log_untrusted_proxy_headers=False,
         )  # fmt: skip
         self.port: int | None = int(self._server.effective_port)
         self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)

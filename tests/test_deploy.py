@@ -63,6 +63,14 @@ def test_the_balancer_knows_every_bot_and_asks_what_the_bot_answers():
     assert any(it.startswith("./Caddyfile:") for it in SERVICES["proxy"]["volumes"])
 
 
+def test_the_balancer_lets_in_what_slack_sends_and_waits_for_nobody_long():
+    caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    ways = re.findall(r"^\thandle( \S+)? \{\n\t\t(\w+ \S+)", re.sub(r".*#.*\n", "", caddy), re.MULTILINE)
+    assert ways == [(" /slack/events", "reverse_proxy bot-1:3000"), ("", "respond 404")]
+    assert caddy.count("reverse_proxy") == 1
+    assert dict(re.findall(r"(read_\w+) (\d+)s", caddy)) == {"read_header": "10", "read_body": "10"}
+
+
 @pytest.mark.parametrize("page", ["docs/operate.md", "docs/set-up.md", "docs/deploy/compose.yaml"])
 def test_what_is_to_be_typed_names_services_that_are_there_and_commands_of_the_bot(page):
     typed = re.findall(

@@ -3,11 +3,13 @@
 import http.client
 import json
 import logging
+import socket
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -72,6 +74,15 @@ def test_health_counts_what_waits_for_a_persons_word(bot_url: tuple[LivingCompan
     company.at_rest()
     status, body = ask(f"{url}/healthz")
     assert (status, json.loads(body)["stuck"]) == (200, 1)
+
+
+def test_lines_that_are_held_in_vain_do_not_keep_slack_out(bot_url: tuple[LivingCompany, str]):
+    _, url = bot_url
+    host, port = url.removeprefix("http://").split(":")
+    with ExitStack() as held:
+        for _ in range(200):
+            held.enter_context(socket.create_connection((host, int(port)), timeout=10)).sendall(b"POST /slack/events")
+        assert ask(f"{url}/readyz") == (200, b'{"ready": true}')
 
 
 def test_a_bot_that_stops_is_left_by_a_balancer_before_it_is_gone(bot_url: tuple[LivingCompany, str]):
