@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.hiring.slots import Availability, Interval
-from bot.ports import Changes, Event, Gone, LiveEvent, SurelyNot
+from bot.ports import Changes, Event, Gone, LiveEvent, Never, SurelyNot
 from integrations.google_client import JSON, Duplicate, GoogleClient
 from integrations.google_credentials import credentials_of
-from integrations.google_event import is_ours, live, trace, with_answers, with_meet, written
+from integrations.google_event import is_ours, live, trace, with_answers, with_meet, without_meet, written
 from integrations.google_freebusy import FreeBusy
 
 MISSING = frozenset({404, 410})
+INVALID = "invalid"
 DELETED = "deleted"  # Google's word for an event that it knows is gone
 STALE_TOKEN = frozenset({400, 410})  # 400: it belongs to another calendar or another way of listing
 PAGE = 2500
@@ -60,14 +61,8 @@ class GoogleCalendar:
 
         Raises Never("duplicate") when the id belongs to an event that is not ours.
         """
-        insert = self._events.insert(
-            calendarId=self._calendar,
-            body=with_meet(written(event), event),
-            conferenceDataVersion=1,
-            sendUpdates=_updates(tell=tell),
-        )
         try:
-            return live(self._client.call(insert))
+            return live(self._insert(with_meet(written(event), event), tell=tell))
         except Duplicate:
             return self._under_that_id(event)
 
@@ -110,6 +105,19 @@ class GoogleCalendar:
             found += page.get("items") or []
         told = [live(event) for event in found if sync_token or is_ours(event)]
         return Changes(tuple(told), page.get("nextSyncToken"))
+
+    def _insert(self, body: JSON, *, tell: bool) -> JSON:
+        """Without a video link on a calendar that has no Meet: Google does not take the event with one.
+
+        It says no more than "invalid", which inserted nothing; what else is wrong is so without the link, too.
+        """
+        asked = {"calendarId": self._calendar, "conferenceDataVersion": 1, "sendUpdates": _updates(tell=tell)}
+        try:
+            return self._client.call(self._events.insert(body=body, **asked))
+        except Never as refusal:
+            if refusal.reason != INVALID:
+                raise
+        return self._client.call(self._events.insert(body=without_meet(body), **asked))
 
     def _page(self, sync_token: str | None, page_token: str | None) -> JSON:
         listing = self._events.list(

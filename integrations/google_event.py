@@ -33,6 +33,10 @@ def with_meet(body: JSON, event: Event) -> JSON:
     return body | {"id": event.id, "conferenceData": {"createRequest": request}}
 
 
+def without_meet(body: JSON) -> JSON:
+    return {name: value for name, value in body.items() if name != "conferenceData"}
+
+
 def with_answers(body: JSON, found: JSON) -> JSON:
     """*body* for an event that Google has as *found*: rooms stay; so do answers, unless they were to another time."""
     current = {str(guest.get("email", "")).lower(): guest for guest in found.get("attendees") or []}

@@ -45,6 +45,11 @@ class Calendars(State):
             shared = self.calendar(email)
             shared.readable, shared.writable = True, writable
 
+    def forbid_meet(self, email: str) -> None:
+        """As an admin does who turns Google Meet off."""
+        with self.changed:
+            self.calendar(email).meets = False
+
     def answers(self, email: str, event_id: str, response: Answer, comment: str = "") -> None:
         """An invited person answers in their own calendar, or a guest from outside by the mail they got."""
         with self.changed:

@@ -7,8 +7,11 @@ from sandbox.google.errors import JSON, invalid, required
 MEET = {"key": {"type": "hangoutsMeet"}, "name": "Google Meet"}
 
 
-def conference(event_id: str, wanted: JSON, before: JSON | None, *, pending: bool) -> JSON:
-    """The conferenceData of an event for which *wanted* was sent. The same request twice is one conference."""
+def conference(event_id: str, wanted: JSON, before: JSON | None, *, pending: bool, allowed: bool = True) -> JSON:
+    """The conferenceData of an event for which *wanted* was sent. The same request twice is one conference.
+
+    *allowed*: the calendar has Meet.
+    """
     request = wanted.get("createRequest")
     if before and (not request or _asked(before).get("requestId") == request.get("requestId")):
         return before
@@ -16,7 +19,7 @@ def conference(event_id: str, wanted: JSON, before: JSON | None, *, pending: boo
         raise invalid("Invalid conference data: it is made by a createRequest.")
     if not request.get("requestId"):
         raise required("Missing conference request id.")
-    if (request.get("conferenceSolutionKey") or MEET["key"]) != MEET["key"]:
+    if not allowed or (request.get("conferenceSolutionKey") or MEET["key"]) != MEET["key"]:
         raise invalid("Invalid conference type value.")
     asked = {"requestId": request["requestId"], "conferenceSolutionKey": MEET["key"]}
     waiting = {"createRequest": asked | {"status": {"statusCode": "pending"}}}

@@ -22,6 +22,7 @@ def calendar(state: State, calendar_id: str) -> JSON:
         "id": found.id,
         "summary": found.summary,
         "timeZone": found.zone,
+        "conferenceProperties": _conferences(found),
     }
 
 
@@ -36,4 +37,9 @@ def _entry(state: State, found: Calendar) -> JSON:
         "accessRole": "owner" if primary else "writer",
         "defaultReminders": [],
         "selected": True,
+        "conferenceProperties": _conferences(found),
     }
+
+
+def _conferences(found: Calendar) -> JSON:
+    return {"allowedConferenceSolutionTypes": ["hangoutsMeet"] if found.meets else []}

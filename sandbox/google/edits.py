@@ -52,7 +52,7 @@ def split(body: JSON) -> tuple[JSON, JSON]:
 
 
 def settled(
-    event_id: str, wanted: JSON, before: Event | None, *, zone: str, with_conference: bool, pending: bool
+    event_id: str, wanted: JSON, before: Event | None, *, zone: str, with_conference: bool, pending: bool, meets: bool
 ) -> JSON:
     """*wanted*, checked and in the form it is kept. Without *with_conference* the conference stays as it was."""
     for name, choices in _CHOICES.items():
@@ -67,7 +67,7 @@ def settled(
     link = before.shared.get("conferenceData") if before else None
     asked = kept.pop("conferenceData", None)
     if with_conference:
-        link = conference(event_id, asked, link, pending=pending) if asked else None
+        link = conference(event_id, asked, link, pending=pending, allowed=meets) if asked else None
     return kept | ({"conferenceData": link} if link else {})
 
 

@@ -99,8 +99,10 @@ def _answer_only(state: State, copy: Copy, wanted: JSON) -> None:
 
 def _settled(state: State, calendar: Calendar, event_id: str, wanted: JSON, before: Event | None, query: JSON) -> JSON:
     with_conference = query.get("conferenceDataVersion") == 1
-    pending = state.conferences_pending
-    return settled(event_id, wanted, before, zone=calendar.zone, with_conference=with_conference, pending=pending)
+    return settled(
+        event_id, wanted, before, zone=calendar.zone, with_conference=with_conference,
+        pending=state.conferences_pending, meets=calendar.meets,
+    )  # fmt: skip
 
 
 def _refuse_stale(copy: Copy, etag: str | None) -> None:

@@ -28,6 +28,7 @@ def load(state: State, kept: JSON) -> None:
         for known in kept["calendars"]:
             calendar = state.add_calendar(known["id"], known["zone"], known["summary"])
             calendar.readable, calendar.writable = known["readable"], known["writable"]
+            calendar.meets = known.get("meets", True)  # older files do not say it
         for known in kept["events"]:
             event = _event_again(known)
             for copy in known["copies"]:

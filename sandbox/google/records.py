@@ -67,13 +67,17 @@ class Copy:
 
 @dataclass
 class Calendar:
-    """*id* is an e-mail address. An unreadable one still gets invitations; others may be shared for reading only."""
+    """*id* is an e-mail address. An unreadable one still gets invitations; others may be shared for reading only.
+
+    *meets*: Google Meet is among its allowedConferenceSolutionTypes.
+    """
 
     id: str
     zone: str
     summary: str
     readable: bool = True
     writable: bool = True
+    meets: bool = True
     copies: dict[str, Copy] = field(default_factory=dict)
 
     def span_of(self, copy: Copy) -> tuple[datetime, datetime]:

@@ -51,6 +51,20 @@ def test_a_video_link_may_come_later_and_is_told_as_a_change(
     assert changed.meet_url.startswith("https://meet.google.com/")
 
 
+def test_a_calendar_without_meet_takes_the_interview_without_a_link_and_guests_hear_of_it_once(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendars.forbid_meet(HIRING)
+    made = calendar.insert(interview)
+    assert made.meet_url is None
+    assert made.guests == tuple(Guest(email) for email in interview.guests)
+    assert calendar.insert(interview) == made
+    assert calendar.patch(moved(interview, hours=2), etag=made.etag).meet_url is None
+    calendar.delete(interview.id)
+    told = [kind for kind, _, email in calendars.invitations_sent if email == "ana@example.org"]
+    assert told == ["insert", "update", "cancel"]
+
+
 def test_an_insert_whose_answer_was_lost_is_in_doubt_and_was_sent_once(
     calendar: GoogleCalendar, calendars: Calendars, faults: Faults, interview: Event
 ) -> None:

@@ -28,6 +28,18 @@ def test_whatever_breaks_a_booking_makes_one_event_and_one_invitation(company, k
     assert not all_states(company)
 
 
+def test_a_calendar_without_meet_is_booked_all_the_same_and_nobody_is_shown_a_link(company):
+    company.calendars.forbid_meet(INTERVIEWS)
+    first = books_screening(company)
+    assert "hangoutLink" not in first
+    moves(company)
+    assert event(company)["id"] == first["id"]
+    assert starts(event(company)) == utc(3, 10)
+    assert "Video link" not in thread(company)[0].all_text
+    assert not any("Video link" in mail.text for mail in company.mailbox.of(ADA))
+    assert not all_states(company)
+
+
 def test_lost_answers_leave_one_event_that_moves_and_goes(company):
     for call in ("events.patch", "events.delete"):
         company.faults.plan(call, Kind.LOSE_AFTER)

@@ -43,6 +43,17 @@ def test_nobody_hears_of_a_change_that_changes_nothing(company: Company) -> None
     assert [kind for kind, _, _ in company.calendars.invitations_sent] == ["insert", "insert"]
 
 
+def test_a_calendar_without_meet_takes_no_event_that_asks_for_it(company: Company) -> None:
+    company.calendars.forbid_meet(INTERVIEWS)
+    with pytest.raises(HttpError, match="Invalid conference type value") as refusal:
+        company.insert(screening() | {"conferenceData": MEET}, conferenceDataVersion=1)
+    assert reason(refusal) == (400, "invalid")
+    assert company.calendars.events_of(INTERVIEWS) == []
+    assert "hangoutLink" not in company.insert(screening(), conferenceDataVersion=1)
+    told = company.google.calendars().get(calendarId=INTERVIEWS).execute()["conferenceProperties"]
+    assert told == {"allowedConferenceSolutionTypes": []}
+
+
 def test_an_id_is_taken_for_ever_even_after_the_event_is_deleted(company: Company) -> None:
     company.insert(screening())
     with pytest.raises(HttpError) as again:
