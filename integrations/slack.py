@@ -215,14 +215,16 @@ class SlackDirectory:
     def _member(self, user: dict[str, Any]) -> Member:
         profile = user.get("profile") or {}
         turned_away = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
-        team = str(user.get("team_id") or self.team)
+        """In an Enterprise Grid a person is in several workspaces, and team_id may name another one than ours."""
+        teams = (user.get("enterprise_user") or {}).get("teams") or [user.get("team_id") or self.team]
+        is_here = self.team in teams
         return Member(
             id=str(user["id"]),
             name=_one_line(profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]),
             email=profile.get("email") or "",
             zone=_known_zone(user.get("tz"), self._zone),
-            team=team,
-            welcome=team == self.team and not any(user.get(flag) for flag in turned_away),
+            team=self.team if is_here else str(user.get("team_id") or teams[0]),
+            welcome=is_here and not any(user.get(flag) for flag in turned_away),
             active=not user.get("deleted"),
         )
 

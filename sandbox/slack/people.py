@@ -1,6 +1,6 @@
 """The members of a workspace, as `users.info` tells of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,6 +22,7 @@ class Member:
     is_stranger: bool = False
     is_app_user: bool = False  # allowed this app to act for them, as whoever installs it does
     bot_id: str = ""
+    teams: list[str] = field(default_factory=list)  # all workspaces they are in, where there is an Enterprise Grid
 
     def as_json(self, now: datetime, *, with_email: bool) -> JSON:
         profile: JSON = {"real_name": self.real_name, "display_name": self.name, "team": self.team_id}
@@ -41,8 +42,14 @@ class Member:
             "updated": int(now.timestamp()),
         }
         if not self.deleted:
-            shown |= self._zone(now) | self._standing()
+            shown |= self._zone(now) | self._standing() | self._in_the_grid()
         return shown
+
+    def _in_the_grid(self) -> JSON:
+        if not self.teams:
+            return {}
+        grid = {"id": self.id, "enterprise_id": "E0SANDBOX", "enterprise_name": "Sandbox"}
+        return {"enterprise_user": grid | {"is_admin": False, "is_owner": False, "teams": list(self.teams)}}
 
     def _zone(self, now: datetime) -> JSON:
         try:

@@ -97,7 +97,7 @@ class Workspace:
     def add_member(
         self, name: str, real_name: str = "", *, email: str = "", tz: str = "Europe/Berlin", **standing: Any
     ) -> Member:
-        """*standing*: deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger, is_app_user, team_id."""
+        """*standing*: deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger, is_app_user, team_id, teams."""
         standing.setdefault("team_id", self.team_id)
         address = email or f"{name}@example.com"
         member = Member(new_id("U"), name, real_name or name.title(), address, tz=tz, **standing)

@@ -35,6 +35,19 @@ def test_whoever_left_while_the_bot_was_away_is_missed_when_it_is_back(company):
     assert told(company, "rita", "Ana Duarte is no longer here")
 
 
+def test_whoever_is_in_another_workspace_of_the_company_too_has_not_left(company):
+    candidate = a_candidate(company)
+    an_interview(company, candidate, "ana", starts_in=timedelta(days=2))
+    company.bot_dies()
+    with company.workspace.change():
+        ana = company.workspace.member("ana")
+        ana.team_id, ana.teams = "T0OTHER", ["T0OTHER", company.workspace.team_id]
+    company.bot_starts()
+    company.at_rest()
+    assert not told(company, "rita", "Ana Duarte is no longer here")
+    assert company["ana"].types("/scorecard").ok
+
+
 def test_what_cannot_reach_somebody_who_left_is_the_admins_to_settle_once(company):
     a_candidate(company)
     company.at_rest()

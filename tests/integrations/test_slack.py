@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
@@ -204,6 +205,29 @@ def test_bots_guests_strangers_and_the_deactivated_are_not_welcome(slack: Slack,
     member = SlackDirectory(slack.client()).member("U1")
     assert not member.welcome
     assert member.active is not flags.get("deleted", False)
+
+
+@pytest.mark.parametrize(
+    ("team", "teams", "welcome"),
+    [
+        ("T2", ["T2", "T1"], True),
+        (None, ["T2", "T1"], True),
+        ("T1", [], True),
+        (None, [], True),
+        ("T2", [], False),
+        ("T2", ["T2", "T3"], False),
+        (None, ["T3"], False),
+        ("T1", ["T2"], False),
+    ],
+)
+def test_in_an_enterprise_grid_whoever_is_in_our_workspace_too_is_welcome(
+    slack: Slack, team: str | None, teams: list[str], welcome: bool
+) -> None:
+    grid = {"team_id": team, "enterprise_user": {"id": "W1", "enterprise_id": "E1", "teams": teams}}
+    slack.says |= {"auth.test": {"ok": True, "team_id": "T1"}, "users.info": _user(**grid)}
+    member = SlackDirectory(slack.client()).member("U1")
+    assert member.welcome is welcome
+    assert member == replace(ANA, welcome=welcome, team="T1" if welcome else team or "T3")
 
 
 def test_whoever_installed_the_app_is_a_colleague_like_others(slack: Slack) -> None:

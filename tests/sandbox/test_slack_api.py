@@ -74,6 +74,14 @@ def test_people_are_listed_page_by_page_with_their_zone(company, slack):
     assert (ada["tz"], ada["tz_offset"]) == ("Europe/Berlin", 3600)
 
 
+def test_in_an_enterprise_grid_a_persons_workspaces_are_told(company, slack):
+    assert "enterprise_user" not in slack.users_lookupByEmail(email="ada@example.com")["user"]
+    ours = company.workspace.team_id
+    company.workspace.add_member("wanda", team_id="T0OTHER", teams=["T0OTHER", ours])
+    wanda = slack.users_lookupByEmail(email="wanda@example.com")["user"]
+    assert (wanda["team_id"], wanda["enterprise_user"]["teams"]) == ("T0OTHER", ["T0OTHER", ours])
+
+
 def test_history_is_closed_to_non_members(company, slack):
     general = company.workspace.channel("general").id
     company.workspace.add_channel("secret", private=True, members=["ada"], with_bot=False)
