@@ -248,7 +248,7 @@ def is_shared_outside(channel: Mapping[str, Any]) -> bool:
 
 def is_channel_id(text: str) -> bool:
     """Names are never in capitals."""
-    return text[:1] in {"C", "G"} and text.isupper() and text.isalnum()
+    return text[:1] in {"C", "G", "D"} and text == text.upper()
 
 
 def answered(call: Callable[[], T]) -> T:

@@ -258,3 +258,15 @@ def test_a_channel_is_found_by_name_on_whatever_page_it_stands(slack: Slack) -> 
     assert (directory.channel_id("#hiring"), directory.channel_id("C0AB12")) == ("C2", "C0AB12")
     with pytest.raises(Never, match="channel_not_found"):
         directory.channel_id("secret")
+
+
+@pytest.mark.parametrize("channel", ["C_HIRING", "G-42-HIRING", "C0AB12", "D0AB12"])
+def test_an_id_is_taken_as_it_is_and_no_name_is_looked_for(slack: Slack, channel: str) -> None:
+    assert SlackDirectory(slack.client()).channel_id(channel) == channel
+    assert slack.calls == []
+
+
+@pytest.mark.parametrize("channel", ["c_hiring", "GENERAl", "hiring-2027", "採用"])
+def test_what_is_not_in_capitals_is_a_name(slack: Slack, channel: str) -> None:
+    slack.says["conversations.list"] = {"ok": True, "channels": [{"id": "C1", "name": channel}]}
+    assert SlackDirectory(slack.client()).channel_id(channel) == "C1"
