@@ -173,7 +173,9 @@ class SlackDirectory:
     def by_email(self, email: str) -> Member | None:
         try:
             return self._member(answered(lambda: self._client.users_lookupByEmail(email=email))["user"])
-        except Never:
+        except Never as refusal:
+            if refusal.reason not in UNKNOWN_PERSON:
+                raise
             return None
 
     def channel_id(self, name_or_id: str) -> str:
@@ -213,9 +215,9 @@ class SlackDirectory:
         )
 
     def _member(self, user: dict[str, Any]) -> Member:
+        """In an Enterprise Grid a person is in several workspaces, and team_id may name another one than ours."""
         profile = user.get("profile") or {}
         turned_away = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
-        """In an Enterprise Grid a person is in several workspaces, and team_id may name another one than ours."""
         teams = (user.get("enterprise_user") or {}).get("teams") or [user.get("team_id") or self.team]
         is_here = self.team in teams
         return Member(

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -125,6 +126,23 @@ def test_every_mistake_is_told_with_its_line_and_nothing_is_imported(imports, db
         assert any(words in line for line in said), (words, said)
     with db.read() as tx:
         assert applications.all_open(tx) == []
+
+
+@pytest.mark.parametrize("more", [(), ("--skip-wrong-lines",)])
+def test_where_slack_will_not_say_who_anybody_is_that_is_told_once_and_nothing_is_imported(
+    imports, outside, db, monkeypatch, more
+):
+    less = outside.workspace.manifest.scopes - {"users:read.email"}
+    monkeypatch.setattr(outside.workspace, "manifest", replace(outside.workspace.manifest, scopes=less))
+    assert imports("people", TEAM, *more) == (
+        2,
+        [
+            "people.csv line 2: Slack does not say who rita@example.org is (missing_scope).",
+            "Nothing was imported. `interview-bot check` looks at every part.",
+        ],
+    )
+    with db.read() as tx:
+        assert people.everyone(tx) == {}
 
 
 @pytest.mark.parametrize(

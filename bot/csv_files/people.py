@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
-from bot.csv_files.sheet import Line, Notes, read_sheet
+from bot.csv_files.sheet import Line, Notes, SheetProblems, read_sheet
 from bot.hiring.person import Person, Role
 from bot.hiring.process import Process
-from bot.ports import Directory, Member, TryLater
+from bot.ports import Directory, Member, Never, TryLater
 from storage import audit, messages, people
 from storage.database import Database
 
@@ -88,13 +88,20 @@ def _change(line: Line, process: Process, notes: Notes) -> Change:
 
 
 def _member(line: Line, directory: Directory, notes: Notes) -> Member | None:
-    """Who that is in Slack; asks again when Slack wants us to wait."""
+    """Who that is in Slack; asks again when Slack wants us to wait. Raises SheetProblems when Slack will not say."""
     while True:
         try:
             member = directory.by_email(line["email"]) if line["email"] else None
         except TryLater as later:
             machine.sleep(later.after.total_seconds())
             continue
+        except Never as refusal:
+            raise SheetProblems(
+                [
+                    f"{notes.file} line {line.number}: Slack does not say who {line['email']} is ({refusal.reason}).",
+                    "Nothing was imported. `interview-bot check` looks at every part.",
+                ]
+            ) from None
         break
     if member is None:
         notes.wrong(line.number, f"nobody in Slack has the e-mail address {line['email'] or '(none given)'}.")

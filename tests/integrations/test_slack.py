@@ -241,9 +241,12 @@ def test_whoever_names_no_zone_and_no_address_lives_where_the_company_does(slack
     assert (member.zone, member.email, member.welcome) == ("Europe/Paris", "", True)
 
 
-def test_an_address_nobody_has_is_nobodys(slack: Slack) -> None:
+def test_an_address_nobody_has_is_nobodys_and_one_that_slack_does_not_look_up_may_be_somebodys(slack: Slack) -> None:
     slack.says |= {"auth.test": {"ok": True, "team_id": "T1"}, "users.lookupByEmail": _refused("users_not_found")}
     assert SlackDirectory(slack.client()).by_email("nobody@example.org") is None
+    slack.says["users.lookupByEmail"] = _refused("missing_scope")
+    with pytest.raises(Never, match="missing_scope"):
+        SlackDirectory(slack.client()).by_email("nobody@example.org")
     slack.says["users.lookupByEmail"] = _user()
     assert SlackDirectory(slack.client()).by_email("ana@example.org") == ANA
 
