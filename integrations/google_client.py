@@ -21,7 +21,10 @@ from integrations.google_transport import OneTryHttp
 JSON = dict[str, Any]
 
 CALENDAR, GMAIL = ("calendar", "v3"), ("gmail", "v1")
-LIMITS = {"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded"}
+LIMITS = {
+    "rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded", "RATE_LIMIT_EXCEEDED",
+}  # fmt: skip
+TIMED_OUT = 408
 RETRY_AFTER = timedelta(seconds=2)  # where Google names no time
 LONGEST = timedelta(hours=1)  # a limit of a whole day is asked about now and then
 
@@ -78,7 +81,7 @@ def _outcome(error: Any, gone: Collection[int]) -> CallFailed:
     if status == 429 or (status == 403 and reason in LIMITS):
         named = _retry_after(error)
         return TryLater(reason, named or RETRY_AFTER, everywhere=True, guessed=named is None)
-    if status >= 500:
+    if status >= 500 or status == TIMED_OUT:
         return Doubtful(reason)
     if status == 401:
         return Revoked(reason)
@@ -90,10 +93,15 @@ def _outcome(error: Any, gone: Collection[int]) -> CallFailed:
 
 
 def _reason(error: Any) -> str:
-    """Google's word for what is wrong; its sentences may name people and are left out."""
+    """Google's word for what is wrong; its sentences may name people and are left out.
+
+    It stands in `errors`; in the newer shape, without them, somewhere in `details`.
+    """
     try:
-        word = json.loads(error.content)["error"]["errors"][0]["reason"]
-    except (ValueError, KeyError, IndexError, TypeError):
+        told = json.loads(error.content)["error"]
+        causes = [*(told.get("errors") or ())[:1], *(told.get("details") or ())]
+        word = next((it["reason"] for it in causes if it.get("reason")), "")
+    except (ValueError, KeyError, TypeError, AttributeError):
         return ""
     return word if isinstance(word, str) and re.fullmatch(r"\w{1,60}", word, re.ASCII) else ""
 

@@ -100,6 +100,11 @@ Answer = Callable[[], web.Response]
         (lambda: web.Response(status=429, headers={"Retry-After": "Mon, 01 Mar 2027 08:00:00 GMT"}), TryLater, 2),
         (lambda: _refusal(403, "userRateLimitExceeded"), TryLater, 2),
         (lambda: _refusal(403, "quotaExceeded"), TryLater, 2),
+        (lambda: _newer_refusal("RATE_LIMIT_EXCEEDED"), TryLater, 2),
+        (lambda: _newer_refusal("SERVICE_DISABLED"), Never, None),
+        (lambda: web.json_response({"error": {"details": ["?"]}}, status=403), Never, None),
+        (lambda: web.json_response({"error": "forbidden"}, status=403), Never, None),
+        (lambda: web.Response(status=408), Doubtful, None),
         (lambda: _refusal(403, "insufficientPermissions"), Never, None),
         (lambda: _refusal(404, "notFound"), Never, None),
         (lambda: _refusal(412, "conditionNotMet"), SurelyNot, None),
@@ -130,6 +135,12 @@ def test_googles_refusals_are_told_apart(
 
 def _refusal(status: int, reason: str) -> web.Response:
     return web.json_response({"error": {"code": status, "errors": [{"reason": reason, "message": "m"}]}}, status=status)
+
+
+def _newer_refusal(reason: str) -> web.Response:
+    cause = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason, "domain": "googleapis.com"}
+    told = {"code": 403, "message": "m", "status": "PERMISSION_DENIED", "details": [{"@type": "help"}, cause]}
+    return web.json_response({"error": told}, status=403)
 
 
 def test_a_service_account_acts_for_the_person_whose_calendar_it_is(tmp_path: Path) -> None:
