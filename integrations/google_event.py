@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.ports import Event, Guest, LiveEvent
 
@@ -80,9 +81,17 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def instant(text: str) -> datetime:
-    """Raises ValueError."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+def instant(text: str, zone: str | None = None) -> datetime:
+    """A time without an offset is one of *zone*, never of the machine's. Raises ValueError."""
+    at = datetime.fromisoformat(text)
+    return (at if at.tzinfo else at.replace(tzinfo=_zone(zone or "UTC"))).astimezone(UTC)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError):
+        raise ValueError(name) from None
 
 
 def _edge(at: datetime, zone: str) -> JSON:
@@ -90,7 +99,7 @@ def _edge(at: datetime, zone: str) -> JSON:
 
 
 def _at(edge: JSON | None) -> datetime | None:
-    return instant(edge["dateTime"]) if edge and edge.get("dateTime") else None
+    return instant(edge["dateTime"], edge.get("timeZone")) if edge and edge.get("dateTime") else None
 
 
 def _video_link(found: JSON) -> str | None:

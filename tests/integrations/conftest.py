@@ -1,14 +1,19 @@
 """A company's Google with the real client on it, and the words its tests share."""
 
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.ports import Event, Mail
 from integrations.gmail import GmailMailer
 from integrations.google_calendar import GoogleCalendar
+from sandbox.background import HOST, WebServer
 from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.google.calendars import Calendars
@@ -78,6 +83,30 @@ def interview() -> Event:
 def moved(event: Event, **by: float) -> Event:
     delta = timedelta(**by)
     return replace(event, starts_at=event.starts_at + delta, ends_at=event.ends_at + delta)
+
+
+@pytest.fixture
+def machine_in_auckland(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Far from everybody: what is read in the machine's zone is wrong."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Pacific/Auckland")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@contextmanager
+def always_answers(answer: dict[str, Any]) -> Iterator[str]:
+    """A Google that says only this; gives the calendar's address."""
+
+    async def serve(request: web.Request) -> web.Response:
+        return web.json_response(answer)
+
+    app = web.Application()
+    app.router.add_route("*", "/{anything:.*}", serve)
+    served = WebServer("odd-google", app, 0)
+    yield f"http://{HOST}:{served.port}/calendar/v3/"
+    served.stop()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from bot.ports import Doubtful, Event, Gone, Guest, Never, SurelyNot
 from integrations.google_calendar import GoogleCalendar
 from sandbox.faults import Faults, Kind
 from sandbox.google.calendars import Calendars
-from tests.integrations.conftest import HIRING, MONDAY, moved
+from tests.integrations.conftest import HIRING, MONDAY, always_answers, moved
 
 
 def test_an_interview_stands_in_the_calendar_as_it_was_wanted(
@@ -122,6 +122,21 @@ def test_a_move_keeps_the_link_and_asks_everybody_again(
     assert live.starts_at == interview.starts_at + timedelta(hours=2)
     assert live.meet_url == before.meet_url
     assert {guest.answer for guest in live.guests} == {"needsAction"}
+
+
+@pytest.mark.usefixtures("machine_in_auckland")
+@pytest.mark.parametrize(("zone", "hours"), [("Europe/Berlin", 1), ("Asia/Kolkata", 5.5), (None, 0)])
+def test_a_time_without_an_offset_is_one_of_the_zone_that_stands_beside_it(zone: str | None, hours: float) -> None:
+    edges = {
+        name: {"dateTime": f"{MONDAY + timedelta(hours=hours + long):%Y-%m-%dT%H:%M:%S}", "timeZone": zone}
+        for name, long in (("start", 0), ("end", 1))
+    }
+    with always_answers({"id": "c0ffee0001", "status": "confirmed", **edges}) as url:
+        found = GoogleCalendar(url=url, calendar_id="primary", credentials_file=None, access_token="t").get(
+            "c0ffee0001"
+        )
+    assert found
+    assert (found.starts_at, found.ends_at) == (MONDAY, MONDAY + timedelta(hours=1))
 
 
 def test_a_replaced_interviewer_costs_nobody_else_their_answer(

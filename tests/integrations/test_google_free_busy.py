@@ -10,7 +10,7 @@ from integrations.google_calendar import GoogleCalendar
 from sandbox.faults import Faults, Kind
 from sandbox.google.calendars import Calendars
 from sandbox.google.server import GoogleServer
-from tests.integrations.conftest import MONDAY, at
+from tests.integrations.conftest import MONDAY, always_answers, at
 
 WEEK = Interval(MONDAY, MONDAY + timedelta(days=7))
 NINE_TO_TEN = Interval(MONDAY + timedelta(hours=1), MONDAY + timedelta(hours=2))
@@ -77,6 +77,14 @@ def test_a_long_window_is_asked_in_parts_and_one_part_missing_is_unknown(
     assert len(calendars.calls) == 3
     faults.plan("freebusy.query", Kind.SERVER_ERROR)
     assert calendar.availability(["ana@example.org"], half_a_year) == {"ana@example.org": UNKNOWN}
+
+
+@pytest.mark.usefixtures("machine_in_auckland")
+def test_busy_times_without_an_offset_are_those_of_the_zone_that_was_asked_in() -> None:
+    busy = [{"start": f"{NINE_TO_TEN.start:%Y-%m-%dT%H:%M:%S}", "end": f"{NINE_TO_TEN.end:%Y-%m-%dT%H:%M:%S}"}]
+    with always_answers({"calendars": {"ana@example.org": {"busy": busy}}}) as url:
+        calendar = GoogleCalendar(url=url, calendar_id="primary", credentials_file=None, access_token="t")
+        assert calendar.availability(["ana@example.org"], WEEK) == {"ana@example.org": (NINE_TO_TEN,)}
 
 
 def test_nobody_is_asked_about_nobody(calendar: GoogleCalendar, calendars: Calendars) -> None:
