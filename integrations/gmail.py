@@ -27,9 +27,9 @@ PAGE = 500  # Gmail's most
 class GmailMailer:
     """Implements `bot.ports.Mailer`; see `integrations.google_credentials` for whose mailbox it is.
 
-    A *draft* is its id and its thread's, with a space between. *url* is where /gmail/v1/ begins; *mail_from* an
-    address, with or without a name. *patience*: seconds for every wait on the line, and twice as many until the text
-    leaves: the relay's claim must not end before. Raises ValueError when the credentials are none.
+    A *draft* is its id and its thread's, with a space between, or its id alone. *url* is where /gmail/v1/ begins;
+    *mail_from* an address, with or without a name. *patience*: seconds for every wait on the line, and twice as many
+    until the text leaves: the relay's claim must not end before. Raises ValueError when the credentials are none.
     """
 
     def __init__(
@@ -130,10 +130,12 @@ class GmailMailer:
 
 
 def _reference(draft: JSON) -> str:
-    try:
-        return f"{draft['id']} {draft['message']['threadId']}"
-    except (KeyError, TypeError):
-        raise Doubtful("unreadable answer") from None
+    """Without a thread where none is named: what was sent is found by its header then."""
+    message = draft.get("message")
+    thread = message.get("threadId") if isinstance(message, dict) else None
+    if not draft.get("id"):
+        raise Doubtful("unreadable answer")
+    return f"{draft['id']} {thread or ''}".strip()
 
 
 def _ids(draft: str) -> tuple[str, str]:

@@ -1,13 +1,16 @@
 """A letter over Gmail: drafted, sent, looked for; and what is known when something breaks."""
 
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
 from bot.ports import CallFailed, Doubtful, Left, Revoked, SurelyNot, TryLater, Waiting
 from integrations.gmail import HEADER, GmailMailer
 from sandbox.faults import Faults, Kind
+from sandbox.google.front import Request
 from sandbox.google.gmail import Gmail
+from sandbox.google.gmail_methods import ANSWERS
 from sandbox.google.gmail_server import GmailServer
 from tests.integrations.conftest import JOBS, LETTER, OTHER, Marks, gmail_at
 
@@ -83,6 +86,40 @@ def test_after_it_a_look_tells_whether_it_left(
         gmail.send(LETTER, begun=begun, draft=begun.draft)
     assert len(arrived) == 1
     assert gmail.look(LETTER, begun.draft) == Left()
+
+
+@pytest.mark.parametrize("told", [{"id": "m-1"}, {}, None])
+def test_a_draft_of_which_no_thread_is_told_is_sent_and_known_by_its_mark(
+    gmail: GmailMailer, gmail_box: Gmail, faults: Faults, begun: Marks, arrived: list[bytes],
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str] | None,
+) -> None:  # fmt: skip
+    tells_of_drafts(monkeypatch, message=told)
+    faults.plan("drafts.send", Kind.SERVER_ERROR)
+    with pytest.raises(Doubtful, match="backendError"):
+        gmail.send(LETTER, begun=begun)
+    (draft,) = gmail_box.drafts
+    assert gmail.look(LETTER, begun.draft) == Waiting(draft)
+    gmail.send(LETTER, begun=begun, draft=draft)
+    assert gmail.look(LETTER, draft) == Left()
+    assert (len(arrived), calls(gmail_box, "drafts.create")) == (1, 1)
+
+
+def test_a_draft_without_a_name_is_in_doubt(gmail: GmailMailer, begun: Marks, monkeypatch: pytest.MonkeyPatch) -> None:
+    tells_of_drafts(monkeypatch, id=None)
+    with pytest.raises(Doubtful, match="unreadable answer"):
+        gmail.send(LETTER, begun=begun)
+    assert begun.drafts == []
+
+
+def tells_of_drafts(monkeypatch: pytest.MonkeyPatch, **instead: Any) -> None:
+    """What Gmail answers to a new draft has these in place of its own; None: has them not."""
+    create = ANSWERS["drafts.create"]
+
+    def answer(box: Gmail, asked: Request) -> dict[str, Any]:
+        told = {**(create(box, asked) or {}), **instead}
+        return {name: value for name, value in told.items() if value is not None}
+
+    monkeypatch.setitem(ANSWERS, "drafts.create", answer)
 
 
 def test_a_draft_that_is_gone_is_in_doubt_and_nothing_is_seen_of_it(
