@@ -1,6 +1,8 @@
 """An event in Google's words and in ours."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,6 +11,8 @@ from bot.ports import Event, Guest, LiveEvent
 JSON = dict[str, Any]
 
 MARK = "interviewBot"  # the private property that says an event is ours; its value is the event's id
+GUESTS = "interviewBotGuests"  # whom we invited: everybody else was added by a person
+GOOGLES = {"self", "organizer"}  # what Google says about a guest and nobody else may
 
 
 def written(event: Event) -> JSON:
@@ -24,7 +28,7 @@ def written(event: Event) -> JSON:
         "guestsCanInviteOthers": False,
         "guestsCanSeeOtherGuests": True,  # candidate and panel know whom they meet
         "reminders": {"useDefault": True},
-        "extendedProperties": {"private": {MARK: event.id}},
+        "extendedProperties": {"private": {MARK: event.id, GUESTS: _marks(event.guests)}},
     }
 
 
@@ -39,20 +43,48 @@ def without_meet(body: JSON) -> JSON:
 
 
 def with_answers(body: JSON, found: JSON) -> JSON:
-    """*body* for an event that Google has as *found*: rooms stay; so do answers, unless they were to another time."""
+    """*body* for an event that Google has as *found*.
+
+    Rooms stay; so does what guests wrote, and their answers, unless they were to another time. Whom a person added in
+    the calendar stays, too; whom we invited and do not want any more does not.
+    """
     current = {str(guest.get("email", "")).lower(): guest for guest in found.get("attendees") or []}
     same_time = all(_at(body[edge]) == _at(found.get(edge)) for edge in ("start", "end"))
-    guests = [
-        guest | ({"responseStatus": kept["responseStatus"]} if same_time and "responseStatus" in kept else {})
-        for guest in body["attendees"]
-        for kept in [current.get(guest["email"].lower(), {})]
-    ]
-    return body | {"attendees": guests + [guest for guest in current.values() if guest.get("resource")]}
+    wanted = {guest["email"].lower(): guest for guest in body["attendees"]}
+    guests = [_as_it_is(current.get(email, {}), answer=same_time) | guest for email, guest in wanted.items()]
+    others = [guest for email, guest in current.items() if email not in wanted]
+    rooms = [guest for guest in others if guest.get("resource")]
+    added = [_as_it_is(guest, answer=same_time) for guest in others if _was_added(guest, found)]
+    return body | {"attendees": guests + added + rooms}
+
+
+def _as_it_is(guest: JSON, *, answer: bool) -> JSON:
+    left_out = GOOGLES if answer else GOOGLES | {"responseStatus"}
+    return {name: value for name, value in guest.items() if name not in left_out}
+
+
+def _was_added(guest: JSON, found: JSON) -> bool:
+    """Where an event does not say whom we invited, nobody can tell: then everybody was."""
+    ours = _private(found).get(GUESTS)
+    email = str(guest.get("email", ""))
+    return email != "" and not guest.get("resource") and ours is not None and _mark(email) not in ours.split()
+
+
+def _marks(emails: Iterable[str]) -> str:
+    """A property holds 1024 characters at most, and needs to name nobody."""
+    return " ".join(sorted({_mark(email) for email in emails}))
+
+
+def _mark(email: str) -> str:
+    return sha256(email.lower().encode()).hexdigest()[:8]
 
 
 def is_ours(found: JSON) -> bool:
-    private = (found.get("extendedProperties") or {}).get("private") or {}
-    return private.get(MARK) == found.get("id")
+    return _private(found).get(MARK) == found.get("id")
+
+
+def _private(found: JSON) -> JSON:
+    return (found.get("extendedProperties") or {}).get("private") or {}
 
 
 def live(found: JSON) -> LiveEvent:

@@ -1,7 +1,7 @@
 """The company's calendars as its people use them: the controls of stories and tests."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sandbox.google import events
 from sandbox.google.conference import finished, is_pending
@@ -60,6 +60,14 @@ class Calendars(State):
                 if copy.event.id == event_id and copy.event.guest(email.lower())
             )
             answer(self, event, email.lower(), response, comment or None)
+
+    def invites(self, email: str, event_id: str, guest: str, **said: Any) -> None:
+        """Somebody adds *guest* to the event on calendar *email*, or changes what is *said* of them."""
+        with self.changed:
+            guests = {it["email"]: it for it in self.copy(email, event_id).event.guests}
+            guests[guest.lower()] = guests.get(guest.lower(), {}) | {"email": guest, **said}
+            body = {"attendees": list(guests.values())}
+            events.change(self, email, event_id, body, {"sendUpdates": "all"}, etag=None, whole=False)
 
     def moves(self, email: str, event_id: str, start: datetime, end: datetime) -> None:
         """Somebody drags the event on calendar *email*, which is its organizer, to another time."""

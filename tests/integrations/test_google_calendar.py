@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def test_an_interview_stands_in_the_calendar_as_it_was_wanted(
     assert found["visibility"] == "private"
     assert found["start"]["timeZone"] == "Europe/Berlin"
     assert [guest["email"] for guest in found["attendees"]] == list(interview.guests)
-    assert found["extendedProperties"] == {"private": {"interviewBot": interview.id}}
+    assert found["extendedProperties"]["private"]["interviewBot"] == interview.id
     assert (found["guestsCanModify"], found["guestsCanInviteOthers"]) == (False, False)
     assert live.meet_url == found["hangoutLink"]
     assert (live.starts_at, live.ends_at) == (interview.starts_at, interview.ends_at)
@@ -122,6 +123,72 @@ def test_a_move_keeps_the_link_and_asks_everybody_again(
     assert live.starts_at == interview.starts_at + timedelta(hours=2)
     assert live.meet_url == before.meet_url
     assert {guest.answer for guest in live.guests} == {"needsAction"}
+
+
+LUC = "luc@example.org"
+
+
+def seen(calendars: Calendars) -> dict[str, dict[str, Any]]:
+    """The guests of the only event, by address, as the recruiting calendar shows them."""
+    [found] = calendars.events_of(HIRING)
+    return {guest["email"]: guest for guest in found["attendees"]}
+
+
+@pytest.mark.parametrize("hours", [0, 2])
+def test_what_guests_wrote_stays_and_so_does_whom_a_person_added(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event, hours: int
+) -> None:
+    calendar.insert(interview)
+    calendars.answers("ana@example.org", interview.id, "tentative", "ten minutes late")
+    calendars.invites(HIRING, interview.id, "bo@example.org", optional=True, additionalGuests=1)
+    calendars.invites(HIRING, interview.id, LUC, displayName="Luc, who listens in")
+    calendars.answers(LUC, interview.id, "accepted", "gladly")
+    calendar.patch(replace(moved(interview, hours=hours), title="Another name"), etag=None)
+    guests = seen(calendars)
+    assert list(guests) == [*interview.guests, LUC]
+    assert guests["ana@example.org"]["comment"] == "ten minutes late"
+    assert (guests["bo@example.org"]["optional"], guests["bo@example.org"]["additionalGuests"]) == (True, 1)
+    assert (guests[LUC]["displayName"], guests[LUC]["comment"]) == ("Luc, who listens in", "gladly")
+    answers = [guests[email]["responseStatus"] for email in ("ana@example.org", LUC)]
+    assert answers == (["needsAction", "needsAction"] if hours else ["tentative", "accepted"])
+    assert [kind for kind, _, email in calendars.invitations_sent if email == LUC] == ["insert", "update"]
+
+
+def test_whom_we_invited_and_do_not_want_any_more_leaves_and_a_person_may_add_them_again(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendar.insert(interview)
+    calendars.invites(HIRING, interview.id, LUC)
+    corrected = replace(interview, guests=("corrected@example.com", "ana@example.org"))
+    calendar.patch(corrected, etag=None)
+    assert list(seen(calendars)) == ["corrected@example.com", "ana@example.org", LUC]
+    calendars.invites(HIRING, interview.id, "bo@example.org")
+    calendar.patch(moved(corrected, hours=1), etag=None)
+    assert list(seen(calendars)) == ["corrected@example.com", "ana@example.org", LUC, "bo@example.org"]
+
+
+def test_whom_a_person_added_and_we_invited_later_is_ours(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendar.insert(interview)
+    calendars.invites(HIRING, interview.id, LUC)
+    calendar.patch(replace(interview, guests=(*interview.guests, LUC)), etag=None)
+    calendar.patch(interview, etag=None)
+    assert list(seen(calendars)) == list(interview.guests)
+
+
+def test_where_an_event_does_not_say_whom_we_invited_only_those_stay_who_are_wanted(
+    calendar: GoogleCalendar, calendars: Calendars, interview: Event
+) -> None:
+    calendar.insert(interview)
+    with calendars.changed:
+        calendars.copy(HIRING, interview.id).own["private"] = {"interviewBot": interview.id}
+    calendars.invites(HIRING, interview.id, LUC)
+    calendar.patch(replace(interview, guests=interview.guests[:2]), etag=None)
+    assert list(seen(calendars)) == list(interview.guests[:2])
+    calendars.invites(HIRING, interview.id, LUC)
+    calendar.patch(interview, etag=None)
+    assert list(seen(calendars)) == [*interview.guests, LUC]
 
 
 @pytest.mark.usefixtures("machine_in_auckland")
