@@ -14,6 +14,7 @@ from storage import applications, outbox, restores
 from tests.databases import on_both
 from tests.handlers.lettering import ADA, dm, rejected, sends, to_ada
 from tests.handlers.scheduling import books, event, looks, opens_candidate, opens_form, starts, utc
+from tests.handlers.test_stuck import a_late_press
 
 BOOKED = {"Bea Booked": "ana", "Mo Moved": "bo", "Cal Cancelled": "cy"}
 IN_DOUBT = "We cannot tell whether this letter left since then."
@@ -170,8 +171,9 @@ def test_only_an_admin_ends_it_and_once_whatever_they_are_called(company, comman
     adam = company["adam"]
     notice = adam.finds("The last thing I remember", "bot DM")
     assert not any("The last thing I remember" in dm.all_text for dm in company["rita"].dms)
+    late = a_late_press(adam, "All is settled", notice)
     adam.presses("All is settled", notice)
-    adam.presses("All is settled", notice)
+    late()
     words = f"All is settled, says {loud}."
     assert f"This is over: {words}" in adam.dms[-1].text
     company.at_rest()

@@ -55,8 +55,7 @@ class ChannelDelivery:
     def _make(self, own: OwnChannel, promise: Promise, fence: str) -> Outcome:
         made = None
         if promise.attempt > 1:
-            since = min(promise.not_before, promise.first_try_at or promise.not_before) - LOOK_BACK
-            made = self._slack.find(lambda name: is_named_for(own.application, name), since)
+            made = self._slack.find(lambda name: is_named_for(own.application, name), promise.not_before - LOOK_BACK)
             if made is None:
                 hold_on(self._db, promise, fence, self._wall)
         tried = names(own.application, own.number)
