@@ -22,15 +22,14 @@ import pytest
 
 from bot import timetable
 from bot.app import Bot
-from bot.hiring.person import Person as TeamMember
-from bot.hiring.person import Role
 from bot.relay import Relay
 from bot.serve import Served, serve
 from bot.settings import read_settings
-from sandbox.company import COLLEAGUES, Company, open_company
+from sandbox.company import Company, open_company
 from sandbox.person import Person
-from storage import outbox, people
+from storage import outbox
 from storage.database import Database
+from tests.hired import hire_everybody
 
 ROOT = Path(__file__).parent.parent
 FEW_HOURS = timedelta(hours=6)  # whoever lets more pass does not look at minutes
@@ -117,12 +116,7 @@ class LivingCompany:
     def hire_everybody(self) -> None:
         """Give everybody the roles that an admin would give them with /hiring team."""
         with self.db.begin() as tx:
-            for who in COLLEAGUES:
-                if not who.guest:
-                    member = self.workspace.member(who.name)
-                    roles = frozenset(Role(role) for role in who.roles)
-                    sessions = frozenset(who.sessions)
-                    people.save(tx, TeamMember(member.id, who.full_name, who.email, who.zone, roles, sessions))
+            hire_everybody(tx, self.workspace)
 
     def passes(self, **delta: float) -> None:
         """Time passes, in steps so small that nothing that falls due on the way is skipped."""

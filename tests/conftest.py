@@ -1,8 +1,10 @@
 """Fixtures of all tests: databases, the living company, the command line (tests/databases.py, …)."""
 
 import gc
+import inspect
 import os
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 pytest_plugins = ["tests.databases", "tests.company", "tests.command_line", "tests.killed.killing"]
 
 
+# Bolt looks at every listener's arguments each time a bot starts, and bots start thousands of times
+inspect.getfullargspec = lru_cache(maxsize=4096)(inspect.getfullargspec)
 gc.set_threshold(100_000, 50, 100)  # companies come and go whole; looking for their remains so often costs more
 
 SIMULATION = Path(__file__).parent / "simulation"

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
-from bot.hiring.person import Person as TeamMember
-from bot.hiring.person import Role
 from bot.process_file import load_process, read_process
-from sandbox.company import COLLEAGUES, open_company
-from storage import outbox, people, processes
+from sandbox.company import open_company
+from storage import outbox, processes
 from storage.database import Database
 from storage.processes import ProcessBook
+from tests.hired import hire_everybody
 from tests.killed.ledger import Ledger
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,7 +36,7 @@ class World:
         self._number, self._lock = 0, threading.Lock()
         with self.db.begin() as tx:
             processes.keep(tx, process, at=tx.now)
-        self._hire_everybody()
+            hire_everybody(tx, self.workspace)
 
     def __getitem__(self, name):
         return self.outside[name]
@@ -89,16 +88,6 @@ class World:
                 return None
             self.moment()
         return time.monotonic() - began
-
-    def _hire_everybody(self):
-        """As an admin would with /hiring team; interviewers take any number, so that there are times enough."""
-        with self.db.begin() as tx:
-            for who in COLLEAGUES:
-                if not who.guest:
-                    member, roles = self.workspace.member(who.name), frozenset(Role(role) for role in who.roles)
-                    people.save(
-                        tx, TeamMember(member.id, who.full_name, who.email, who.zone, roles, frozenset(who.sessions))
-                    )
 
 
 @contextmanager

@@ -38,18 +38,16 @@ import storage.database
 import storage.migrate
 from bot import channels, timetable
 from bot.app import Bot, google_calendar
-from bot.hiring.person import Person as TeamMember
-from bot.hiring.person import Role
 from bot.ports import CallFailed
 from bot.settings import read_settings
 from integrations.google_transport import OneTryHttp
-from sandbox.company import COLLEAGUES, Company, found
+from sandbox.company import Company, found
 from sandbox.person import Person
 from sandbox.slack.delivery import NOT_REACHED, TOO_LATE, Ack, Envelope, Retry
 from sandbox.slack.events import RETRIES, Events
 from sandbox.slack.shapes import JSON
 from sandbox.slack.web_api import WebApi
-from storage import outbox, people
+from storage import outbox
 from storage.database import Database
 from storage.engine import open_engine
 from tests.simulation.chance import Chance, Ids
@@ -464,15 +462,6 @@ def _line(which: str, settings: Any) -> Any:
     if which not in _LINES:
         _LINES[which] = google_calendar(settings)
     return _LINES[which]
-
-
-def hire_everybody(company: SimulatedCompany) -> None:
-    with company.db.begin() as tx:
-        for who in COLLEAGUES:
-            if not who.guest:
-                member = company.workspace.member(who.name)
-                roles, sessions = frozenset(Role(role) for role in who.roles), frozenset(who.sessions)
-                people.save(tx, TeamMember(member.id, who.full_name, who.email, who.zone, roles, sessions))
 
 
 def _quietly(work: Callable[..., None], *args: Any) -> None:

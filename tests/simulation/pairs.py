@@ -15,8 +15,9 @@ from bot.hiring.scorecard import Answers, Rating, Scorecard
 from handlers import debrief_open, headline
 from storage import applications, audit, interviews, scorecards
 from tests.handlers.deciding import person_id
+from tests.hired import hire_everybody
 from tests.simulation.chance import Chance
-from tests.simulation.company import SimulatedCompany, a_simulated_company, hire_everybody
+from tests.simulation.company import SimulatedCompany, a_simulated_company
 from tests.simulation.crashes import CrashPoints
 from tests.simulation.crowd import Crowd
 from tests.simulation.run import _silence
@@ -52,7 +53,8 @@ def _seen(seed: int, card: Answers, template: Path, acts: int) -> Seen:
     with _silence():
         chance = Chance(f"pair {seed}")
         with a_simulated_company(chance, CrashPoints(), template.parent, template) as company:
-            hire_everybody(company)
+            with company.db.begin() as tx:
+                hire_everybody(tx, company.workspace)
             crowd = Blindfolded(company)
             _one_card_is_in(company, crowd, card)
             weather = Weather(company.faults, chance.faults, 0.2)

@@ -13,9 +13,10 @@ from typing import Any
 
 import handlers
 from storage import migrate
+from tests.hired import hire_everybody
 from tests.simulation.beginnings import TO_BOOK, USUAL, begins
 from tests.simulation.chance import Chance
-from tests.simulation.company import NeverRests, SimulatedCompany, a_simulated_company, hire_everybody
+from tests.simulation.company import NeverRests, SimulatedCompany, a_simulated_company
 from tests.simulation.crashes import CrashPoints
 from tests.simulation.crowd import Crowd, named, surname
 from tests.simulation.invariants import Found, Invariant, Rows
@@ -97,7 +98,8 @@ class Running:
     def __init__(self, company: SimulatedCompany, plan: Plan) -> None:
         self.company, self.plan = company, plan
         company.renderers = handlers.RENDERERS
-        hire_everybody(company)
+        with company.db.begin() as tx:
+            hire_everybody(tx, company.workspace)
         self.crowd = Crowd(company)
         self._begin()
         company.works()
