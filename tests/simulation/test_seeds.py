@@ -10,7 +10,7 @@ import pytest
 from tests.simulation.run import plan_of, run
 
 EACH = 10  # seeds that one test lives through
-NUMBER = int(os.environ.get("SEEDS", "330"))
+NUMBER = int(os.environ.get("SEEDS", "325"))
 FIRST = int(os.environ.get("FIRST_SEED", "0"))
 LEAST_DEATHS = 9  # a seed, on average: where nothing dies nothing is shown
 
