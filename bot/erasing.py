@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.app import clock_of
 from bot.hiring import application as steps
+from bot.hiring.address import read_address
 from bot.hiring.application import Application
-from bot.hiring.errors import NotNow
+from bot.hiring.errors import Incomplete, NotNow
 from bot.keeping import Refused, must_be_there, opened, settings_of_database
 from handlers import erased
 from storage import anchor, applications, channels, duplicates, erasing, migrate, seals
@@ -77,13 +78,22 @@ def _erase(tx: Tx, email: str, *, sure: bool) -> Iterator[str]:
 
 def _all_about(tx: Tx, email: str) -> list[Application]:
     """Every application under this address, and those that people said are the same person's."""
-    found = {application.id: application for application in applications.of_email(tx, email)}
+    found = {it.id: it for address in _meant(email) for it in applications.of_email(tx, address) if not it.erased}
     new = list(found)
     while new:
         joined = {number for it in new for number in duplicates.together_with(tx, it)} - set(found)
         new = sorted(joined)
         found |= {application.id: application for application in applications.of_ids(tx, new)}
     return [found[number] for number in sorted(found)]
+
+
+def _meant(email: str) -> set[str]:
+    """As it was typed, and as it is kept: a domain with umlauts has another form for mail."""
+    typed = email.strip()
+    try:
+        return {typed, read_address(typed)}
+    except Incomplete:
+        return {typed}
 
 
 def _line(tx: Tx, application: Application) -> str:

@@ -19,6 +19,8 @@ from handlers.scorecard_sheet import form_of
 from storage import applications, audit, channels, erasing, events, interviews, letters, messages, outbox, seals
 from storage.database import Tx
 
+NAMED_AFTERWARDS = timedelta(days=30)  # how long a digest may still list whoever is closed: a letter to be written
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -58,7 +60,7 @@ def about(tx: Tx, application: Application) -> Shown:
         *(messages.group(key) for key in found),
         channels.target(application.id),
     ]
-    asked = messages.named(tx, [stuck_view.key(promise) for promise in outbox.that_failed(tx, groups)])
+    asked = messages.named(tx, [stuck_view.key(promise) for promise in outbox.ids_of(tx, groups)])
     groups += [messages.group(key) for key in asked]
     return Shown(held, written, sorted({*found, *asked}), groups)
 
@@ -75,8 +77,10 @@ def _call_off(tx: Tx, before: Application, shown: Shown) -> None:
 
 def _follow(tx: Tx, before: Application, after: Application, shown: Shown) -> None:
     """What stands in Slack says that it was erased, and the calendar loses its events without telling anybody."""
-    since = (before.opened_at - timedelta(days=1)).date().isoformat()
-    digests = [key for key in messages.named(tx, ["digest"]) if key.rpartition(":")[2] >= since]
+    since, until = before.opened_at - timedelta(days=1), (before.closed_at or tx.now) + NAMED_AFTERWARDS
+    last = min(until, tx.now - timedelta(days=1))  # today's is drawn anew, with everything else that it lists
+    days = (since.date().isoformat(), last.date().isoformat())
+    digests = [key for key in messages.named(tx, ["digest"]) if days[0] <= key.rpartition(":")[2] <= days[1]]
     messages.become(tx, [*shown.messages, *digests], erased_view.ERASED, tx.now.date().isoformat())
     for interview in shown.interviews:
         booked = events.find(tx, interview.id)

@@ -15,6 +15,7 @@ from sqlalchemy import Column, ColumnElement, Update
 from sqlmodel import SQLModel, col, delete, false, func, or_, select, update
 
 from storage.database import Tx
+from storage.outbox import UNFINISHED
 from storage.tables import (
     ContactRow,
     DecisionRow,
@@ -32,7 +33,7 @@ from storage.tables import (
     VoteRow,
 )
 
-PATIENCE = 5.0  # seconds that those who read the journal have to end
+PATIENCE = 1.0  # seconds that those who read the journal have to end: nobody can write meanwhile
 BY_APPLICATION: dict[type[SQLModel], tuple[str, ...]] = {
     DecisionRow: ("reason",),
     ContactRow: ("reason",),
@@ -81,7 +82,7 @@ def forget(tx: Tx, application: int, *, groups: Sequence[str], drafts: Sequence[
         update(LetterRow).where(col(LetterRow.application_id) == application).values(reply_to=None),
         update(InterviewRow).where(col(InterviewRow.application_id) == application).values(meet_url=None, zone="UTC"),
         update(EventRow).where(col(EventRow.interview_id).in_(held)).values(answers={}),
-        update(OutboxRow).where(col(OutboxRow.group).in_(groups)).values(error=None, remote_ref=None),
+        update(OutboxRow).where(*_ended, col(OutboxRow.group).in_(groups)).values(error=None, remote_ref=None),
         delete(NoteRow).where(col(NoteRow.application_id) == application),
         delete(FirstScorecardRow).where(col(FirstScorecardRow.interview_id).in_(held)),
         delete(SlotSearchRow).where(col(SlotSearchRow.application_id) == application),
@@ -111,3 +112,4 @@ def _column(row: type[SQLModel], name: str) -> Column[int]:
 
 
 _form = col(DraftRow.form)
+_ended = (col(OutboxRow.state).not_in(UNFINISHED),)  # the others are the relay's, which locks them first

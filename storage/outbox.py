@@ -115,14 +115,14 @@ def call_off(tx: Tx, groups: Collection[str]) -> bool:
     return not under_way
 
 
-def that_failed(tx: Tx, groups: Collection[str]) -> list[int]:
-    """The ids of those of which somebody may have been told that they got stuck."""
-    return [number for some in in_parts(groups) for number in tx.exec(_FAILED, params={"groups": some}) if number]
+def ids_of(tx: Tx, groups: Collection[str]) -> list[int]:
+    """Of every promise ever made in *groups*, whatever became of it."""
+    return [number for some in in_parts(groups) for number in tx.exec(_IDS_OF, params={"groups": some}) if number]
 
 
-_FAILED = (
+_IDS_OF = (
     select(OutboxRow.id)
-    .where(col(OutboxRow.group).in_(bindparam("groups", expanding=True)), col(OutboxRow.error).is_not(None))
+    .where(col(OutboxRow.group).in_(bindparam("groups", expanding=True)))
     .order_by(col(OutboxRow.id))
 )
 

@@ -220,6 +220,7 @@ def test_what_was_merged_goes_together_and_a_namesake_is_pointed_out(company, er
     opens_candidate(company, "Ada Example", "ada.example@example.net")
     assert rita.presses("Withdraw", headlines(company)[0]).ok
     assert rita.hands_in().ok
+    company.at_rest()
     ended, said = erase(ADA, "--yes")
     assert ended == 0
     assert said.count("- Ada Example, ") == 2
@@ -230,3 +231,17 @@ def test_what_was_merged_goes_together_and_a_namesake_is_pointed_out(company, er
     assert GONE in first.all_text
     assert GONE in second.all_text
     assert "Ada Example" in third.all_text
+
+
+def test_a_question_that_was_settled_names_them_no_more_either(company, erase):
+    rejected(company)
+    company.faults.plan("smtp.data", Kind.SERVER_ERROR)
+    assert sends(company).ok
+    company.passes(hours=1)
+    rita = company["rita"]
+    assert rita.presses("Try again", rita.finds("could not get through", "bot DM")).ok
+    company.passes(hours=1)
+    assert "Ada Example" in rita.finds("could not get through", "bot DM").all_text
+    assert erase(f" {ADA} ", "--yes")[0] == 0
+    company.at_rest()
+    assert not standing_outside(company, "Ada Example")

@@ -48,11 +48,12 @@ def _in_ascii(domain: str, field: str) -> str:
     """Only where it leads back to what was typed: “ß” means another domain by the older rule (IDNA 2003) than today."""
     if domain.isascii():
         return domain
+    domain = unicodedata.normalize("NFC", domain).lower()
     try:
         written = domain.encode("idna").decode("ascii")
         leads_to = written.encode("ascii").decode("idna")
     except UnicodeError:
         raise Incomplete({field: NONE}) from None
-    if leads_to != unicodedata.normalize("NFC", domain).lower():
+    if leads_to != domain:
         raise Incomplete({field: DOMAIN})
     return written
