@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from sqlalchemy.exc import OperationalError
+
 from bot.app import clock_of
 from bot.hiring import application as steps
 from bot.hiring.address import read_address
@@ -34,11 +36,14 @@ def erase(email: str, *, sure: bool) -> list[str]:
     if migrate.found(url) is not Schema.CURRENT:
         raise Refused("The database is of another version. `interview-bot migrate` brings an older one up to date.")
     with opened(url, clock_of(settings)) as db:
+        anchor.must_hold(db)
         try:
             with db.begin() if sure else db.read() as tx:
                 lines = list(_erase(tx, email, sure=sure))
         except NotNow as wrong:
             raise Refused(str(wrong), "Nothing was changed.") from None
+        except OperationalError:
+            raise Refused("The database is busy. Nothing was changed; please try again in a moment.") from None
         if not sure:
             return [
                 "This would be erased:",

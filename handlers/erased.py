@@ -92,7 +92,10 @@ def _follow(tx: Tx, before: Application, after: Application, shown: Shown) -> No
     restored.refresh(tx)
 
 
-def _erased(tx: Tx, day: str) -> Message:
+def _erased(tx: Tx, key: str, day: str) -> Message | None:
+    """Only where something stands: what Slack has no more is not said anew."""
+    if messages.get(tx, key).posted is None:
+        return None
     return erased_view.erased(date.fromisoformat(day))
 
 

@@ -1,5 +1,6 @@
 """Remembering who did what."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,9 +45,15 @@ def add(
 def forget_name(tx: Tx, application: int, name: str) -> list[int]:
     """Entries of older versions name the candidate. Returns the ids of those that had to be changed."""
     query = select(AuditRow).where(AuditRow.application_id == application).order_by(col(AuditRow.id))
-    naming = [row for row in tx.exec(query) if name in row.detail.get("said", "")]
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    steps = [row for row in tx.exec(query) if row.action.startswith("application.")]
+    naming = [
+        row
+        for row in steps
+        if THEIR_NAME not in row.detail.get("said", "") and whole.search(row.detail.get("said", ""))
+    ]
     for row in naming:
-        row.detail = {**row.detail, "said": row.detail["said"].replace(name, THEIR_NAME)}
+        row.detail = {**row.detail, "said": whole.sub(THEIR_NAME, row.detail["said"])}
         tx.add(row)
     tx.flush()
     return [row.id for row in naming if row.id is not None]

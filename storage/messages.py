@@ -109,10 +109,10 @@ def under(tx: Tx, thread: str) -> list[str]:
 
 
 def become(tx: Tx, keys: Collection[str], renderer: str, *ids: int | str) -> None:
-    """From now on they say something else, where they stand."""
+    """From now on they say something else, where they stand. *renderer* is handed the key, then *ids*."""
     for some in in_parts(keys):
         for row in tx.exec(_OF_KEYS, params={"keys": some}, execution_options={"populate_existing": True}):
-            row.renderer, row.ids = renderer, list(ids)
+            row.renderer, row.ids = renderer, [row.key, *ids]
             tx.add(row)
         tx.flush()
         refresh(tx, *some)

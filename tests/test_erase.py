@@ -2,8 +2,10 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
 
 from bot.__main__ import main
@@ -20,7 +22,8 @@ from tests.handlers.scheduling import opens_candidate
 from tests.handlers.test_candidate_merge import headlines
 from tests.handlers.test_candidate_note import notes_down, opens_notes
 from tests.handlers.test_schedule_parting import rejected_before_it
-from tests.relay.promised import states, waits_until
+from tests.relay.promised import calls, states, waits_until
+from tests.relay.test_messages import deletes
 from tests.sandbox.test_history import reopened
 
 SECRET = "Their partner moves to Lisbon in May."
@@ -245,3 +248,35 @@ def test_a_question_that_was_settled_names_them_no_more_either(company, erase):
     assert erase(f" {ADA} ", "--yes")[0] == 0
     company.at_rest()
     assert not standing_outside(company, "Ada Example")
+
+
+def test_what_slack_has_no_more_is_not_said_anew(company, erase):
+    opens_candidate(company)
+    rita = company["rita"]
+    assert rita.presses("Withdraw", headlines(company)[0]).ok
+    assert rita.hands_in().ok
+    company.at_rest()
+    deletes(company, headlines(company)[0])
+    before = len(calls(company, "chat.postMessage"))
+    assert erase(ADA, "--yes")[0] == 0
+    company.at_rest()
+    assert len(calls(company, "chat.postMessage")) == before
+
+
+def test_an_older_database_put_there_by_hand_is_not_taken_for_the_one_of_now(
+    company, command, erase, database_url, tmp_path
+):
+    opens_candidate(company)
+    assert command("backup", tmp_path / "older") == 0
+    rita = company["rita"]
+    assert rita.presses("Withdraw", headlines(company)[0]).ok
+    assert rita.hands_in().ok
+    company.bot_dies()
+    assert command("backup", tmp_path / "newer") == 0  # which notes the head
+    file = Path(make_url(database_url).database)
+    for beside in file.parent.glob(f"{file.name}-*"):
+        beside.unlink()
+    file.write_bytes((tmp_path / "older").read_bytes())
+    ended, said = erase(ADA, "--yes")
+    assert ended == 2
+    assert "not the database that worked here last" in said
