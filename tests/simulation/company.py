@@ -285,6 +285,16 @@ class SimulatedCompany:
         if db is not None:
             db.close()
 
+    def moves_to(self, database: Path) -> None:
+        """After a fork: the next bot works on a copy of what the file system has just now, as after a power cut."""
+        for old in database.parent.glob(f"{database.name}*"):
+            old.unlink()
+        for kept in self.database.parent.glob(f"{self.database.name}*"):
+            if not kept.name.endswith("-shm"):  # SQLite makes it anew
+                kept.with_name(kept.name.replace(self.database.name, database.name)).write_bytes(kept.read_bytes())
+        self.database = database
+        _LINES.clear()  # threads are not forked
+
     # what happens by itself
 
     @contextmanager

@@ -106,14 +106,19 @@ class Running:
         self.weather = Weather(company.faults, company.chance.faults, plan.rough)
         self.rows, self.found = Rows(company.database), Found()
         self.invariants = [it(company, self.crowd, self.rows, self.found) for it in INVARIANTS]
+        self._follows(plan)
+        self._calls_seen = len(company.workspace.calls)
+        self._spared_until = 0
+        self._is_clear = False
+
+    def _follows(self, plan: Plan) -> None:
+        """What the day is like: on a fine one more is expected."""
+        self.plan = plan
         for invariant in self.invariants:
             if isinstance(invariant, (Promises, Privacy)):
                 invariant.fine = plan.is_fine
             if isinstance(invariant, History):
                 invariant.fine = not plan.rough
-        self._calls_seen = len(company.workspace.calls)
-        self._spared_until = 0
-        self._is_clear = False
 
     def _begin(self) -> None:
         if self.company.chance.taste("_book_beside_each_other") > 2:
@@ -154,8 +159,6 @@ class Running:
     def _dies(self, name: str, number: int) -> bool:
         if name == self.plan.dies_in and name not in self.company.deaths:
             return True
-        if self.plan.dies_at:
-            return number == self._begins_at + self.plan.dies_at
         return bool(self.plan.deadly) and not self._is_clear and self._dies_by_lot(name, number)
 
     def _dies_by_lot(self, name: str, number: int) -> bool:

@@ -1,9 +1,18 @@
-"""Six short scenes, played once for each of their crash points: the bot dies at point 1, then at point 2, and so on."""
+"""Six short scenes, and the bot dies at each of their crash points: at point 1, then at point 2, and so on.
 
-from collections.abc import Callable
-from dataclasses import replace
+What comes before a death is the same for all: a scene is played once, and at each point the process forks. One of the
+two dies there and plays on, on a database of its own, until everything has ended; the other waits for it and goes on.
+"""
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from storage import interviews
 from tests.simulation.chance import Chance
@@ -14,6 +23,7 @@ from tests.simulation.run import Plan, Result, Running, _silence
 
 Scene = Callable[[SimulatedCompany], None]
 NAME, EMAIL = "Ada N0zv0001", "n0zv0001@example.com"
+HANGS = 300  # seconds
 PATIENT = 3  # presses: whoever is told that it took too long presses again
 
 
@@ -109,30 +119,77 @@ AFTER = {  # what a scene goes on from: its points are not died at again
 }
 
 
+@dataclass
+class Played:
+    """*points*: how many the scene passed, those of the scene before it too. *deaths*: by point, what was found."""
+
+    whole: Result
+    points: int
+    deaths: dict[int, Result] = field(default_factory=dict)
+
+
+@cache
 def begins_at(scene: str, template: Path) -> int:
     """How many points come before the scene's own."""
-    return plays(AFTER[scene], 0, template)[1] if scene in AFTER else 0
+    return plays(AFTER[scene], (), template).points if scene in AFTER else 0
 
 
-def plays(scene: str, dies_at: int, template: Path) -> tuple[Result, int]:
-    """What it found, and how many points the scene passed."""
+def plays(scene: str, deadly: Container[int], template: Path) -> Played:
+    """Once to its end; and once for each point of *deadly*, from there on, with a bot that dies there."""
     begins, play = SCENES[scene]
     with _silence():
         points = CrashPoints()
         with a_simulated_company(Chance(f"sweep {scene}"), points, template.parent, template) as company:
-            running = Scripted(company, replace(Plan(0, acts=0, deadly=0, rough=0), dies_at=dies_at), begins, play)
+            running = Scripted(company, Plan(0, acts=0, deadly=0, rough=0), begins, play, deadly)
             before = points.number
-            result = running.runs()
-            return result, running.passed - before
+            try:
+                result = running.runs()
+            except BaseException as broken:
+                running.tells(broken)
+                raise
+            running.tells(result)
+            return Played(result, running.passed - before, running.deaths)
 
 
 class Scripted(Running):
-    """One candidate (or none yet), and one scene instead of a crowd."""
+    """One candidate (or none yet), and one scene instead of a crowd. *deaths*: by point, of those who died on the way."""
 
-    def __init__(self, company: SimulatedCompany, plan: Plan, begins: str, play: Scene) -> None:
-        self._begins, self._play, self.passed = begins, play, 0
+    def __init__(self, company: SimulatedCompany, plan: Plan, begins: str, play: Scene, deadly: Container[int]) -> None:
+        self._begins, self._play, self._deadly, self.passed = begins, play, deadly, 0
+        self.deaths: dict[int, Result] = {}
+        self._told: BinaryIO | None = None
         super().__init__(company, plan)
         company.crowd = self.crowd  # type: ignore[attr-defined]
+
+    def _dies(self, name: str, number: int) -> bool:
+        point = number - self._begins_at
+        return self._told is None and not self._is_clear and point in self._deadly and self._forks(point)
+
+    def _forks(self, point: int) -> bool:
+        """Whether we are the one who dies. The other one hears what came of it."""
+        reading, writing = os.pipe()
+        if os.fork() == 0:
+            signal.alarm(HANGS)
+            self._told = os.fdopen(writing, "wb")
+            self.company.moves_to(self.company.database.with_name("apart.db"))
+            self.rows.opens(self.company.database)
+            self._follows(replace(self.plan, dies_at=point))
+            return True
+        os.close(writing)
+        with os.fdopen(reading, "rb") as said:
+            found = pickle.load(said)
+        os.wait()
+        if isinstance(found, BaseException):
+            raise found
+        self.deaths[point] = found
+        return False
+
+    def tells(self, found: Result | BaseException) -> None:
+        """Whoever died is not seen again."""
+        if self._told is not None:
+            with self._told:
+                pickle.dump(found, self._told)
+            os._exit(0)
 
     def _begin(self) -> None:
         if self._begins != "nothing":

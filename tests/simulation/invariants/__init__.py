@@ -24,6 +24,9 @@ class Rows:
     """The database as it is now, read beside the bot."""
 
     def __init__(self, database: Path) -> None:
+        self.opens(database)
+
+    def opens(self, database: Path) -> None:
         self._line = sqlite3.connect(database, isolation_level=None)
         self._line.row_factory = sqlite3.Row
 
