@@ -80,12 +80,24 @@ class Posted:
     ts: str
 
 
+TOO_MUCH = "too_much_to_look_through"
+
+
 class Messenger(Protocol):
     """Slack, for everyone but the person who acts. *key* is opaque and lets us find our message again."""
 
     def open_dm(self, person: str) -> str: ...
     def post(self, channel: str, message: Message, *, key: str, thread: str | None = None) -> Posted: ...
-    def find(self, channel: str, *, key: str, since: datetime, thread: str | None = None) -> Posted | None: ...
+
+    def find(
+        self, channel: str, *, key: str, since: datetime, until: datetime | None = None, thread: str | None = None
+    ) -> Posted | None:
+        """None when it surely was not posted between *since* and *until* (now).
+
+        Raises Never(TOO_MUCH) when more was said there than can be looked through.
+        """
+        ...
+
     def update(self, at: Posted, message: Message) -> None: ...
     def publish_home(self, person: str, blocks: Sequence[Block]) -> None: ...
 

@@ -10,7 +10,7 @@ from bot.hiring import access
 from bot.hiring.errors import NotNow
 from bot.hiring.letter import Letter, leaves_at, window_of
 from bot.hiring.person import Person
-from bot.ports import Message
+from bot.ports import TOO_MUCH, Message
 from handlers import headline, letter_start, mail, restored, schedule_parting, stuck_about
 from handlers import stuck_view as show
 from handlers.company import Company
@@ -54,7 +54,8 @@ def settle(ack: Ack, action: dict[str, Any], actor: Person, db: Database, compan
         access.require(actor, chosen, headline.about(tx, about) if about else None)
         if _is_of_an_earlier_try(tx, promise, chosen):
             raise NotNow("Meanwhile we cannot tell whether it left. Please look at this message again.")
-        if not outbox.reopen(tx, promise_id, ENDS[chosen], not_before=_not_before(tx, promise, company)):
+        at, looked_for = _not_before(tx, promise, company), promise.error == TOO_MUCH
+        if not outbox.reopen(tx, promise_id, ENDS[chosen], not_before=at, looked_for=looked_for):
             raise NotNow(f"This is settled: {_settled(tx, outbox.get(tx, promise_id))}")
         audit.add(tx, actor=actor.id, action=chosen, application=about.id if about else None, promise=promise_id)
         _follow(tx, outbox.get(tx, promise_id), ENDS[chosen])

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.ports import Block, Message
+from bot.ports import TOO_MUCH, Block, Message
 from handlers.blocks import actions, button, confirm, context, esc, message, section, when
 
 ARRIVED = "stuck.arrived"
@@ -28,6 +28,8 @@ WHY = {
     "cannot_dm_bot": "this account takes no direct messages",
     "messages_tab_disabled": "this account takes no direct messages from me",
     "restricted_action": "the workspace does not let me post there",
+    TOO_MUCH: "so much was said there meanwhile that I cannot see whether it stands there already. Please look: press "
+    "Try again if it does not, and Drop it if it does",
     "not an address": "the e-mail address cannot be one",
     "no STARTTLS": "the mail server offers no encryption; an admin runs `interview-bot check`",
     "invalidArgument": "Gmail did not take it; is the e-mail address right?",

@@ -17,6 +17,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.ports import (
+    TOO_MUCH,
     Block,
     CallFailed,
     Doubtful,
@@ -50,7 +51,7 @@ GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 UNKNOWN_PERSON = {"user_not_found", "user_not_visible", "users_not_found"}
 A_WHILE = timedelta(minutes=1)
 AS_WRITTEN: dict[str, Any] = {"parse": "none", "link_names": False}  # else Slack links the addresses that people typed
-FOUND_AT_MOST = 1000  # messages looked through for one of ours
+LOOKED_THROUGH, PAGE = 10_000, 500  # messages: for one of ours, and in one call (Slack gives 999 at most)
 
 
 class SlackMessenger:
@@ -85,10 +86,13 @@ class SlackMessenger:
             )
         )
 
-    def find(self, channel: str, *, key: str, since: datetime, thread: str | None = None) -> Posted | None:
+    def find(
+        self, channel: str, *, key: str, since: datetime, until: datetime | None = None, thread: str | None = None
+    ) -> Posted | None:
+        asked = _between(channel, since, until, thread)
         cursor, seen = "", 0
-        while seen < FOUND_AT_MOST:
-            page = self._page(channel, since, thread, cursor)
+        while seen < LOOKED_THROUGH:
+            page = self._page(asked, cursor)
             for found in page["messages"]:
                 metadata = found.get("metadata") or {}
                 if metadata.get("event_payload", {}).get("key") == key:
@@ -96,24 +100,17 @@ class SlackMessenger:
             seen += len(page["messages"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                break
-        return None
+                return None
+        raise Never(TOO_MUCH)
 
     def publish_home(self, person: str, blocks: Sequence[Block]) -> None:
         answered(lambda: self._client.views_publish(user_id=person, view={"type": "home", "blocks": list(blocks)}))
 
-    def _page(self, channel: str, since: datetime, thread: str | None, cursor: str) -> Any:
-        asked: dict[str, Any] = {
-            "channel": channel,
-            "oldest": f"{since.timestamp():.6f}",
-            "include_all_metadata": True,
-            "limit": 100,
-        }
-        if cursor:
-            asked["cursor"] = cursor
-        if thread:
-            return answered(lambda: self._client.conversations_replies(ts=thread, **asked))
-        return answered(lambda: self._client.conversations_history(**asked))
+    def _page(self, asked: Mapping[str, Any], cursor: str) -> Any:
+        following: dict[str, Any] = {"cursor": cursor} if cursor else {}
+        if "ts" in asked:
+            return answered(lambda: self._client.conversations_replies(**asked, **following))
+        return answered(lambda: self._client.conversations_history(**asked, **following))
 
 
 class SlackDirectory:
@@ -229,6 +226,16 @@ class SlackDirectory:
             welcome=is_here and not any(user.get(flag) for flag in turned_away),
             active=not user.get("deleted"),
         )
+
+
+def _between(channel: str, since: datetime, until: datetime | None, thread: str | None) -> dict[str, Any]:
+    """What Slack is asked for, to look through what was said in that time, in *thread* or beside all threads."""
+    asked = {"channel": channel, "oldest": _stamp(since), "include_all_metadata": True, "limit": PAGE}
+    return asked | ({"latest": _stamp(until)} if until else {}) | ({"ts": thread} if thread else {})
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment.timestamp():.6f}"
 
 
 def _one_line(name: str) -> str:

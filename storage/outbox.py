@@ -22,6 +22,7 @@ from storage.tables import OutboxRow
 
 UNFINISHED = ("pending", "sending", "unknown")
 STUCK = ("held", "failed")
+LOOKED_FOR = "looked_for"  # in args: when a person said that it is not there
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ class Promise:
     not_before: datetime
     expires_at: datetime | None
     error: str | None
+
+    @property
+    def looked_for(self) -> datetime | None:
+        """When a person said that it is not there."""
+        said = self.args.get(LOOKED_FOR)
+        return datetime.fromisoformat(said) if said else None
 
     def is_over(self, now: datetime) -> bool:
         """Its time has passed: what has not happened yet must not happen any more."""
@@ -173,17 +180,20 @@ def follows_a_stuck_one(tx: Tx, promise: Promise) -> bool:
     return tx.exec(_STUCK_BEFORE, params={"group": promise.group, "id": promise.id}).first() is not None
 
 
-def reopen(tx: Tx, promise_id: int, state: str, *, not_before: datetime | None = None) -> bool:
+def reopen(
+    tx: Tx, promise_id: int, state: str, *, not_before: datetime | None = None, looked_for: bool = False
+) -> bool:
     """A person settled a held or failed promise: "pending" sends again, "done" or "cancelled" ends it.
 
     False when somebody settled it before. The attempts count on from one: it may have happened, so what can be looked
-    for is looked for first.
+    for is looked for first. *looked_for*: they did so themself, and it is not there.
     """
     row = tx.get_one(OutboxRow, promise_id, with_for_update=True, populate_existing=True)
     if row.state not in STUCK:
         return False
     row.state, row.begun_at, row.remote_ref, row.retry_at, row.attempt = state, None, None, None, 1
     row.not_before = not_before or row.not_before
+    row.args = {**row.args, LOOKED_FOR: tx.now.isoformat()} if looked_for else row.args
     tx.add(row)
     tx.flush()
     return True

@@ -159,6 +159,23 @@ def test_after_a_restore_people_settle_what_is_held_and_work_goes_on(company, co
     assert command("verify") == 0
 
 
+def test_what_is_said_after_a_restore_is_not_looked_through_however_much_it_is(company, command, tmp_path, monkeypatch):
+    opens_candidate(company)
+    assert command("backup", tmp_path / "yesterday.backup") == 0
+    company.passes(hours=3)
+    company.bot_dies()
+    assert command("restore", tmp_path / "yesterday.backup") == 0
+    starts_again(company)
+    company.passes(days=1)
+    monkeypatch.setattr("integrations.slack.LOOKED_THROUGH", 4)
+    monkeypatch.setattr("integrations.slack.PAGE", 2)
+    for number in range(6):
+        opens_candidate(company, f"Bea the {number}.", f"bea{number}@example.com")
+    assert len([post for post in company["hana"].sees("hiring") if "Bea the" in post.all_text]) == 6
+    with company.db.read() as tx:
+        assert outbox.stuck(tx) == []
+
+
 def test_only_an_admin_ends_it_and_once_whatever_they_are_called(company, command, tmp_path):
     loud = "<!channel> <https://evil.example|Adam>"
     company.workspace.member("adam").real_name = loud

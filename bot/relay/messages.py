@@ -6,7 +6,7 @@ After an unknown outcome the channel is searched for the message's opaque key be
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -25,6 +25,14 @@ HomeRenderer = Callable[[Tx, str], list[Block]]
 
 LONGEST_PAUSE = timedelta(seconds=20)
 LOOK_BACK = timedelta(minutes=5)  # clocks differ; the message cannot be older than the first try less this
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """When something may have been posted. *until*: None is now."""
+
+    since: datetime
+    until: datetime | None = None
 
 
 class MessageDelivery:
@@ -62,20 +70,19 @@ class MessageDelivery:
             return self._without_a_channel(own, awaited, promise)
         if parent is not None and parent.posted is None:
             return self._without_a_thread(parent)
-        lost = restore is not None and _may_stand(restore, parent)
-        looks = living.posted is None and (promise.attempt > 1 or bool(before) or lost)
-        if looks:
-            since = [restore.since] if restore is not None else []
-            found = self._look(living, parent, [*since, *_tried(promise, *before)])
-            living = living if found is None else replace(living, posted=found)
+        lost = restore if restore is not None and _may_stand(restore, parent) else None
+        doubt = None if living.posted else self._doubt(promise, before, lost)
+        found = self._look(living, parent, doubt) if doubt else None
+        living = living if found is None else replace(living, posted=found)
         if living.posted:
             return self._update(living, message)
-        ready = partial(hold_on, self._db, promise, fence, self._wall) if looks else _at_once
+        ready = partial(hold_on, self._db, promise, fence, self._wall) if doubt else _at_once
         return self._post(living, parent, message, ready)
 
     def _remembered(self, living: Living, parent: Living | None, promise: Promise) -> Outcome:
         """Nobody wants it any more. Where an earlier try said it all the same, that is kept in mind."""
-        found = self._look(living, parent, _tried(promise)) if _may_be_posted(living, promise) else None
+        doubt = None if living.posted else self._doubt(promise, [], None)
+        found = self._look(living, parent, doubt) if doubt else None
         return Unwanted() if found is None else Done(lambda tx: _found_late(tx, living, found))
 
     def _without_a_thread(self, parent: Living) -> Outcome:
@@ -114,11 +121,17 @@ class MessageDelivery:
             return Done(lambda tx: _post_anew(tx, living))
         return Done(lambda tx: messages.stands_at(tx, living, posted, shown=living.wanted))
 
-    def _look(self, living: Living, parent: Living | None, tried: Sequence[datetime]) -> Posted | None:
-        """Whether it was posted at one of these times, although we were never told or have lost it."""
+    def _doubt(self, promise: Promise, before: Sequence[Promise], lost: Restore | None) -> Doubt | None:
+        """When it may have been posted although we were never told, or have *lost* it; None where it surely was not."""
+        if promise.attempt == 1 and not before:
+            return Doubt(lost.since, lost.until) if lost else None
+        tried = [self._db.clock.now(), *_tried(promise, *before), *([lost.since] if lost else [])]
+        return Doubt(promise.looked_for or min(tried))
+
+    def _look(self, living: Living, parent: Living | None, doubt: Doubt) -> Posted | None:
         thread = parent.posted.ts if parent and parent.posted else None
-        since = min(self._db.clock.now(), *tried) - LOOK_BACK
-        return self._slack.find(self._channel(living), key=_opaque(living), since=since, thread=thread)
+        since, until = doubt.since - LOOK_BACK, doubt.until + LOOK_BACK if doubt.until else None
+        return self._slack.find(self._channel(living), key=_opaque(living), since=since, until=until, thread=thread)
 
     def _channel(self, living: Living) -> str:
         with self._db.read() as tx:
@@ -200,10 +213,6 @@ def _of_this_generation(before: Sequence[Promise], living: Living) -> list[Promi
 def _found_late(tx: Tx, living: Living, posted: Posted) -> None:
     messages.stands_at(tx, living, posted, shown=living.shown)
     messages.refresh(tx, living.key)
-
-
-def _may_be_posted(living: Living, promise: Promise) -> bool:
-    return living.posted is None and promise.attempt > 1
 
 
 def _was_given_up(before: Sequence[Promise]) -> bool:

@@ -62,7 +62,7 @@ class Slack:
     def update(self, posted, message):
         self.shown[posted] = message
 
-    def find(self, channel, *, key, since, thread=None):
+    def find(self, channel, *, key, since, until=None, thread=None):
         return None
 
 

@@ -227,6 +227,26 @@ def test_a_post_that_was_given_up_in_doubt_is_looked_for_by_the_next_change(comp
     assert len(posts(company)) == 2
 
 
+def test_where_too_much_was_said_to_look_through_it_the_coordinator_looks_and_it_stands_there_once(
+    company, monkeypatch
+):
+    """Whoever says that it is not there is believed: what was said before that is not looked through again."""
+    monkeypatch.setattr("integrations.slack.LOOKED_THROUGH", 3)
+    monkeypatch.setattr("integrations.slack.PAGE", 2)
+    for number in range(6):
+        opens_candidate(company, f"Bea the {number}.", f"bea{number}@example.com")
+    company.faults.plan("chat.postMessage", Kind.LOSE_BEFORE)
+    opens_candidate(company)
+    assert not [post for post in posts(company) if "Ada" in post.all_text]
+    rita = company["rita"]
+    notice = rita.finds("so much was said there meanwhile that I cannot see whether it stands there already")
+    company.passes(minutes=10)
+    assert rita.presses("Try again", notice).ok
+    company.at_rest()
+    assert len([post for post in posts(company) if "Ada" in post.all_text]) == 1
+    assert not all_states(company)
+
+
 def test_a_message_that_was_posted_before_it_expired_is_still_known_although_its_answer_was_lost(company):
     opens_candidate(company)
     with company.db.read() as tx:

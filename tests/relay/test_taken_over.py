@@ -38,7 +38,7 @@ class Posts:
     def __init__(self, slack):
         self._slack = slack
 
-    def find(self, channel, *, key, since, thread=None):
+    def find(self, channel, *, key, since, until=None, thread=None):
         return Posted(channel, "1.0") if key in self._slack.looks() else None
 
     def post(self, channel, message, *, key, thread=None):
