@@ -81,6 +81,7 @@ class Posted:
 
 
 TOO_MUCH = "too_much_to_look_through"
+NOT_HERE_ANY_MORE = "not_here_any_more"  # whom it is for left, or became a guest
 
 
 class Messenger(Protocol):

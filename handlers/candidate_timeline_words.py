@@ -73,6 +73,13 @@ def _manager(detail: Details, names: Names) -> str:
     )
 
 
+def _handed_over(detail: Details, names: Names) -> str:
+    left = _person("person")(detail, names)
+    if detail.get("to"):
+        return f"made {_person('to')(detail, names)} the coordinator, because {left} left"
+    return f"asked for another hiring manager, because {left} left"
+
+
 def _stage(detail: Details, names: Names) -> str:
     """Where they went on to; what was written down before this was noted does not say it."""
     name = names.stages.get(detail.get("stage", ""))
@@ -103,6 +110,7 @@ SENTENCES: dict[str, str | Words] = {
     "application.imported": "took the application over from a file",
     "application.edited": lambda d, n: f"changed the {_changed(d, n)}",
     "application.hiring_manager": _manager,
+    "application.handed_over": _handed_over,
     "application.booked": lambda d, n: f"booked {_interviews(d, n)}",
     "application.advance": lambda d, n: f"moved them on{_stage(d, n)}",
     "application.one_more": "asked for one more conversation",

@@ -14,6 +14,8 @@ from handlers.blocks import esc
 from storage import applications, duplicates, interviews, messages, people, standings
 from storage.database import Tx
 
+FOLLOWS = ("pointer", "debrief", "vote", "contact", "offer", "removed", "coordinator", "manager")
+
 
 def key(application_id: int) -> str:
     return f"headline:{application_id}"
@@ -44,9 +46,7 @@ def post_all(tx: Tx, opened: Sequence[Application]) -> None:
 def refresh(tx: Tx, application: Application) -> None:
     """What shows where a candidate stands is made current: headline, debrief, the Homes of who is involved."""
     messages.refresh(tx, key(application.id))
-    messages.refresh_all(
-        tx, *(f"{kind}:{application.id}:" for kind in ("pointer", "debrief", "vote", "contact", "offer", "removed"))
-    )
+    messages.refresh_all(tx, *(f"{kind}:{application.id}:" for kind in FOLLOWS))
     refresh_homes(tx, application)
     candidate_channel.keep_up(tx, application)
 

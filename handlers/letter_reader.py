@@ -120,7 +120,7 @@ def send_back(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once:
         if draft is None:
             raise NotNow(letter_desk.too_late(letter))
         _note(tx, actor, application, letter, "letter.sent_back", f"sent the {letter.called} back")
-        to = letter.by or application.coordinator
+        to = letter_start.answers_for(tx, letter)
         messages.post(tx, show.back_key(letter.id, draft.version), show.BACK, letter.id, draft.version, to=to)
         letter_start.refresh(tx, letter)
     ack(response_action="clear")

@@ -33,6 +33,12 @@ def start_offer(tx: Tx, application: Application) -> Letter:
     return start(tx, application, f"offer:{application.id}", "offer", application.coordinator)
 
 
+def answers_for(tx: Tx, letter: Letter) -> str:
+    """Who is asked about it: whoever wrote it; the coordinator where nobody did, or they left."""
+    writer = people.find(tx, letter.by) if letter.by else None
+    return writer.id if writer and writer.active else applications.get(tx, letter.application).coordinator
+
+
 def stop(tx: Tx, application: Application) -> None:
     """No letter or mail that has not left will leave any more."""
     for letter in letters.of_application(tx, application.id):

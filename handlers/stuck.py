@@ -78,8 +78,7 @@ def letter_sent(tx: Tx, letter: Letter) -> None:
 def letter_held(tx: Tx, letter: Letter, promise: int) -> None:
     """Nobody can tell whether it left: whoever wrote it looks."""
     audit.add(tx, actor=audit.BOT, action="letter.held", application=letter.application, kind=letter.kind)
-    to = letter.by or applications.get(tx, letter.application).coordinator
-    messages.post(tx, show.key(promise), show.IN_DOUBT, promise, to=to)
+    messages.post(tx, show.key(promise), show.IN_DOUBT, promise, to=letter_start.answers_for(tx, letter))
     stuck_about.refresh_notices(tx, promise)
     letter_start.refresh(tx, letter)
     restored.refresh(tx)

@@ -11,6 +11,7 @@ from storage.outbox import Promise
 
 OF_APPLICATION = {
     "headline", "pointer", "cards", "debrief", "decision", "vote", "offer", "contact", "removed", "uninvited",
+    "coordinator", "manager",
 }  # fmt: skip
 OF_INTERVIEW = {
     "interview", "ask", "declined", "pointed", "kit", "bell", "nudge", "owed", "stand_in",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.ports import TOO_MUCH, Block, Message
+from bot.ports import NOT_HERE_ANY_MORE, TOO_MUCH, Block, Message
 from handlers.blocks import actions, button, confirm, context, esc, message, section, when
 
 ARRIVED = "stuck.arrived"
@@ -22,6 +22,7 @@ WHY = {
     "not_in_channel": "I am not in the channel",
     "no_permission": "I may not write in the channel, perhaps because I am not in it",
     "channel_not_found": "I cannot see the channel; it is gone, or I am not in it",
+    NOT_HERE_ANY_MORE: "they left, or became a guest",
     "user_disabled": "the account is deactivated",
     "account_inactive": "the account is deactivated",
     "user_not_found": "the account is not there any more",

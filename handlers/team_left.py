@@ -1,5 +1,7 @@
 """Somebody left, became a guest, or came back. Whose interviews they were to lead: their coordinators find others.
 
+Candidates they looked after themself are handed over (`handlers.handover`), and nothing about anybody reaches them.
+
 Slack tells of it by an event; it needs no scope beyond the one that says who people are.
 """
 
@@ -10,10 +12,10 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.person import Person
-from bot.ports import Calendar
-from handlers import schedule_note
+from bot.ports import NOT_HERE_ANY_MORE, Calendar
+from handlers import handover, schedule_note
 from handlers.schedule_replace import look_for_replacement
-from storage import applications, audit, interviews, messages, people
+from storage import applications, audit, caring, interviews, messages, outbox, people
 from storage.database import Database, Tx
 
 EVENT = "user_change"
@@ -54,7 +56,8 @@ def _note_whereabouts(db: Database, person: str, *, here: bool) -> list[int]:
 
 def _change(tx: Tx, person: str, *, here: bool) -> list[int]:
     """Candidates are locked before people, as by whoever books."""
-    applications.lock_all(tx, {it.application for it in interviews.of_person(tx, person, since=tx.now)})
+    leads = {it.application for it in interviews.of_person(tx, person, since=tx.now)}
+    applications.lock_all(tx, leads | set(caring.of(tx, person)))
     people.lock(tx, [person])
     known = people.get(tx, person)
     if known.active == here:
@@ -63,7 +66,10 @@ def _change(tx: Tx, person: str, *, here: bool) -> list[int]:
     audit.add(tx, actor=audit.BOT, action="team.back" if here else "team.left", person=known.id)
     messages.home(tx, known.id)  # a guest still sees what stands there
     if here:
+        outbox.release_to(tx, known.id, [NOT_HERE_ANY_MORE])
+        messages.catch_up(tx, known.id)
         return []
+    handover.hand_over(tx, known)
     coming = [i for i in interviews.of_person(tx, known.id, since=tx.now) if not i.has_begun(tx.now)]
     return [i.id for i in coming if _vacate(tx, i, known)]
 

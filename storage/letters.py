@@ -160,6 +160,15 @@ def readdress(tx: Tx, letter_id: int, to: str) -> bool:
     return True
 
 
+def answer_to(tx: Tx, letter_id: int, reply_to: str) -> None:
+    """Where an answer to it goes, as long as it has not left."""
+    row = _locked(tx, letter_id)
+    if row.state in UNSENT:
+        row.reply_to = reply_to
+        tx.add(row)
+        tx.flush()
+
+
 def settle(tx: Tx, letter_id: int, state: str, *, send_at: datetime | None = None) -> None:
     """The relay or a person says how it ended: "sent", "held" or back to "approved", to leave at *send_at*."""
     _lock_application(tx, letter_id, sent=state == "sent")

@@ -94,6 +94,12 @@ def refresh_all(tx: Tx, *prefixes: str) -> bool:
     return bool(found)
 
 
+def catch_up(tx: Tx, target: str) -> None:
+    """What stands there and was not made current for a while is."""
+    behind = select(MessageRow.key).where(MessageRow.target == target, col(MessageRow.ts).is_not(None))
+    refresh(tx, *tx.exec(behind.where(col(MessageRow.shown) < col(MessageRow.wanted)).order_by(col(MessageRow.key))))
+
+
 def named(tx: Tx, names: Collection[str]) -> list[str]:
     """The keys that are one of *names*, or begin with one and a colon."""
     found: set[str] = set()

@@ -25,6 +25,12 @@ def find(tx: Tx, person_id: str) -> Person | None:
     return _person(row) if row else None
 
 
+def has_left(tx: Tx, person_id: str) -> bool:
+    """Or became a guest. False of whom we do not know, and of channels."""
+    row = tx.get(PersonRow, person_id) if person_id.startswith(("U", "W")) else None
+    return row is not None and not row.active
+
+
 def find_by_email(tx: Tx, email: str) -> Person | None:
     row = tx.exec(select(PersonRow).where(func.lower(PersonRow.email) == email.lower())).first()
     return _person(row) if row else None

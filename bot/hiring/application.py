@@ -93,6 +93,11 @@ def hand_to(application: Application, *, hiring_manager: str) -> Application:
     return _step(application, hiring_manager=hiring_manager)
 
 
+def hand_over(application: Application, *, coordinator: str, hiring_manager: str | None) -> Application:
+    """Somebody left; also once it is closed: a letter may still be on its way."""
+    return _step(application, coordinator=coordinator, hiring_manager=hiring_manager)
+
+
 def correct(
     application: Application,
     candidate: Candidate,

@@ -12,6 +12,7 @@ BEFORE_ONES_CARD = (
     "application.imported",
     "application.edited",
     "application.hiring_manager",
+    "application.handed_over",
     "application.booked",
     "application.reopened",
     "application.withdrawn",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.ports import Block, Gone, Message, Messenger, Never, Posted
+from bot.ports import NOT_HERE_ANY_MORE, Block, Gone, Message, Messenger, Never, Posted
 from bot.relay.holding import hold_on
 from bot.relay.outcome import AlreadySo, Done, NotYet, Outcome, Unwanted, Waits
 from storage import channels, messages, outbox, people, restores
@@ -59,6 +59,7 @@ class MessageDelivery:
             awaited = channels.is_awaited(tx, own) if own is not None and own.place is None else ""
             message = self._renderers[living.renderer](tx, *living.ids)
             restore = restores.looked_for_since(tx)
+            left = people.has_left(tx, living.target)
         if living.posted and living.shown >= promise.args["revision"]:
             return AlreadySo()
         too_late = living.posted is None and promise.is_over(self._db.clock.now())
@@ -66,6 +67,10 @@ class MessageDelivery:
             return self._remembered(living, parent, promise)
         if own is not None and own.archived:
             return Unwanted()
+        if left and living.posted:
+            return Unwanted()
+        if left:
+            raise Never(NOT_HERE_ANY_MORE)
         if own is not None and awaited and living.posted is None:
             return self._without_a_channel(own, awaited, promise)
         if parent is not None and parent.posted is None:

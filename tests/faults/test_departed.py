@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
 from sandbox.slack.events import Events
 from tests.handlers.deciding import NOTE, a_candidate, a_conversation, hands_in, hiring_headline, person_id
 from tests.handlers.scoring import an_interview, told
 from tests.relay.promised import promises_note
 
 
-def leaves(company, name):
-    Events(company.workspace).changes(company.workspace.member(name), deleted=True)
+def leaves(company, name, **how):
+    Events(company.workspace).changes(company.workspace.member(name), **(how or {"deleted": True}))
     company.at_rest()
 
 
@@ -48,15 +50,17 @@ def test_whoever_is_in_another_workspace_of_the_company_too_has_not_left(company
     assert company["ana"].types("/scorecard").ok
 
 
-def test_what_cannot_reach_somebody_who_left_is_the_admins_to_settle_once(company):
+@pytest.mark.parametrize("how", [{"deleted": True}, {"is_restricted": True}])
+def test_what_is_for_somebody_who_left_reaches_nobody_and_is_the_admins_to_settle_once(company, how):
     a_candidate(company)
     company.at_rest()
-    leaves(company, "dee")
+    leaves(company, "dee", **how)
     promises_note(company, "note:dee", to=person_id(company, "dee"))
     company.at_rest()
     [notice] = told(company, "adam", "could not get through")
-    assert "the account is deactivated" in notice.all_text
+    assert "they left, or became a guest" in notice.all_text
     assert notice.buttons == ["Try again", "Drop it"]
     assert company["adam"].presses("Drop it", notice).ok
     company.at_rest()
     assert "It is dropped, says Adam Keller." in told(company, "adam", "could not get through")[0].all_text
+    assert not company["dee"].dms
