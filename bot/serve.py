@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Protocol
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -16,6 +17,9 @@ from waitress.server import create_server
 
 from bot.app import Bot
 from bot.http_door import HttpDoor
+from bot.ports import Never, Revoked
+from integrations.slack import outcome
+from storage.pauses import LISTENING
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +56,8 @@ class _Socket:
         self._client = handler.client
         self._requests = _Counted(handler.handle)
         self._client.socket_mode_request_listeners = [self._requests]
+        self._ask = self._client.issue_new_wss_url
+        self._client.issue_new_wss_url = self._new_line  # type: ignore[method-assign]
         self._client.connect()
 
     def stop(self) -> None:
@@ -63,6 +69,18 @@ class _Socket:
         with suppress(AttributeError):  # the connection was lost, and slack_sdk's own thread was quicker to clear it
             self._client.disconnect()
         self._client.close()
+
+    def _new_line(self) -> str:
+        """Slack gives an address for every connection. Where it refuses, nobody reaches us: admins are told."""
+        try:
+            address = self._ask()
+        except SlackApiError as error:
+            refusal = outcome(error)
+            if isinstance(refusal, (Revoked, Never)):
+                self._bot.relay.pausing.turned_away(LISTENING, refusal.reason)
+            raise
+        self._bot.relay.pausing.let_in(LISTENING)
+        return address
 
 
 class _Counted:

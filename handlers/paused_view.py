@@ -8,6 +8,7 @@ from handlers.blocks import context, esc, message, section, when
 
 PAUSED = "paused.message"
 
+LISTENING = "Slack’s events"
 WHAT_WAITS = {
     "Slack": "messages and Homes",
     "Google Calendar": "calendar events",
@@ -33,6 +34,8 @@ def key(pause: int, person: str) -> str:
 
 
 def paused(pause: Told) -> Message:
+    if pause.service == LISTENING:
+        return _deaf(pause)
     who = "The mail service" if pause.service == "mail" else pause.service
     waits = WHAT_WAITS.get(pause.service, "what I owe there")
     if pause.until is not None:
@@ -46,5 +49,25 @@ def paused(pause: Told) -> Message:
         context(
             "`interview-bot check` on the server says what is wrong. With a new token, key or password in the "
             "settings, start me again; what waits then goes on by itself."
+        ),
+    )
+
+
+def _deaf(pause: Told) -> Message:
+    """The socket is closed to us, and the token for messages is not."""
+    if pause.until is not None:
+        over = "Slack lets me listen again."
+        times = f"From {when(pause.since)} to {when(pause.until)} it did not (“{esc(pause.reason)}”)."
+        return message(over, section(f"{over} {times}"), context("Whoever pressed something meanwhile was told so."))
+    text = f"Slack does not let me listen any more (“{esc(pause.reason)}”)."
+    return message(
+        text,
+        section(
+            f"{text} Since {when(pause.since)}, nothing that people type or press reaches me; Slack tells them so. "
+            "What I owe is done all the same."
+        ),
+        context(
+            "`interview-bot check` on the server says what is wrong. With a new SLACK_APP_TOKEN in the settings, start "
+            "me again."
         ),
     )

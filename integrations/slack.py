@@ -265,7 +265,7 @@ def answered(call: Callable[[], T]) -> T:
     try:
         return call()
     except SlackApiError as error:
-        raise _outcome(error) from None
+        raise outcome(error) from None
     except (TimeoutError, URLError, ConnectionError, OSError) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, ConnectionRefusedError):
@@ -275,7 +275,8 @@ def answered(call: Callable[[], T]) -> T:
         raise Doubtful(type(error).__name__) from None
 
 
-def _outcome(error: SlackApiError) -> CallFailed:
+def outcome(error: SlackApiError) -> CallFailed:
+    """What Slack's answer means, in the words of `bot.ports`."""
     response: Any = error.response
     status = getattr(response, "status_code", 200)
     name = _error_name(response)

@@ -13,6 +13,7 @@ from storage.tables import AuditRow
 
 BEGAN, ENDED = "service.refused", "service.accepted"
 SLACK, CALENDAR, MAIL = "Slack", "Google Calendar", "mail"
+LISTENING = "Slack’s events"  # what people type and press, over the socket, which has a token of its own
 ONE_AT_A_TIME = 0x1B0A  # PostgreSQL's advisory lock; `storage.seals` has the one before
 
 

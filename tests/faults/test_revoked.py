@@ -133,3 +133,16 @@ def is_told_once_and_that_it_is_over(company, words):
     (notice,) = told(company, "adam", NOTICE)
     assert "Nothing was lost" in notice.all_text
     assert not any(told(company, who, NOTICE) for who in ("rita", "hana", "ana"))
+
+
+def test_when_slack_closes_the_socket_to_us_admins_hear_of_it_and_when_it_is_over(company):
+    """Nothing that people press reaches the bot then; what it has to say still reaches them."""
+    revokes(company, ["apps.connections.open"])
+    company.workspace.sockets.drop()
+    waits_until(lambda: told(company, "adam", "Slack does not let me listen any more"), timeout=30)
+    assert "invalid_auth" in told(company, "adam", "does not let me listen")[0].all_text
+    revokes(company, ["apps.connections.open"], on=False)
+    waits_until(lambda: told(company, "adam", "Slack lets me listen again."), timeout=30)
+    assert company.workspace.waits_for_the_bot()
+    opens_candidate(company)
+    assert not told(company, "adam", "does not let me listen any more")
