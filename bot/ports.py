@@ -68,10 +68,14 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class Message:
-    """What people see in Slack. *text* is the fallback that notifications show."""
+    """What people see in Slack. *text* is the fallback that notifications show.
+
+    *harmless*: it says nothing about anybody, and so takes the place of what stands with somebody who left, too.
+    """
 
     text: str
     blocks: Sequence[Block] = ()
+    harmless: bool = False
 
 
 @dataclass(frozen=True)

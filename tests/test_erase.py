@@ -14,6 +14,7 @@ from sandbox.company import INTERVIEWS
 from sandbox.faults import Kind
 from sandbox.history.packing import DATABASE
 from sandbox.history.people import PAST, Fate
+from sandbox.slack.events import Events
 from storage import applications, letters, outbox
 from tests.databases import on_both
 from tests.handlers.deciding import screened
@@ -246,6 +247,18 @@ def test_a_question_that_was_settled_names_them_no_more_either(company, erase):
     company.passes(hours=1)
     assert "Ada Example" in rita.finds("could not get through", "bot DM").all_text
     assert erase(f" {ADA} ", "--yes")[0] == 0
+    company.at_rest()
+    assert not standing_outside(company, "Ada Example")
+
+
+def test_what_stands_in_the_messages_of_somebody_who_left_goes_too(company, erase):
+    rejected(company)
+    sends(company)
+    company.passes(hours=1)
+    Events(company.workspace).changes(company.workspace.member("rita"), deleted=True)
+    company.at_rest()
+    assert "Ada Example" in standing_outside(company, "Ada Example")
+    erase(ADA, "--yes")
     company.at_rest()
     assert not standing_outside(company, "Ada Example")
 

@@ -67,10 +67,8 @@ class MessageDelivery:
             return self._remembered(living, parent, promise)
         if own is not None and own.archived:
             return Unwanted()
-        if left and living.posted:
-            return Unwanted()
-        if left:
-            raise Never(NOT_HERE_ANY_MORE)
+        if left and not message.harmless:
+            return self._kept_from_whoever_left(living)
         if own is not None and awaited and living.posted is None:
             return self._without_a_channel(own, awaited, promise)
         if parent is not None and parent.posted is None:
@@ -89,6 +87,12 @@ class MessageDelivery:
         doubt = None if living.posted else self._doubt(promise, [], None)
         found = self._look(living, parent, doubt) if doubt else None
         return Unwanted() if found is None else Done(lambda tx: _found_late(tx, living, found))
+
+    def _kept_from_whoever_left(self, living: Living) -> Outcome:
+        """What stands there stays as it was. Raises Never for what is new: somebody else has to be told."""
+        if living.posted is None:
+            raise Never(NOT_HERE_ANY_MORE)
+        return Unwanted()
 
     def _without_a_thread(self, parent: Living) -> Outcome:
         """The headline is coming, is held (then so are we), or was given up."""
