@@ -21,7 +21,9 @@ demo: $(SANDBOX)
 try: $(SANDBOX)
 	$(BIN)/python -m sandbox.page $(ARGS)
 
+# Workers and bots start hundreds of times: what they run is compiled once.
 test: $(READY)
+	@$(BIN)/python -m compileall -q -j 0 bot handlers storage integrations sandbox tests
 	$(BIN)/pytest -n auto --dist worksteal
 
 check: $(READY)
