@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 
 SORRY = "sorry"
 REMEMBERED = ("private_metadata", "callback_id", "clear_on_close", "notify_on_close", "external_id")
+OVERTAKEN = {
+    "views.update": {"not_found", "view_not_found", "hash_conflict"},
+    "views.push": {"push_limit_reached"},
+}
 MOST_BLOCKS = 99  # Slack takes a hundred
 
 TOO_SLOW = "That took too long, please press again. Nothing was changed."
@@ -39,7 +43,7 @@ def apologise(
     if body.get("type") == "view_submission":
         return _in_the_form(error, context, body["view"])
     if _is_gone(error):
-        log.info("the window in which it was pressed is not there any more")
+        log.info("the window in which it was pressed is not the one that is seen any more")
         return BoltResponse(status=200)
     words = _words_for(error, context)
     if "event" in body and not isinstance(error, HiringError):
@@ -52,12 +56,11 @@ def apologise(
 
 
 def _is_gone(error: Exception) -> bool:
-    """Whether somebody closed the window, or another press had changed it, before it could be drawn anew."""
-    return (
-        isinstance(error, SlackApiError)
-        and str(error.response.api_url).endswith("views.update")
-        and error.response.get("error") in {"not_found", "view_not_found", "hash_conflict"}
-    )
+    """Whether somebody closed the window, or another press had changed it or covered it with the last one of three."""
+    if not isinstance(error, SlackApiError):
+        return False
+    method = str(error.response.api_url).rpartition("/")[2]
+    return error.response.get("error") in OVERTAKEN.get(method, ())
 
 
 def _in_the_form(error: Exception, context: BoltContext, view: dict[str, Any]) -> BoltResponse:
