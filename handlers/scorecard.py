@@ -5,6 +5,7 @@ form, step one    ->  gaps come back under their fields  ->  step two  ->  check
                   ->  "2 of 3 scorecards are in" in the thread, never what is in them
 """
 
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -13,7 +14,7 @@ from slack_sdk import WebClient
 from bot.hiring import access, correction
 from bot.hiring.application import Application
 from bot.hiring.correction import correct
-from bot.hiring.errors import Incomplete
+from bot.hiring.errors import AlreadyDone, Incomplete
 from bot.hiring.interview import Interview
 from bot.hiring.person import Person
 from bot.hiring.reminders import attending
@@ -74,10 +75,9 @@ def open_form(
     ack()
 
 
-def next_step(ack: Ack, view: dict[str, Any], actor: Person, db: Database) -> None:
+def next_step(ack: Ack, body: dict[str, Any], view: dict[str, Any], actor: Person, db: Database) -> None:
     """Kept first, then looked at: a form that comes back has lost nothing."""
-    with db.begin() as tx:
-        keep_submitted(tx, view, actor.id)
+    _keep_as_it_stands(db, body, actor)
     with db.read() as tx:
         sheet = load_shown(tx, view, actor.id)
     access.require(actor, show.NEXT, access.Object(sheet.application, (sheet.interview,)))
@@ -91,10 +91,9 @@ def next_step(ack: Ack, view: dict[str, Any], actor: Person, db: Database) -> No
     ack(response_action="update", view=show.step_two(sheet))
 
 
-def hand_in(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
+def hand_in(ack: Ack, body: dict[str, Any], view: dict[str, Any], actor: Person, db: Database, once: str) -> None:
     interview_id = interview_of(view)
-    with db.begin() as tx:
-        keep_submitted(tx, view, actor.id)
+    _keep_as_it_stands(db, body, actor)
     with db.begin(once=once) as tx:
         application = applications.lock(tx, interviews.application_of(tx, interview_id))
         sheet = sheet_of(tx, interviews.get(tx, interview_id), application, actor.id, version_of(view))
@@ -103,6 +102,13 @@ def hand_in(ack: Ack, view: dict[str, Any], actor: Person, db: Database, once: s
         answer = _keep(tx, sheet, card)
         drafts.forget(tx, form_of(interview_id, version_of(view)), actor.id)
     ack(response_action="update", view=answer)
+
+
+def _keep_as_it_stands(db: Database, body: dict[str, Any], actor: Person) -> None:
+    """Once for each time somebody pressed: what arrives once more is older than what they have typed since."""
+    pressed = body.get("trigger_id")
+    with suppress(AlreadyDone), db.begin(once=f"stands:{pressed}" if pressed else None) as tx:
+        keep_submitted(tx, body["view"], actor.id)
 
 
 def _keep(tx: Tx, sheet: Sheet, card: Scorecard) -> Block:

@@ -5,7 +5,7 @@ from bot.hiring.errors import NotFound
 from bot.hiring.person import Role
 from handlers import stuck_view
 from handlers.blocks import esc
-from storage import applications, channels, interviews, letters, messages, people
+from storage import applications, channels, interviews, letters, messages, outbox, people
 from storage.database import Tx
 from storage.outbox import Promise
 
@@ -54,6 +54,14 @@ def who_must_know(tx: Tx, promise: Promise, about: Application | None) -> list[s
     if coordinator is not None and coordinator.active and promise.target != coordinator.id:
         return [coordinator.id]
     return [admin.id for admin in people.with_role(tx, Role.ADMIN) if admin.id != promise.target]
+
+
+def post_anew(tx: Tx, key: str, to: str) -> None:
+    """A message stands with somebody else, or in another channel, from now on; what was held of it is dropped."""
+    for promise in outbox.of_group(tx, messages.group(key)):
+        if promise.state in outbox.STUCK and outbox.reopen(tx, promise.id, "cancelled"):
+            refresh_notices(tx, promise.id)
+    messages.move(tx, key, to)
 
 
 def refresh_notices(tx: Tx, promise_id: int) -> None:

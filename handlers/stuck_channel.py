@@ -117,7 +117,4 @@ def _post_anew(tx: Tx, about: Application, channel: str) -> None:
     for key in messages.standing_in(tx, about.channel):
         if stuck_about.of_message(tx, key) != about.id:
             continue
-        for promise in outbox.of_group(tx, messages.group(key)):
-            if promise.state in outbox.STUCK and outbox.reopen(tx, promise.id, "cancelled"):
-                stuck_about.refresh_notices(tx, promise.id)
-        messages.move(tx, key, channel)
+        stuck_about.post_anew(tx, key, channel)

@@ -4,18 +4,22 @@ from sqlmodel import col, func, select
 
 from bot.hiring.application import State
 from storage.database import Tx
-from storage.tables import ApplicationRow
+from storage.tables import ApplicationRow, PersonRow
 
 
-def of(tx: Tx, person: str) -> list[int]:
-    """The ids of those for whom there is something left to do, and whom *person* coordinates or decides about."""
+def left_alone(tx: Tx, *, limit: int) -> list[int]:
+    """The ids of those for whom there is something left to do, and whose coordinator or hiring manager is gone."""
+    gone = tx.exec(select(PersonRow.id).where(col(PersonRow.active).is_(False))).all()
+    if not gone:
+        return []
     unwritten = (col(ApplicationRow.state) == State.REJECTED) & col(ApplicationRow.rejection_sent).is_(False)
     query = (
         select(ApplicationRow.id)
         .where((col(ApplicationRow.state) == State.OPEN) | unwritten)
         .where(col(ApplicationRow.erased).is_(False))
-        .where((col(ApplicationRow.coordinator) == person) | (col(ApplicationRow.hiring_manager) == person))
+        .where(col(ApplicationRow.coordinator).in_(gone) | col(ApplicationRow.hiring_manager).in_(gone))
         .order_by(col(ApplicationRow.id))
+        .limit(limit)
     )
     return [number for number in tx.exec(query) if number is not None]
 

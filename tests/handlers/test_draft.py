@@ -117,6 +117,19 @@ def test_a_form_that_was_refused_is_kept_too(company):
     assert draft(company, interview, "ana")["note.motivation"] == "short, still"
 
 
+def test_a_form_that_arrives_once_more_does_not_cover_what_was_typed_since(company):
+    interview = held(company, a_candidate(company), "ana")
+    ana = company["ana"]
+    ana.types("/scorecard")
+    view = company.workspace.windows.top(person_id(company, "ana"))
+    ana.fills_in({**STEP_ONE, "note.motivation": "short"})
+    payload = ana.desk.gestures.payloads.submission(ana.actor, view)
+    assert "errors" in str(company.workspace.deliver("interactive", payload).body)
+    ana.fills_in({"note.motivation": "They asked twice what the task is for."})
+    assert company.workspace.deliver("interactive", payload).ok
+    assert draft(company, interview, "ana")["note.motivation"] == "They asked twice what the task is for."
+
+
 @on_both
 def test_a_database_that_does_not_answer_leaves_the_form_open_with_its_text(company):
     candidate = a_candidate(company)
