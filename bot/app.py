@@ -135,7 +135,7 @@ class Bot:
             raise_error_for_unhandled_request=True,
         )
         app.use(_provide({"client": self.client} | self._tools()))  # not Bolt's copy of it, which hears of no limit
-        app.use(Gate(self.db, self.directory, self.settings.admins, handlers.has_left))
+        app.use(Gate(self.db, self.directory, self.settings.admins, handlers.has_left, handlers.has_come_back))
         handlers.register(app)
         app.error(apologies.apologise)
         return app

@@ -29,9 +29,15 @@ class Gate:
     """
 
     def __init__(
-        self, db: Database, directory: Directory, admins: tuple[str, ...], left: Callable[[Database, str], None]
+        self,
+        db: Database,
+        directory: Directory,
+        admins: tuple[str, ...],
+        left: Callable[[Database, str], None],
+        came_back: Callable[[Database, str], None],
     ) -> None:
-        self._db, self._directory, self._admins, self._left = db, directory, admins, left
+        self._db, self._directory, self._admins = db, directory, admins
+        self._left, self._came_back = left, came_back
 
     def __call__(self, body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002  # Bolt's name
         user = asker(body)
@@ -51,6 +57,8 @@ class Gate:
             if known is not None:
                 self._left(self._db, user)
             raise NotWelcome
+        if known is not None and not known.active:
+            self._came_back(self._db, user)
         person = self._as_slack_says(member, known)
         if person != known:
             with self._db.begin() as tx:

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from sqlalchemy.exc import SQLAlchemyError
 from waitress import wasyncore
 from waitress.server import create_server
 
@@ -77,9 +78,9 @@ class _Socket:
         except SlackApiError as error:
             refusal = outcome(error)
             if isinstance(refusal, (Revoked, Never)):
-                self._bot.relay.pausing.turned_away(LISTENING, refusal.reason)
+                _noted(lambda: self._bot.relay.pausing.turned_away(LISTENING, refusal.reason))
             raise
-        self._bot.relay.pausing.let_in(LISTENING)
+        _noted(lambda: self._bot.relay.pausing.let_in(LISTENING))
         return address
 
 
@@ -110,6 +111,7 @@ class _Counted:
 class _Http:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
+        _noted(lambda: bot.relay.pausing.let_in(LISTENING))  # no socket is needed any more
         self._server = create_server(
             HttpDoor(bot), host="0.0.0.0", port=bot.settings.port, threads=THREADS, ident=None,  # noqa: S104  # Slack comes from outside
             connection_limit=LINES, max_request_body_size=HttpDoor.LARGEST, log_untrusted_proxy_headers=False,
@@ -140,6 +142,14 @@ class _Http:
         for channel in list(self._server.active_channels.values()):
             channel.close_when_flushed = True
         self._server.close()
+
+
+def _noted(note: Callable[[], None]) -> None:
+    """A database that does not answer keeps nobody from the line."""
+    try:
+        note()
+    except SQLAlchemyError:
+        log.exception("could not note whether Slack lets us listen")
 
 
 def _stop_waiting(client: SocketModeClient) -> None:

@@ -70,7 +70,7 @@ from handlers.roll_call import RollCall
 from handlers.schedule_event import event_linked, event_of
 from handlers.schedule_watch import watch_calendar
 from handlers.stuck import letter_held, letter_sent, tell_stuck
-from handlers.team_left import has_left
+from handlers.team_left import has_come_back, has_left
 from handlers.unheard import tell_again
 from storage.database import Database
 
@@ -84,6 +84,7 @@ __all__ = [
     "channel_wanted",
     "event_linked",
     "event_of",
+    "has_come_back",
     "has_left",
     "home_blocks",
     "is_too_early",
@@ -170,6 +171,7 @@ RENDERERS: dict[str, Callable[..., Message | None]] = {
 """Draws the messages that the outbox promises, by name: (tx, *ids) -> Message, or None when no longer wanted."""
 
 DUE: tuple[Callable[[Database], None], ...] = (
+    handover.hand_over,
     debrief_open.open_due_debriefs,
     debrief_overdue.remind_to_decide,
     kit.send_kits,

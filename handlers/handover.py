@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.hiring import application as steps
 from bot.hiring import handover as rules
 from bot.hiring.application import Application
-from bot.hiring.interview import Answer
+from bot.hiring.interview import Answer, Interview
 from bot.hiring.person import Person
 from bot.ports import Message
 from handlers import erased, headline, letter_reader, letter_view, schedule_note, stuck_about
@@ -89,7 +89,7 @@ def _asked(tx: Tx, application: Application, left: Person) -> Iterator[str]:
             yield key
 
 
-def _coming(tx: Tx, application: Application) -> list[interviews.Interview]:
+def _coming(tx: Tx, application: Application) -> list[Interview]:
     return [it for it in interviews.of_application(tx, application.id) if it.is_booked and not it.has_begun(tx.now)]
 
 

@@ -28,9 +28,9 @@ class RollCall:
                 gone = self._is_gone(person)
             except CallFailed:
                 return
-            self._seen[person] = now
             if gone:
                 has_left(self._db, person)
+            self._seen[person] = now
 
     def _is_gone(self, person: str) -> bool:
         """As Slack says now. Where it does not know the id at all, it is we who are elsewhere."""

@@ -29,8 +29,8 @@ WHY = {
     "cannot_dm_bot": "this account takes no direct messages",
     "messages_tab_disabled": "this account takes no direct messages from me",
     "restricted_action": "the workspace does not let me post there",
-    TOO_MUCH: "so much was said there meanwhile that I cannot see whether it stands there already. Please look: press "
-    "Try again if it does not, and Drop it if it does",
+    TOO_MUCH: "so much was said there meanwhile that I cannot see whether it stands there already. Please look: Try "
+    "again posts it; Drop it leaves what stands there as it is, and nothing more comes under it",
     "not an address": "the e-mail address cannot be one",
     "no STARTTLS": "the mail server offers no encryption; an admin runs `interview-bot check`",
     "invalidArgument": "Gmail did not take it; is the e-mail address right?",

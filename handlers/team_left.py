@@ -13,13 +13,14 @@ from slack_bolt import Ack, App, BoltContext
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.person import Person
 from bot.ports import NOT_HERE_ANY_MORE, Calendar
-from handlers import handover, schedule_note
+from handlers import handover, schedule_note, stuck_about
 from handlers.schedule_replace import look_for_replacement
-from storage import applications, audit, caring, interviews, messages, outbox, people
+from storage import applications, audit, interviews, messages, outbox, people
 from storage.database import Database, Tx
 
 EVENT = "user_change"
 NOT_HERE = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")  # guests may not take part
+UNREACHED = (NOT_HERE_ANY_MORE, "user_disabled", "account_inactive", "user_not_found")  # why something was held
 SEATS = "seats of somebody who left"
 
 
@@ -35,13 +36,22 @@ def note(ack: Ack, event: dict[str, Any], context: BoltContext, db: Database) ->
 
 
 def suggest(event: dict[str, Any], context: BoltContext, db: Database, calendar: Calendar) -> None:
-    for interview in context.get(SEATS) or ():
+    """Whoever looks after the candidates from now on finds a replacement suggested."""
+    if SEATS not in context:  # the listener refused
+        return
+    handover.hand_over(db)
+    for interview in context[SEATS]:
         look_for_replacement(db, calendar, interview, event["user"]["id"])
 
 
 def has_left(db: Database, person: str) -> None:
     """What was learned without an event. Nobody is suggested: the coordinator looks for somebody."""
     _note_whereabouts(db, person, here=False)
+
+
+def has_come_back(db: Database, person: str) -> None:
+    """What was learned without an event, too."""
+    _note_whereabouts(db, person, here=True)
 
 
 def _note_whereabouts(db: Database, person: str, *, here: bool) -> list[int]:
@@ -56,8 +66,7 @@ def _note_whereabouts(db: Database, person: str, *, here: bool) -> list[int]:
 
 def _change(tx: Tx, person: str, *, here: bool) -> list[int]:
     """Candidates are locked before people, as by whoever books."""
-    leads = {it.application for it in interviews.of_person(tx, person, since=tx.now)}
-    applications.lock_all(tx, leads | set(caring.of(tx, person)))
+    applications.lock_all(tx, {it.application for it in interviews.of_person(tx, person, since=tx.now)})
     people.lock(tx, [person])
     known = people.get(tx, person)
     if known.active == here:
@@ -66,12 +75,17 @@ def _change(tx: Tx, person: str, *, here: bool) -> list[int]:
     audit.add(tx, actor=audit.BOT, action="team.back" if here else "team.left", person=known.id)
     messages.home(tx, known.id)  # a guest still sees what stands there
     if here:
-        outbox.release_to(tx, known.id, [NOT_HERE_ANY_MORE])
-        messages.catch_up(tx, known.id)
+        _catches_up(tx, known.id)
         return []
-    handover.hand_over(tx, known)
     coming = [i for i in interviews.of_person(tx, known.id, since=tx.now) if not i.has_begun(tx.now)]
     return [i.id for i in coming if _vacate(tx, i, known)]
+
+
+def _catches_up(tx: Tx, person: str) -> None:
+    """What was held for them goes on, and what stands with them is made current."""
+    for released in outbox.release_to(tx, person, UNREACHED):
+        stuck_about.refresh_notices(tx, released)
+    messages.catch_up(tx, person)
 
 
 def _vacate(tx: Tx, interview: Interview, person: Person) -> bool:
@@ -87,6 +101,7 @@ def _vacate(tx: Tx, interview: Interview, person: Person) -> bool:
         interview=interview.id,
         person=person.id,
     )
-    schedule_note.tell_declined(tx, application, interview, person.id)
+    if application.coordinator != person.id:  # else whoever looks after the candidate next is told
+        schedule_note.tell_declined(tx, application, interview, person.id)
     schedule_note.refresh(tx, application, interview)
     return True

@@ -90,8 +90,8 @@ RULES: dict[str, Rule] = {
     "candidate.open": SEES_CANDIDATE,
     "candidate.withdraw": RECRUITING,
     "candidate.withdrawn": RECRUITING,
-    "candidate.manager": RECRUITING,
-    "candidate.managed": RECRUITING,
+    "candidate.manager": LOOKS_AFTER,
+    "candidate.managed": LOOKS_AFTER,
     "candidate.edit": LOOKS_AFTER,
     "candidate.edited": LOOKS_AFTER,
     "candidate.more": ANYONE,  # shows only the candidates they may see

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.ports import NOT_HERE_ANY_MORE, Block, Gone, Message, Messenger, Never, Posted
+from bot.ports import NOT_HERE_ANY_MORE, TOO_MUCH, Block, Gone, Message, Messenger, Never, Posted
 from bot.relay.holding import hold_on
 from bot.relay.outcome import AlreadySo, Done, NotYet, Outcome, Unwanted, Waits
 from storage import channels, messages, outbox, people, restores
@@ -85,7 +85,12 @@ class MessageDelivery:
     def _remembered(self, living: Living, parent: Living | None, promise: Promise) -> Outcome:
         """Nobody wants it any more. Where an earlier try said it all the same, that is kept in mind."""
         doubt = None if living.posted else self._doubt(promise, [], None)
-        found = self._look(living, parent, doubt) if doubt else None
+        try:
+            found = self._look(living, parent, doubt) if doubt else None
+        except Never as refusal:
+            if refusal.reason != TOO_MUCH:
+                raise
+            found = None
         return Unwanted() if found is None else Done(lambda tx: _found_late(tx, living, found))
 
     def _kept_from_whoever_left(self, living: Living) -> Outcome:

@@ -66,7 +66,7 @@ class Directory:
 
 
 def test_somebody_who_looks_in_while_they_are_added_to_the_team_keeps_their_roles(db, database_url):
-    gate = Gate(db, Directory(), (), lambda db, person: None)
+    gate = Gate(db, Directory(), (), lambda db, person: None, lambda db, person: None)
     noor = replace(ANA, id="U9", name="Noor Haddad", email="noor@example.org", roles=frozenset({Role.RECRUITER}))
     with beside(database_url) as starts:
         with db.begin() as tx:
@@ -241,7 +241,7 @@ def test_a_file_that_two_people_import_at_once_is_imported_once(db, process, dat
     [
         pytest.param(lambda tx, about, letter: letter_start.stop(tx, about), id="withdraws"),
         pytest.param(
-            lambda tx, about, letter: letters.readdress(tx, letter.id, "ada@example.net"), id="is readdressed"
+            lambda tx, about, letter: letters.readdress(tx, letter.id, to="ada@example.net"), id="is readdressed"
         ),
     ],
 )

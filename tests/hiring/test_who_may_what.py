@@ -43,6 +43,7 @@ STEPS: dict[str, Callable[[Application], Application]] = {
     "correct": lambda it: steps.correct(
         it, it.candidate, role=it.role, source=None, coordinator="U_SOMEBODY", hiring_manager=None
     ),
+    "hand_over": lambda it: steps.hand_over(it, coordinator="U_SOMEBODY", hiring_manager=None),
     "reject": lambda it: steps.reject(it, now=NOW),
     "withdraw": lambda it: steps.withdraw(it, now=NOW),
     "accept_offer": lambda it: steps.accept_offer(it, PROCESS, now=NOW),

@@ -64,6 +64,7 @@ URLS = {
     "SMTP_URL": "smtp://mail.sandbox:25",
     "CLOCK_URL": "",
 }
+AN_HOUR = 3600.0  # seconds
 TURNS = 4000  # more steps than this without rest are a fault of their own
 
 _ENGINES: dict[str, Any] = {}
@@ -356,8 +357,11 @@ class SimulatedCompany:
             if outbox.waiting(tx) == 0 and not self.tasks:
                 return False
         pause = self.bot.relay._until_retry()
-        soonest = min([task.due - self.now for task in self.tasks], default=3600.0)
-        self.clock.advance(timedelta(seconds=max(0.01, min(pause, soonest, 3600.0))))
+        soonest = min([pause, AN_HOUR, *(task.due - self.now for task in self.tasks)])
+        if soonest == AN_HOUR:  # the clock was set back: what is due waits for what was promised before that
+            ahead = [it.not_before.timestamp() - self.now for it in self._unfinished()]
+            soonest = min([AN_HOUR, *(seconds for seconds in ahead if seconds > 0)])
+        self.clock.advance(timedelta(seconds=max(0.01, soonest)))
         return True
 
     def _unfinished(self) -> list[Any]:

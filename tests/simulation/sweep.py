@@ -168,7 +168,8 @@ class Scripted(Running):
     def _forks(self, point: int) -> bool:
         """Whether we are the one who dies. The other one hears what came of it."""
         reading, writing = os.pipe()
-        if os.fork() == 0:
+        child = os.fork()
+        if child == 0:
             signal.alarm(HANGS)
             self._told = os.fdopen(writing, "wb")
             self.company.moves_to(self.company.database.with_name("apart.db"))
@@ -178,7 +179,7 @@ class Scripted(Running):
         os.close(writing)
         with os.fdopen(reading, "rb") as said:
             found = pickle.load(said)
-        os.wait()
+        os.waitpid(child, 0)
         if isinstance(found, BaseException):
             raise found
         self.deaths[point] = found
@@ -187,9 +188,11 @@ class Scripted(Running):
     def tells(self, found: Result | BaseException) -> None:
         """Whoever died is not seen again."""
         if self._told is not None:
-            with self._told:
-                pickle.dump(found, self._told)
-            os._exit(0)
+            try:
+                with self._told:
+                    pickle.dump(found, self._told)
+            finally:
+                os._exit(0)
 
     def _begin(self) -> None:
         if self._begins != "nothing":
