@@ -294,7 +294,6 @@ class SimulatedCompany:
             if not kept.name.endswith("-shm"):  # SQLite makes it anew
                 kept.with_name(kept.name.replace(self.database.name, database.name)).write_bytes(kept.read_bytes())
         self.database = database
-        _LINES.clear()  # threads are not forked
 
     # what happens by itself
 
@@ -468,6 +467,13 @@ def _argspec(function: Any) -> inspect.FullArgSpec:
     return _ARGSPECS[key]
 
 
+class InThisThread:
+    """Stands in for a pool of threads: what it is given is done at once."""
+
+    def map(self, work: Callable[[Any], Any], questions: list[Any]) -> list[Any]:
+        return [work(question) for question in questions]
+
+
 _LINES: dict[str, Any] = {}
 
 
@@ -475,6 +481,7 @@ def _line(which: str, settings: Any) -> Any:
     """Google's library reads a manual of its own at each start: one reading serves all lives."""
     if which not in _LINES:
         _LINES[which] = google_calendar(settings)
+        _LINES[which]._free_busy._pool = InThisThread()
     return _LINES[which]
 
 
