@@ -32,7 +32,7 @@ def _hand_over(tx: Tx, application: Application) -> None:
     team = people.everyone(tx)
     coordinator, manager = team[application.coordinator], team.get(application.hiring_manager or "")
     if not coordinator.active:
-        to = rules.stand_in(team.values(), caring.numbers(tx), tx.now)
+        to = rules.stand_in(team.values(), caring.numbers(tx), tx.now, manager=application.hiring_manager)
         if to is None:
             return
         application = _to_another_coordinator(tx, application, coordinator, to)

@@ -6,20 +6,20 @@ from datetime import datetime
 from bot.hiring.person import Person, Role
 from bot.hiring.team import is_off, is_paused
 
-ABLE = (Role.RECRUITER, Role.ADMIN)
 
+def stand_in(
+    team: Iterable[Person], looked_after: Mapping[str, int], now: datetime, *, manager: str | None = None
+) -> Person | None:
+    """A recruiter, else the candidate's hiring *manager*, else an admin.
 
-def stand_in(team: Iterable[Person], looked_after: Mapping[str, int], now: datetime) -> Person | None:
-    """A recruiter, else an admin; of those who are at work just now the one who looks after the fewest candidates.
-
-    *looked_after*: how many are open, by their coordinator. None when nobody who is here could.
+    Of several who could, one who is at work, and looks after the fewest candidates: *looked_after* is how many are
+    open, by their coordinator. None when nobody who is here could.
     """
     here = [person for person in team if person.active]
-    for role in ABLE:
-        able = [person for person in here if person.has(role)]
-        if able:
-            return min(able, key=lambda it: (_rests(it, now), looked_after.get(it.id, 0), it.id))
-    return None
+    recruiters = [person for person in here if person.has(Role.RECRUITER)]
+    deciding = [person for person in here if person.id == manager and person.has(Role.HIRING_MANAGER)]
+    able = recruiters or deciding or [person for person in here if person.has(Role.ADMIN)]
+    return min(able, key=lambda it: (_rests(it, now), looked_after.get(it.id, 0), it.id), default=None)
 
 
 def _rests(person: Person, now: datetime) -> bool:

@@ -67,12 +67,13 @@ def test_the_candidates_of_whoever_left_are_spread_so_that_everybody_has_as_many
 def test_whoever_is_away_takes_over_last_and_where_nobody_recruits_any_more_an_admin_does(company):
     with company.db.read() as tx:
         team = people.everyone(tx)
-    rita, remy, adam = (team[company[name].member.id] for name in ("rita", "remy", "adam"))
+    rita, remy, adam, hana = (team[company[name].member.id] for name in ("rita", "remy", "adam", "hana"))
     at_work = MONDAY.date()
     away = replace(rita, away=((at_work, at_work),))
     assert stand_in([away, remy], {remy.id: 9}, MONDAY) == remy
     assert stand_in([away, adam], {}, MONDAY) == away
-    assert stand_in([replace(rita, active=False), adam], {}, MONDAY) == adam
+    assert stand_in([replace(rita, active=False), adam, hana], {}, MONDAY) == adam
+    assert stand_in([adam, hana], {}, MONDAY, manager=hana.id) == hana
     assert stand_in([team[company["ana"].member.id]], {}, MONDAY) is None
 
 
@@ -147,7 +148,7 @@ def test_an_application_that_is_opened_again_after_its_coordinator_left_is_looke
 
 def test_where_nobody_could_take_over_the_next_recruiter_does(company):
     opens_candidate(company)
-    for name in ("adam", "remy", "rita"):
+    for name in ("hana", "adam", "remy", "rita"):
         leaves(company, name)
     assert looked_after(company) == {"rita": 1}
     has_roles(company, "bo", Role.RECRUITER)

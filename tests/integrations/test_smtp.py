@@ -112,9 +112,9 @@ def test_a_server_that_takes_too_long_before_the_text_is_left_in_time(mailbox: M
 def test_many_short_waits_are_too_long_as_well(mailbox: Mailbox, faults: Faults) -> None:
     box = Mailbox(MovableClock(MONDAY), faults, user="hiring", password="letters")
     begun = Marks(box)
-    mailer = SmtpMailer(box.start().replace("//", "//hiring:letters@"), FROM, patience=0.5)
+    mailer = SmtpMailer(box.start().replace("//", "//hiring:letters@"), FROM, patience=1.5)
     for call in ("smtp.connect", "smtp.auth", "smtp.mail"):
-        faults.plan(call, Kind.SLOW, seconds=0.4)
+        faults.plan(call, Kind.SLOW, seconds=1.0)
     with pytest.raises(SurelyNot, match="too slow"):
         mailer.send(LETTER, begun=begun)
     assert begun.arrived == []
