@@ -10,7 +10,7 @@ from bot.hiring.address import read_address
 from bot.hiring.application import Application
 from bot.hiring.errors import Incomplete, NotNow
 from bot.keeping import Refused, must_be_there, opened, settings_of_database
-from handlers import erased
+from handlers import erased, said_about
 from storage import anchor, applications, channels, duplicates, erasing, migrate, seals
 from storage.database import Database, Tx
 from storage.migrate import Schema
@@ -102,7 +102,7 @@ def _meant(email: str) -> set[str]:
 
 
 def _line(tx: Tx, application: Application) -> str:
-    known, shown = erasing.known(tx, application.id), erased.about(tx, application)
+    known, shown = erasing.known(tx, application.id), said_about.everything(tx, application)
     counted = (
         (known.interviews, "interview"),
         (known.scorecards, "scorecard"),

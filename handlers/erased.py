@@ -3,40 +3,26 @@
 What people wrote themselves the bot cannot take away: their replies, mail that has left, backups.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
 
 from bot.hiring import application as steps
 from bot.hiring.application import Application
 from bot.hiring.errors import NotNow
-from bot.hiring.interview import Interview
-from bot.hiring.letter import Letter
 from bot.ports import Message
-from handlers import candidate_channel, erased_view, headline, letter_desk, restored, stuck_about, stuck_view
+from handlers import candidate_channel, erased_view, headline, letter_desk, restored, said_about
+from handlers.said_about import Said
 from handlers.scorecard_sheet import form_of
-from storage import applications, audit, channels, erasing, events, interviews, letters, messages, outbox, seals
+from storage import applications, audit, channels, erasing, events, letters, messages, outbox, seals
 from storage.database import Tx
 
 NAMED_AFTERWARDS = timedelta(days=30)  # how long a digest may still list whoever is closed: a letter to be written
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What is about one candidate, and has to follow. *messages* are keys, *groups* those of the outbox."""
-
-    interviews: Sequence[Interview]
-    letters: Sequence[Letter]
-    messages: Sequence[str]
-    groups: Sequence[str]
 
 
 def erase(tx: Tx, application_id: int) -> None:
     """Forget who it was about. Raises NotNow while it is open, or while mail to them is leaving."""
     before = applications.lock(tx, application_id)
     after = steps.erase(before)
-    shown = about(tx, before)
+    shown = said_about.everything(tx, before)
     _call_off(tx, before, shown)
     drafts = [*(form_of(it.id) for it in shown.interviews), *(letter_desk.draft_of(it.id) for it in shown.letters)]
     erasing.forget(tx, before.id, groups=shown.groups, drafts=drafts)
@@ -48,24 +34,7 @@ def erase(tx: Tx, application_id: int) -> None:
     _follow(tx, before, after, shown)
 
 
-def about(tx: Tx, application: Application) -> Shown:
-    held, written = interviews.of_application(tx, application.id), letters.of_application(tx, application.id)
-    names = [f"{kind}:{application.id}" for kind in stuck_about.OF_APPLICATION]
-    names += [f"{kind}:{it.id}" for kind, it in product(stuck_about.OF_INTERVIEW, held)]
-    names += [f"letter:{it.id}" for it in written]
-    found = [*messages.named(tx, names), *messages.under(tx, headline.key(application.id))]
-    groups = [
-        *(letters.group(it.key) for it in written),
-        *(events.group(it.id) for it in held),
-        *(messages.group(key) for key in found),
-        channels.target(application.id),
-    ]
-    asked = messages.named(tx, [stuck_view.key(promise) for promise in outbox.ids_of(tx, groups)])
-    groups += [messages.group(key) for key in asked]
-    return Shown(held, written, sorted({*found, *asked}), groups)
-
-
-def _call_off(tx: Tx, before: Application, shown: Shown) -> None:
+def _call_off(tx: Tx, before: Application, shown: Said) -> None:
     """Nothing that was promised happens any more."""
     mails = {letters.group(letter.key) for letter in shown.letters}
     if not outbox.call_off(tx, mails):
@@ -75,7 +44,7 @@ def _call_off(tx: Tx, before: Application, shown: Shown) -> None:
         letters.give_up(tx, letter.id)
 
 
-def _follow(tx: Tx, before: Application, after: Application, shown: Shown) -> None:
+def _follow(tx: Tx, before: Application, after: Application, shown: Said) -> None:
     """What stands in Slack says that it was erased, and the calendar loses its events without telling anybody."""
     since, until = before.opened_at - timedelta(days=1), (before.closed_at or tx.now) + NAMED_AFTERWARDS
     last = min(until, tx.now - timedelta(days=1))  # today's is drawn anew, with everything else that it lists

@@ -11,8 +11,8 @@ from bot.hiring.application import Application
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.person import Person
 from bot.ports import Message
-from handlers import erased, headline, letter_reader, letter_view, schedule_note, stuck_about
 from handlers import handover_view as show
+from handlers import headline, letter_reader, letter_view, said_about, schedule_note, stuck_about
 from storage import applications, audit, caring, interviews, letters, messages, outbox, people
 from storage.database import Database, Tx
 
@@ -43,7 +43,8 @@ def _hand_over(tx: Tx, application: Application) -> None:
 def _to_another_coordinator(tx: Tx, before: Application, left: Person, to: Person) -> Application:
     after = steps.hand_over(before, coordinator=to.id, hiring_manager=before.hiring_manager)
     _keep(tx, after, left, said=f"made {to.name} the coordinator, because {left.name} left", to=to.id)
-    messages.post(tx, f"coordinator:{after.id}:{after.version}", show.COORDINATOR, after.id, left.id, to.id, to=to.id)
+    key = f"coordinator:{after.id}:{after.version}"
+    messages.post(tx, key, show.COORDINATOR, key, after.id, left.id, to=to.id)
     return after
 
 
@@ -51,8 +52,8 @@ def _without_hiring_manager(tx: Tx, before: Application, left: Person) -> None:
     after = steps.hand_over(before, coordinator=before.coordinator, hiring_manager=None)
     _keep(tx, after, left, said=f"asked for another hiring manager, because {left.name} left")
     if after.is_open:
-        to = after.coordinator
-        messages.post(tx, f"manager:{after.id}:{after.version}", show.DECIDER, after.id, left.id, to, to=to)
+        key = f"manager:{after.id}:{after.version}"
+        messages.post(tx, key, show.DECIDER, key, after.id, left.id, to=after.coordinator)
 
 
 def _keep(tx: Tx, after: Application, left: Person, *, said: str, to: str | None = None) -> None:
@@ -81,7 +82,7 @@ def _asked(tx: Tx, application: Application, left: Person) -> Iterator[str]:
     coming = {interview.id for interview in _coming(tx, application)}
     written = [letter for letter in letters.of_application(tx, application.id) if letter.is_by_hand]
     drafts = {letter_view.message_key(it.id) for it in written if it.state in (*letters.UNSENT, "held")}
-    for key in erased.about(tx, application).messages:
+    for key in said_about.everything(tx, application).messages:
         kind, number = key.split(":")[:2]
         stuck = kind == "held" and outbox.get(tx, int(number)).state in outbox.STUCK
         waits = kind in {"contact", "owed"} or (kind == "declined" and int(number) in coming) or key in drafts or stuck
@@ -93,15 +94,20 @@ def _coming(tx: Tx, application: Application) -> list[Interview]:
     return [it for it in interviews.of_application(tx, application.id) if it.is_booked and not it.has_begun(tx.now)]
 
 
-def _coordinator(tx: Tx, application_id: int, left: str, to: str) -> Message | None:
-    """None where the next one had it before this one was told."""
+def _coordinator(tx: Tx, key: str, application_id: int, left: str) -> Message | None:
     application = applications.get(tx, application_id)
-    return None if application.coordinator != to else show.coordinator(application, people.everyone(tx), left)
+    return None if _is_overtaken(tx, key, application) else show.coordinator(application, people.everyone(tx), left)
 
 
-def _decider(tx: Tx, application_id: int, left: str, to: str) -> Message | None:
+def _decider(tx: Tx, key: str, application_id: int, left: str) -> Message | None:
     application = applications.get(tx, application_id)
-    return None if application.coordinator != to else show.decider(application, people.everyone(tx), left)
+    return None if _is_overtaken(tx, key, application) else show.decider(application, people.everyone(tx), left)
+
+
+def _is_overtaken(tx: Tx, key: str, application: Application) -> bool:
+    """Somebody else looks after the candidate before this one was told."""
+    told = messages.get(tx, key)
+    return told.posted is None and told.target != application.coordinator
 
 
 RENDERERS = {show.COORDINATOR: _coordinator, show.DECIDER: _decider}

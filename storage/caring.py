@@ -9,9 +9,7 @@ from storage.tables import ApplicationRow, PersonRow
 
 def left_alone(tx: Tx, *, limit: int) -> list[int]:
     """The ids of those for whom there is something left to do, and whose coordinator or hiring manager is gone."""
-    gone = tx.exec(select(PersonRow.id).where(col(PersonRow.active).is_(False))).all()
-    if not gone:
-        return []
+    gone = select(PersonRow.id).where(col(PersonRow.active).is_(False))
     unwritten = (col(ApplicationRow.state) == State.REJECTED) & col(ApplicationRow.rejection_sent).is_(False)
     query = (
         select(ApplicationRow.id)

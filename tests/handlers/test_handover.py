@@ -53,6 +53,18 @@ def test_whoever_leaves_hands_their_candidates_to_another_recruiter_who_hears_of
     assert "made Remy Laurent the coordinator, because Rita Okafor left" in company["remy"].modal.text
 
 
+def test_whoever_took_over_and_handed_on_reads_who_looks_after_them_now(company):
+    opens_candidate(company)
+    leaves(company, "rita")
+    remy = company["remy"]
+    assert remy.presses("Open", told(company, "remy", GONE)[0]).ok
+    assert remy.presses("Edit", "modal").ok
+    remy.fills_in({"Coordinator": company["bo"]})
+    assert remy.hands_in().ok
+    company.at_rest()
+    assert told(company, "remy", "Bo Lindqvist looks after *Ada Example* now.")
+
+
 def test_the_candidates_of_whoever_left_are_spread_so_that_everybody_has_as_many(company):
     has_roles(company, "bo", Role.RECRUITER)
     for number in range(3):

@@ -7,8 +7,8 @@ import pytest
 from tests.simulation.pairs import differences
 from tests.simulation.run import plan_of, run
 
-TWICE = int(os.environ.get("TWICE", "2"))
-PAIRS = int(os.environ.get("PAIRS", "4"))
+TWICE = int(os.environ.get("TWICE", "4"))
+PAIRS = int(os.environ.get("PAIRS", "8"))
 
 
 @pytest.mark.parametrize("seed", range(1, 1 + TWICE))
