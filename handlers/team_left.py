@@ -13,7 +13,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.hiring.interview import Answer, Interview
 from bot.hiring.person import Person
 from bot.ports import NOT_HERE_ANY_MORE, Calendar
-from handlers import handover, schedule_note, stuck_about
+from handlers import schedule_note, stuck_about
 from handlers.schedule_replace import look_for_replacement
 from storage import applications, audit, interviews, messages, outbox, people
 from storage.database import Database, Tx
@@ -36,11 +36,7 @@ def note(ack: Ack, event: dict[str, Any], context: BoltContext, db: Database) ->
 
 
 def suggest(event: dict[str, Any], context: BoltContext, db: Database, calendar: Calendar) -> None:
-    """Whoever looks after the candidates from now on finds a replacement suggested."""
-    if SEATS not in context:  # the listener refused
-        return
-    handover.hand_over(db)
-    for interview in context[SEATS]:
+    for interview in context.get(SEATS) or ():
         look_for_replacement(db, calendar, interview, event["user"]["id"])
 
 
