@@ -3,6 +3,7 @@
 # make test    every test
 # make check   formatter, linter, types, who may import whom
 # make kills   the bot is killed hundreds of times on both databases while people work; takes an hour
+# make coverage  which branches the tests take; all of them where something could be lost, twice, or seen by the wrong people
 # make fix     what formatter and linter can mend by themselves
 #
 # The first of them makes .venv (needs the network); demo and try bring less than half of what the others bring.
@@ -13,7 +14,7 @@ SANDBOX := .venv/.sandbox-ready
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo try test check fix install lock migration history kills simulate load
+.PHONY: demo try test check coverage fix install lock migration history kills simulate load
 
 demo: $(SANDBOX)
 	$(BIN)/python -m sandbox
@@ -31,6 +32,15 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The bots that are killed leave nothing to count, and the page's browser reaches the sandbox alone.
+KEY_ROOMS := bot/hiring/*,bot/relay/*,storage/outbox.py,storage/claims.py
+coverage: $(READY)
+	@rm -rf .coverage && mkdir .coverage
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/killed
+	@$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --include "$(KEY_ROOMS)" --fail-under 100
+	$(BIN)/coverage report --omit "$(KEY_ROOMS)" --fail-under 95
 
 fix: $(READY)
 	$(BIN)/ruff check --fix .

@@ -6,6 +6,7 @@ or interview). Every listener's action id has a rule here, or is refused; `tests
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from bot.hiring.application import Application
 from bot.hiring.errors import NotAllowed
@@ -238,3 +239,5 @@ def _holds(tie: Tie, actor: Person, about: Object | None) -> bool:
             )
         case Tie.PANEL:
             return any(actor.id in interview.people for interview in about.interviews)
+        case _:
+            assert_never(tie)

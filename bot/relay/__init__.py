@@ -10,6 +10,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from sqlalchemy.exc import OperationalError
 
@@ -138,6 +139,8 @@ class Relay:
                 self._settle(promise, fence, "held", error=reason)
             case Held(reason, after):
                 self._settle(promise, fence, "held", error=reason, after=after, told=True)
+            case _:
+                assert_never(outcome)
 
     def _failed(self, promise: Promise, fence: str, failure: CallFailed, *, ours: bool = False) -> None:
         log.warning("relay: %s %s: %s (%s)", promise.kind, promise.id, type(failure).__name__, failure.reason)

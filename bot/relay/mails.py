@@ -8,6 +8,7 @@ same goes for what may have left in the hours that a restore lost.
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import assert_never
 
 from bot.hiring.letter import Letter
 from bot.ports import Doubtful, Left, Mail, Mailer, Never, SurelyNot, Waiting
@@ -48,7 +49,8 @@ class MailDelivery:
         with self._db.read() as tx:
             letter = letters.get(tx, promise.args["letter"])
             asks = restores.asks_first(tx, promise, letter.application)
-        match self._seen(letter, promise, looks=asks):
+        seen = self._seen(letter, promise, looks=asks)
+        match seen:
             case Left():
                 return Done(lambda tx: self._is_sent(tx, letter))
             case _ if asks:
@@ -59,6 +61,8 @@ class MailDelivery:
                 return self._in_doubt(letter, promise)
             case None:
                 return self._send(letter, promise, fence)
+            case _:
+                assert_never(seen)
 
     def _seen(self, letter: Letter, promise: Promise, *, looks: bool) -> Left | Waiting | None:
         """What became of it, if there was a try before this one, or may have been in hours that are lost."""
