@@ -26,8 +26,9 @@ from bot.relay.messages import HomeDelivery, MessageDelivery
 from bot.settings import Settings, WrongSettings
 from integrations.gmail import GmailMailer
 from integrations.google_calendar import GoogleCalendar
-from integrations.slack import SlackDirectory, SlackMessenger
+from integrations.slack import SlackMessenger
 from integrations.slack_channels import SlackChannels
+from integrations.slack_directory import SlackDirectory
 from integrations.slack_limits import PatientClient
 from integrations.smtp import SmtpMailer
 from storage import anchor, migrate, processes

@@ -7,7 +7,7 @@ from bot.app import slack_client
 from bot.ports import CallFailed, Doubtful, SurelyNot, TryLater
 from bot.settings import Settings
 from bot.stopping import AskedToStop
-from integrations.slack import answered
+from integrations.slack_answers import answered
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,8 @@ from slack_sdk import WebClient
 from bot.hiring.process import Process
 from bot.ports import Directory, Never
 from bot.settings import Settings, WrongSettings
-from integrations.slack import answered, is_channel_id, is_shared_outside
+from integrations.slack_answers import answered
+from integrations.slack_directory import is_channel_id, is_shared_outside
 
 log = logging.getLogger(__name__)
 

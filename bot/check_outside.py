@@ -15,7 +15,7 @@ from bot.hiring.process import Process
 from bot.manifest import bot_scopes
 from bot.ports import CallFailed, Revoked
 from bot.settings import Settings
-from integrations.slack import SlackDirectory
+from integrations.slack_directory import SlackDirectory
 from integrations.smtp import IN_THE_CLEAR, SmtpMailer
 
 OWN_CHANNELS = "groups:write"

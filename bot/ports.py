@@ -127,6 +127,10 @@ class Directory(Protocol):
         """As remembered from a moment ago, if they were asked for."""
         ...
 
+    def members(self, people: Sequence[str]) -> Sequence[Member]:
+        """The same of many, in that order, in less time."""
+        ...
+
     def forget(self, person: str) -> None:
         """The next time they are looked up anew."""
         ...

@@ -19,7 +19,7 @@ from waitress.server import create_server
 from bot.app import Bot
 from bot.http_door import HttpDoor
 from bot.ports import Never, Revoked
-from integrations.slack import outcome
+from integrations.slack_answers import outcome
 from storage.pauses import LISTENING
 
 log = logging.getLogger(__name__)

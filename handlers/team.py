@@ -88,7 +88,7 @@ def add(ack: Ack, view: dict[str, Any], actor: Person, db: Database, directory: 
     """Roles and sessions are added to what the chosen people had."""
     access.require(actor, form.ADDED)
     asked = form.read(view, db.book.current)
-    members = [directory.member(person) for person in asked.people]
+    members = directory.members(asked.people)
     _must_be_welcome(members)
     with db.begin(once=once) as tx:
         for member in sorted(members, key=lambda it: it.id):  # all who lock people do so in this order

@@ -18,6 +18,8 @@ EDITED = "team.edited"
 MINE = "team.mine"
 SET = "team.set"
 
+AT_ONCE = 50  # people: each is looked up in Slack before the form is answered
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -49,7 +51,11 @@ class Asked:
 def add_form(process: Process) -> Block:
     return modal(
         "Add people",
-        [field("people", "People", people_select()), *fields.of_roles(process, None), *fields.of_hours(process, None)],
+        [
+            field("people", "People", people_select(limit=AT_ONCE)),
+            *fields.of_roles(process, None),
+            *fields.of_hours(process, None),
+        ],
         callback=ADDED,
         submit="Submit",
         close="Cancel",

@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.ports import Never
-from integrations.slack import answered
+from integrations.slack_answers import answered
 
 NOT_THEM = {
     "cant_invite",

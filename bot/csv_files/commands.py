@@ -11,7 +11,7 @@ from bot.csv_files.people import import_people
 from bot.hiring.process import Process
 from bot.process_file import load_process, read_kept
 from bot.settings import Settings, read_settings
-from integrations.slack import SlackDirectory
+from integrations.slack_directory import SlackDirectory
 from storage import migrate, processes
 from storage.database import Database
 from storage.processes import ProcessBook

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from integrations import google_client
-from integrations.slack import SlackDirectory
+from integrations.slack_directory import SlackDirectory
 from sandbox.faults import Kind
 from sandbox.person import Person
 from storage import events as shown

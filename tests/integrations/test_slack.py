@@ -1,8 +1,9 @@
 """How a call to Slack ended, and what that means; and that nothing is posted twice behind the relay's back."""
 
+import asyncio
 import json
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,13 +15,14 @@ from aiohttp import web
 from slack_sdk import WebClient
 
 from bot.ports import CallFailed, Doubtful, Gone, Member, Message, Never, Posted, Revoked, SurelyNot, TryLater
-from integrations.slack import SlackDirectory, SlackMessenger
+from integrations.slack import SlackMessenger
+from integrations.slack_directory import AT_ONCE, SlackDirectory
 from sandbox.background import HOST, WebServer
 
 HELLO = Message("Hello")
 MONDAY = datetime(2027, 3, 1, 8, tzinfo=UTC)
 
-Reply = Callable[[web.Request, dict[str, str]], web.Response]
+Reply = Callable[[web.Request, dict[str, str]], web.Response | Awaitable[web.Response]]
 
 
 class Slack:
@@ -46,7 +48,10 @@ class Slack:
         asked = json.loads(text) if as_json else {name: values[0] for name, values in parse_qs(text).items()}
         self.calls.append((method, asked))
         answer = self.says[method]
-        return answer(request, asked) if callable(answer) else web.json_response(answer)
+        if not callable(answer):
+            return web.json_response(answer)
+        said = answer(request, asked)
+        return said if isinstance(said, web.Response) else await said
 
 
 @pytest.fixture
@@ -194,6 +199,22 @@ def test_a_colleague_is_looked_up_once_a_minute_at_most(slack: Slack) -> None:
     directory.forget("U1")
     directory.member("U1")
     assert [method for method, _ in slack.calls].count("users.info") == 2
+
+
+def test_many_colleagues_are_looked_up_at_once_and_told_in_the_order_they_were_asked_for(slack: Slack) -> None:
+    everybody = [f"U{number}" for number in range(AT_ONCE)]
+    asked_for: set[str] = set()
+    all_are = asyncio.Event()
+
+    async def when_all_are_asked_for(request: web.Request, asked: dict[str, str]) -> web.Response:
+        asked_for.add(asked["user"])
+        if len(asked_for) == len(everybody):
+            all_are.set()
+        await all_are.wait()
+        return web.json_response(_user(id=asked["user"]))
+
+    slack.says |= {"auth.test": {"ok": True, "team_id": "T1"}, "users.info": when_all_are_asked_for}
+    assert [member.id for member in SlackDirectory(slack.client()).members(everybody)] == everybody
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 import bot.relay.messages
 import handlers.scorecard_sheet
 import handlers.waiting
-import integrations.slack
+import integrations.slack_directory
 import integrations.slack_limits
 import sandbox.slack.payloads
 import sandbox.slack.tickets
@@ -268,6 +268,7 @@ class SimulatedCompany:
         self.bot = made
         Bot.__init__(made, settings, calendar=_line("calendar", settings), wall=self.clock.now)
         made.db.clock = self.clock
+        made.directory._pool = InThisThread()
         made.app.listener_runner.lazy_listener_runner = Later(self)
         channels.join_all(made.client, made.directory, made.settings, made.process)
         self.points.reached("after start")
@@ -407,7 +408,7 @@ def a_simulated_company(
         company = SimulatedCompany(outside, chance, points, database)
         times = VirtualTime(outside.clock)
         for module in (
-            bot.relay.messages, handlers.waiting, handlers.scorecard_sheet, integrations.slack,
+            bot.relay.messages, handlers.waiting, handlers.scorecard_sheet, integrations.slack_directory,
             integrations.slack_limits, sandbox.slack.payloads, sandbox.slack.tickets,
         ):  # fmt: skip
             stack.enter_context(mock.patch.object(module, "time", times))

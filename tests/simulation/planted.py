@@ -33,7 +33,8 @@ from bot.relay.mails import MailDelivery
 from bot.relay.messages import MessageDelivery
 from bot.relay.outcome import Done, Unwanted
 from integrations.google_calendar import GoogleCalendar
-from integrations.slack import SlackDirectory, SlackMessenger
+from integrations.slack import SlackMessenger
+from integrations.slack_directory import SlackDirectory
 from integrations.slack_limits import retry_after
 from sandbox.slack.delivery import Ack
 from storage import drafts, events, letters
@@ -419,7 +420,7 @@ def an_interview_changes_without_the_count(stack: ExitStack) -> None:
 
 @bug("Retry-After is not heard")
 def retry_after_is_not_heard(stack: ExitStack) -> None:
-    stack.enter_context(patch("integrations.slack.retry_after", lambda response: _none_or_no_time(response)))
+    stack.enter_context(patch("integrations.slack_answers.retry_after", lambda response: _none_or_no_time(response)))
     stack.enter_context(patch("integrations.slack_limits.retry_after", lambda response: None))
 
 
