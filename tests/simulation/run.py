@@ -110,6 +110,7 @@ class Running:
         self._calls_seen = len(company.workspace.calls)
         self._spared_until = 0
         self._is_clear = False
+        self._latest = company.clock.now()
 
     def _follows(self, plan: Plan) -> None:
         """What the day is like: on a fine one more is expected."""
@@ -191,10 +192,9 @@ class Running:
         """Nothing breaks any more: every promise ends, and what is shown is what is so."""
         self.weather.clears()
         self._is_clear = True
-        begun = self.company.clock.now()
         self.company.at_rest()
-        if self.company.clock.now() - begun > LIVENESS:
-            took = self.company.clock.now() - begun
+        took = self.company.clock.now() - self._latest  # where the clock was set back, promises of before wait for it
+        if took > LIVENESS:
             self.found.broken.setdefault((23, f"it took {took} until everything ended"), "")
         life = 0
         while life != self.company.life:  # whatever it died of, it goes on with what was due
@@ -207,6 +207,7 @@ class Running:
             invariant.at_rest()
 
     def _looks(self) -> None:
+        self._latest = max(self._latest, self.company.clock.now())
         self._tells_calls()
         for invariant in self.invariants:
             invariant.after_act()
