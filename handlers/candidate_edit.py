@@ -131,7 +131,7 @@ def _readdress(tx: Tx, after: Application) -> list[str]:
     """Letters that have not left and events to come go to the new address."""
     late = []
     for letter in letters.of_application(tx, after.id):
-        if letters.readdress(tx, letter.id, to=after.candidate.email):
+        if letters.amend(tx, letter.id, to=after.candidate.email):
             letter_start.refresh(tx, letter)
         elif letter.state in {"sent", "approved", "held"}:
             late.append(letter)

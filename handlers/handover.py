@@ -71,7 +71,7 @@ def _keep(tx: Tx, after: Application, left: Person, *, said: str, to: str | None
     answers_to = people.get(tx, after.coordinator).email
     for letter in letters.of_application(tx, after.id):
         if letter.reply_to == left.email:
-            letters.readdress(tx, letter.id, reply_to=answers_to)
+            letters.amend(tx, letter.id, reply_to=answers_to)
         if letter.state == "reading":
             letter_reader.tell(tx, after, letter, letter.by or "")
     headline.refresh(tx, after)

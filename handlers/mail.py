@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.hiring.application import Application
 from bot.hiring.errors import NotNow
-from bot.hiring.letter import write
+from bot.hiring.letter import Draft, write
 from bot.hiring.letter_facts import first_name
 from bot.hiring.person import Person
 from bot.hiring.process import LetterTemplate, Process
@@ -19,13 +19,8 @@ def send(
 
     Raises ValueError when a value it requires is missing.
     """
-    process = tx.book.get(tx, application.process)
     sender = people.get(tx, application.coordinator)
-    pattern, given = template(tx, application, kind), {**always(application, process, sender), **values}
-    missing = [name for name in pattern.required if not given.get(name, pattern.defaults.get(name, "")).strip()]
-    if missing:
-        raise ValueError(f"the mail {kind} lacks {', '.join(missing)}")
-    draft = write(pattern, given)
+    draft = text(tx, application, kind, **values)
     letter = letters.draft(
         tx,
         key,
@@ -36,10 +31,20 @@ def send(
         body=draft.body,
         by=sender.id,
         sender_name=sender.name,
-        reply_to=reply_to(process, sender),
+        reply_to=reply_to(tx.book.get(tx, application.process), sender),
     )
     if letter.state == "draft":
         letters.approve(tx, letter.id, send_at=tx.now, expires_at=expires_at)
+
+
+def text(tx: Tx, application: Application, kind: str, /, **values: str) -> Draft:
+    """What the mail *kind* says. Raises ValueError when a value it requires is missing."""
+    process, sender = tx.book.get(tx, application.process), people.get(tx, application.coordinator)
+    pattern, given = template(tx, application, kind), {**always(application, process, sender), **values}
+    missing = [name for name in pattern.required if not given.get(name, pattern.defaults.get(name, "")).strip()]
+    if missing:
+        raise ValueError(f"the mail {kind} lacks {', '.join(missing)}")
+    return write(pattern, given)
 
 
 def template(tx: Tx, application: Application, kind: str) -> LetterTemplate:

@@ -1,7 +1,7 @@
 """The calendar event of an interview, drawn from the state of now. Nothing confidential stands in it."""
 
 from bot.ports import Event, LiveEvent
-from handlers import schedule_note, schedule_parting
+from handlers import schedule_mail, schedule_note, schedule_parting
 from storage import applications, events, interviews, messages, people
 from storage.database import Tx
 
@@ -34,3 +34,6 @@ def event_linked(tx: Tx, interview_id: int, live: LiveEvent) -> None:
     if live.meet_url and interviews.link(tx, interview_id, live.meet_url):
         for kind in schedule_note.LIVING:
             messages.refresh_all(tx, f"{kind}:{interview_id}:")
+        interview = interviews.get(tx, interview_id)
+        application = applications.get(tx, interview.application)
+        schedule_mail.link(tx, application, interview, tx.book.get(tx, application.process))

@@ -1,6 +1,7 @@
 """What the candidate is written about their interviews."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.hiring.application import Application
 from bot.hiring.interview import Interview
@@ -8,28 +9,48 @@ from bot.hiring.letter_facts import first_name, listed, spelled_in
 from bot.hiring.process import Process
 from bot.hiring.spoken import spoken_hours, spoken_time, zone_words
 from handlers import mail
-from storage import people
+from storage import interviews, letters, people
 from storage.database import Tx
 
 
 def invite(tx: Tx, application: Application, made: Sequence[Interview], process: Process) -> None:
     """One invitation, for a loop too: what, when, with whom, and the brief."""
-    key = f"invitation:{made[0].id}"
+    kind, told = _invitation(tx, made, process)
+    mail.send(tx, application, kind, _key(made), **told)
+
+
+def link(tx: Tx, application: Application, interview: Interview, process: Process) -> None:
+    """Its video link is known from now on: an invitation that has not left says it."""
+    made = [interview]
+    if interview.loop is not None:
+        made = [it for it in interviews.of_application(tx, application.id) if it.loop == interview.loop]
+    letter = letters.find(tx, _key(made))
+    if letter is None or letter.state != "approved":
+        return
+    kind, told = _invitation(tx, [replace(it, meet_url=None) for it in made], process)
+    if mail.text(tx, application, kind, **told).body == letter.body:
+        kind, told = _invitation(tx, made, process)
+        letters.amend(tx, letter.id, body=mail.text(tx, application, kind, **told).body)
+
+
+def _key(made: Sequence[Interview]) -> str:
+    return f"invitation:{min(interview.id for interview in made)}"
+
+
+def _invitation(tx: Tx, made: Sequence[Interview], process: Process) -> tuple[str, dict[str, str]]:
+    """Which mail, and what it tells; video links once all are known."""
     sessions = [process.session(interview.session) for interview in made]
     brief = "\n\n".join(session.brief for session in sessions if session.brief)
     stage = process.stage(made[0].stage)
     if len(stage.sessions) > 1 and {it.id for it in sessions} <= set(stage.sessions):
-        mail.send(
-            tx,
-            application,
-            "onsite_invitation",
-            key,
-            interview_date=spelled_in(made[0].starts_at, made[0].zone),
-            agenda=agenda(tx, made, process),
-            brief=brief,
-        )
-    else:
-        mail.send(tx, application, "invitation", key, brief=brief, **_told(tx, made[0], process))
+        links = [interview.meet_url for interview in made if interview.meet_url]
+        return "onsite_invitation", {
+            "interview_date": spelled_in(made[0].starts_at, made[0].zone),
+            "agenda": agenda(tx, made, process),
+            "meet_url": ", ".join(dict.fromkeys(links)) if len(links) == len(made) else "",
+            "brief": brief,
+        }
+    return "invitation", {"brief": brief, **_told(tx, made[0], process)}
 
 
 def moved(tx: Tx, application: Application, before: Interview, after: Interview, process: Process) -> None:

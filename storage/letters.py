@@ -144,18 +144,20 @@ def set_aside(tx: Tx, letter_id: int) -> None:
         tx.flush()
 
 
-def readdress(tx: Tx, letter_id: int, *, to: str | None = None, reply_to: str | None = None) -> bool:
-    """It goes to this address, or is answered to that one, with all else as it was. False when it may have left."""
+def amend(
+    tx: Tx, letter_id: int, *, to: str | None = None, reply_to: str | None = None, body: str | None = None
+) -> bool:
+    """It goes to, is answered to, or says this, with all else as it was. False when it may have left."""
     row = _locked(tx, letter_id)
     last = _last_promise(tx, row) if row.state == "approved" else None
     waits = outbox.hold(tx, last.id) if last else None
     if row.state not in UNSENT or (row.state == "approved" and waits is None):
         return False
-    row.to, row.reply_to, reader = to or row.to, reply_to or row.reply_to, row.reader
+    row.to, row.reply_to, row.body, reader = to or row.to, reply_to or row.reply_to, body or row.body, row.reader
     tx.add(row)
     tx.flush()
     if waits is not None and (waits.remote_ref or (waits.state == "pending" and waits.attempt > 0)):
-        take_back(tx, letter_id)  # a draft may lie in the mailbox, with the old address: it must not be found
+        take_back(tx, letter_id)  # a draft may lie in the mailbox, as it was before: it must not be found
         approve(tx, letter_id, send_at=waits.not_before, reader=reader, expires_at=waits.expires_at)
     return True
 

@@ -240,9 +240,7 @@ def test_a_file_that_two_people_import_at_once_is_imported_once(db, process, dat
     "does",
     [
         pytest.param(lambda tx, about, letter: letter_start.stop(tx, about), id="withdraws"),
-        pytest.param(
-            lambda tx, about, letter: letters.readdress(tx, letter.id, to="ada@example.net"), id="is readdressed"
-        ),
+        pytest.param(lambda tx, about, letter: letters.amend(tx, letter.id, to="ada@example.net"), id="is readdressed"),
     ],
 )
 def test_a_candidate_changes_while_their_mail_is_noted_as_sent(db, database_url, does):

@@ -67,6 +67,7 @@ def test_the_candidate_gets_one_invitation_with_the_brief_in_their_own_zone(comp
     (mail,) = mails(company, "Initial interview")
     assert "Tuesday, 2 March 2027, 09:00 to 09:45 (New York time)" in mail.text
     assert "With: Ana" in mail.text
+    assert f"Video link: {event(company)['hangoutLink']}" in mail.text
     assert "There are no puzzles and no trick questions." in mail.text.replace("\n", " ")
     assert "{" not in mail.text
 
@@ -99,6 +100,7 @@ def test_the_on_site_loop_is_booked_whole_with_one_invitation(company):
     (mail,) = mails(company, "Your on-site")
     assert "Repo setup exercise, with" in mail.text
     assert "Past project deep dive, with" in mail.text
+    assert f"Video link: {setup['hangoutLink']}, {deep_dive['hangoutLink']}" in mail.text.replace("\n", " ")
     assert len(thread(company)) == 2
 
 
