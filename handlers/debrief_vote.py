@@ -80,14 +80,14 @@ def tally(tx: Tx, standing: Standing) -> Tally:
     return Tally(voters, votes, opened.opened_at if opened else None, days)
 
 
-def owed(tx: Tx, person: str) -> list[Block]:
+def owed(tx: Tx, person: str) -> list[list[Block]]:
     """For Home: the votes this person still owes."""
     rows = []
     open_ones = applications.of_ids(tx, [opened.application for opened in debriefs.open_ones(tx)])
     for standing in standings.of_all(tx, open_ones):
         wrote = any(author == person for _, author in standing.handed_in)
         if wrote and standing.debrief_open and tally(tx, standing).is_owed_by(person):
-            rows += show.owed(_ballot_of(tx, standing, person))
+            rows.append(show.owed(_ballot_of(tx, standing, person)))
     return rows
 
 

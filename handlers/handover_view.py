@@ -13,20 +13,20 @@ DECIDER = "handover.decider"
 
 
 def coordinator(a: Application, people: Mapping[str, Person], left: str) -> Message:
-    who, name = esc(name_of(left, people)), esc(a.name)
-    text = f"{who} is no longer here. {esc(name_of(a.coordinator, people))} looks after {name} now."
+    who, name = name_of(left, people), esc(a.name)
+    text = f"{who} is no longer here. {name_of(a.coordinator, people)} looks after {name} now."
     return message(
         text,
-        section(f"{who} is no longer here. {esc(name_of(a.coordinator, people))} looks after *{name}* now."),
+        section(f"{who} is no longer here. {name_of(a.coordinator, people)} looks after *{name}* now."),
         actions(button("Open", action=OPEN, value=value_of(a))),
         context("Should somebody else? Open, then Edit."),
     )
 
 
 def decider(a: Application, people: Mapping[str, Person], left: str) -> Message:
-    who, name = esc(name_of(left, people)), esc(a.name)
+    who, name = name_of(left, people), esc(a.name)
     if a.hiring_manager or not a.is_open:
-        says = f"{esc(name_of(a.hiring_manager, people))} decides." if a.hiring_manager else "It is closed."
+        says = f"{name_of(a.hiring_manager, people)} decides." if a.hiring_manager else "It is closed."
         return message(f"{name}: {says}", section(f"*{name}*: {says}"))
     return message(
         f"{who} is no longer here. Who decides about {name}?",

@@ -46,7 +46,9 @@ def post_all(tx: Tx, opened: Sequence[Application]) -> None:
 def refresh(tx: Tx, application: Application) -> None:
     """What shows where a candidate stands is made current: headline, debrief, the Homes of who is involved."""
     messages.refresh(tx, key(application.id))
-    messages.refresh_all(tx, *(f"{kind}:{application.id}:" for kind in FOLLOWS))
+    held = interviews.of_application(tx, application.id)
+    asked = [f"declined:{interview.id}:candidate:" for interview in held if interview.is_booked]
+    messages.refresh_all(tx, *(f"{kind}:{application.id}:" for kind in FOLLOWS), *asked)
     refresh_homes(tx, application)
     candidate_channel.keep_up(tx, application)
 

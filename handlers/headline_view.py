@@ -25,7 +25,7 @@ def headline(standing: Standing, people: Mapping[str, Person], *, continued: str
     """*continued* is a link to the application that goes on in place of this one."""
     a = standing.application
     role = standing.process.role(a.role)
-    words = closed_words(standing, people) or f"{standing.stage.name} · {next_words(standing, people)}"
+    words = closed_words(standing, people) or f"{esc(standing.stage.name)} · {next_words(standing, people)}"
     if continued:
         words = f"Closed: continued in {continued}"
     text = f"{esc(a.name)} · {esc(role.name)} · {words}"

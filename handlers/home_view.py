@@ -19,6 +19,7 @@ from handlers.scorecard_without_view import WENT_ON_WITHOUT_YOURS
 from handlers.team_form_view import MINE
 
 SHOWN = 13  # of each of six kinds; Slack takes 100 blocks
+VOTES = 6  # of two blocks each
 FEW = 3  # of the scorecards that nobody waits for any more
 LISTED = ": `/scorecard` lists them"
 LATER = "; they move up as these are done"
@@ -53,7 +54,7 @@ def home(
     due: Sequence[contact_view.Due],
     owed: Sequence[Told],
     went_on: Sequence[Told],
-    votes: Sequence[Block],
+    votes: Sequence[Sequence[Block]],
     coming: Sequence[Told],
     to_do: Sequence[Standing],
     candidates: Sequence[Standing],
@@ -64,7 +65,8 @@ def home(
 ) -> list[Block]:
     late = [it for it in due if it[1].is_overdue(now)]
     mine = first_of([_owed(told, now) for told in owed], SHOWN, how=LISTED)
-    mine += first_of(votes, SHOWN, how=LATER)
+    mine += [block for vote in votes[:VOTES] for block in vote]
+    mine += first_of([], 0, how=LATER, number=len(votes) - VOTES)
     mine += first_of(contact_view.on_home(late), SHOWN, how=LATER)
     mine += first_of(
         [row(it, people, now, quiet=quiet.get(it.application.id)) for it in to_do[:SHOWN]],

@@ -43,11 +43,12 @@ def owed(told: Told, missing: Sequence[Person], *, may_go_on: bool) -> Message:
     """*may_go_on*: they were waited for long enough."""
     names = esc(", ".join(person.name for person in missing))
     text = f"{told.words}, {when(told.interview.ends_at)}: still waiting for the scorecard of {names}. They know."
-    only = len(missing) == 1
-    first, *more = [[go_on(told.interview, person, only=only)] for person in missing if may_go_on] or [[]]
-    return message(
-        text, section(text), actions(_open(told), *first), *(actions(*each) for each in more)
-    )  # no action twice in a block
+    if not may_go_on:
+        return message(text, section(text), actions(_open(told)))
+    if len(missing) == 1:
+        return message(text, section(text), actions(_open(told), go_on(told.interview, missing[0])))
+    each = [section(esc(person.name), go_on(told.interview, person)) for person in missing]
+    return message(text, section(text), *each, actions(_open(told)))
 
 
 def only_yours(told: Told) -> Message:
@@ -62,7 +63,7 @@ def stands_in(told: Told, coordinator: Person) -> Message:
         f"{told.words}, {when(told.interview.ends_at)}: the scorecard of {name} is still missing. "
         "As the coordinator they cannot go on without a card of their own: you can."
     )
-    return message(text, section(text), actions(_open(told), go_on(told.interview, coordinator, only=True)))
+    return message(text, section(text), actions(_open(told), go_on(told.interview, coordinator)))
 
 
 def without(told: Told, people: Sequence[Person]) -> Message:

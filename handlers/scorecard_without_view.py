@@ -23,9 +23,8 @@ WENT_ON_WITHOUT_YOURS = (
 )
 
 
-def go_on(interview: Interview, person: Person, *, only: bool) -> Block:
-    label = "Go on without this card" if only else f"Go on without {person.name}'s card"
-    return button(label, action=GO_ON, value=f"{interview.id}:{person.id}")
+def go_on(interview: Interview, person: Person) -> Block:
+    return button("Go on without this card", action=GO_ON, value=f"{interview.id}:{person.id}")
 
 
 def asked_of(value: str) -> tuple[int, str]:

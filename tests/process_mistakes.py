@@ -90,6 +90,7 @@ MISTAKES = [
     ("  total_score: never\n", "", "decisions: total_score is missing."),
     ("rank_candidates: never", "rank_candidates: yes", "decisions › rank_candidates: only “never” is possible here."),
     ("due_hours: 24", "due_hours: 9999", "scorecards › due_hours: 9999 is out of range; 1 to 168 hours is possible."),
+    ("late_flag_hours: 48", "late_flag_hours: 12", "scorecards › late_flag_hours: nobody is late before a scorecard is due."),
     ("remind_after_hours: 20", "remind_after_hours: 30", "scorecards: reminders come on Home first"),
     ("max_per_week: 3", "max_per_week: 1", "load › max_per_week: 1 a week is less than the 2 a day."),
     ("no_back_to_back: true", "no_back_to_back: yes", "load › no_back_to_back: should be true or false."),

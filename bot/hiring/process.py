@@ -217,6 +217,7 @@ class Load:
 @dataclass(frozen=True)
 class ScorecardRules:
     due: timedelta
+    late: timedelta  # cards handed in later are marked as written late
     remind_home_after: timedelta
     remind_after: timedelta
     remind_both_after: timedelta

@@ -98,7 +98,7 @@ def must_be_over(interview: Interview, now: datetime) -> None:
 
 
 def is_late(card: Scorecard, interview: Interview, rules: ScorecardRules) -> bool:
-    return card.submitted_at > interview.ends_at + rules.due
+    return card.submitted_at > interview.ends_at + rules.late
 
 
 def is_flat(answers: Answers) -> bool:

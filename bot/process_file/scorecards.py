@@ -8,6 +8,7 @@ from bot.process_file.place import Fields, Place, unique
 
 NEVER = ("total_score", "rank_candidates", "automatic_decision")
 HOURS_OF_A_WEEK = 168
+LATE = timedelta(hours=48)
 
 
 def read_never(place: Place) -> None:
@@ -75,8 +76,9 @@ def _read_choice(place: Place) -> Choice:
 
 def read_scorecard_rules(place: Place) -> ScorecardRules:
     fields = place.fields(
-        "due_hours", "remind_home_after_hours", "remind_after_hours", "remind_both_after_hours", "max_focus_traits"
-    )
+        "due_hours", "late_flag_hours", "remind_home_after_hours", "remind_after_hours", "remind_both_after_hours",
+        "max_focus_traits",
+    )  # fmt: skip
     due, home, after, both = (
         timedelta(hours=fields[key].number(1, HOURS_OF_A_WEEK, "hours", stand_in=hours))
         for key, hours in (
@@ -88,7 +90,11 @@ def read_scorecard_rules(place: Place) -> ScorecardRules:
     )
     if not home <= after <= both:
         place.wrong("reminders come on Home first, then to the interviewer, then to both; their hours must not fall.")
-    return ScorecardRules(due, home, after, both, fields["max_focus_traits"].number(1, 7, "traits", stand_in=4))
+    flag = fields.maybe("late_flag_hours")
+    late = timedelta(hours=flag.number(1, HOURS_OF_A_WEEK, "hours")) if flag.is_given else max(due, LATE)
+    if late < due:
+        flag.wrong("nobody is late before a scorecard is due.")
+    return ScorecardRules(due, late, home, after, both, fields["max_focus_traits"].number(1, 7, "traits", stand_in=4))
 
 
 def read_load(place: Place) -> Load:

@@ -14,16 +14,16 @@ def reads(company, name):
     return shown
 
 
-def test_a_card_handed_in_after_it_was_due_says_so(company):
+def test_a_card_handed_in_later_than_two_days_after_says_so(company):
     held(company, a_candidate(company), "ana")
-    company.clock.advance(timedelta(hours=24, minutes=1))
+    company.clock.advance(timedelta(hours=48, minutes=1))
     writes(company, "ana")
     assert "Written late" in reads(company, "rita")
 
 
-def test_a_card_handed_in_when_it_was_due_is_not_late_and_a_correction_does_not_make_it_so(company):
+def test_a_card_handed_in_within_two_days_is_not_late_and_a_correction_does_not_make_it_so(company):
     held(company, a_candidate(company), "ana")
-    company.clock.advance(timedelta(hours=24))
+    company.clock.advance(timedelta(hours=48))
     writes(company, "ana")
     company.clock.advance(timedelta(hours=1))
     company["ana"].presses("Correct")

@@ -114,6 +114,16 @@ def test_somebody_who_was_not_there_does_not_read_the_cards(company):
     assert dee.finds("This takes a recruiter", "hiring").ephemeral
 
 
+def test_a_vote_on_home_is_shown_with_its_buttons_or_counted_among_the_others(company):
+    for _ in range(8):
+        onsite_done(company)
+    company.passes(minutes=30)
+    company["ana"].opens_home()
+    shown = company["ana"].home
+    assert shown.text.count("Your vote:") == shown.buttons.count("Keep Yes") == shown.buttons.count("Change") == 6
+    assert "… and 2 more; they move up as these are done." in shown.text
+
+
 def test_every_voter_gets_one_message_and_votes_with_one_press(company):
     debriefed(company, VIEWS_DIFFER)
     for who, label in (("ana", "Keep No"), ("bo", "Keep Yes"), ("cy", "Keep Strong yes")):

@@ -40,6 +40,15 @@ def looked_after(company):
         return Counter(names[application.coordinator] for application in applications.all_open(tx))
 
 
+def test_names_are_shown_as_they_are_written(company):
+    opens_candidate(company)
+    with company.db.begin() as tx:
+        people.save(tx, replace(people.get(tx, company["rita"].member.id), name="Rita & Sons"))
+    leaves(company, "rita")
+    [notice] = told(company, "remy", "is no longer here.")
+    assert notice.text.startswith("Rita & Sons is")
+
+
 @pytest.mark.parametrize("how", [{"deleted": True}, {"is_restricted": True}])
 def test_whoever_leaves_hands_their_candidates_to_another_recruiter_who_hears_of_it(company, how):
     opens_candidate(company)

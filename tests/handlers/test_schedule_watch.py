@@ -112,6 +112,20 @@ def test_a_candidate_who_declines_is_the_coordinators_to_settle(company):
     assert dm(company, "declined in the calendar").buttons == []
 
 
+def test_a_candidate_who_declined_is_withdrawn_whatever_else_was_changed_meanwhile(company):
+    books_screening(company)
+    answers(company, ADA, "declined")
+    rita = company["rita"]
+    rita.types("/candidate", "Ada")
+    rita.presses("Edit", "modal")
+    rita.fills_in({"Link to CV": "https://example.org/ada"})
+    assert rita.hands_in().ok
+    company.at_rest()
+    rita.loses_the_window()
+    assert rita.presses("Withdraw", on=dm(company, "declined in the calendar")).ok
+    assert rita.hands_in().ok
+
+
 def test_a_candidate_who_accepts_after_all_settles_it_and_may_change_their_mind_again(company):
     books_screening(company)
     answers(company, ADA, "declined")
