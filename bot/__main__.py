@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import check, logs
 from bot.app import Bot
-from bot.arrival import await_slack
+from bot.arrival import await_slack, patiently
 from bot.csv_files.commands import export_to, import_file
 from bot.csv_files.sheet import SheetProblems
 from bot.erasing import erase
@@ -75,6 +75,7 @@ def run(_: argparse.Namespace) -> int:
 
 def _work(bot: Bot, asked_to_stop: AskedToStop) -> None:
     try:
+        patiently(bot.enter_channels, asked_to_stop)
         bot.start()
         served = serve(bot)
         gc.freeze()  # what there is by now stays: looked through again and again, it would hold up answers

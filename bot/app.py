@@ -75,9 +75,12 @@ class Bot:
         self._threads: list[threading.Thread] = []
         self._timetable: timetable.Timetable | None = None
 
-    def start(self) -> None:
-        """Begin keeping promises and doing what is due by time. Raises WrongSettings for a channel it cannot see."""
+    def enter_channels(self) -> None:
+        """Join those where hiring is talked about. Raises WrongSettings for one it cannot see, CallFailed."""
         channels.join_all(self.client, self.directory, self.settings, self.process)
+
+    def start(self) -> None:
+        """Begin keeping promises and doing what is due by time."""
         worker = threading.Thread(target=self.relay.run, args=(self.settings.tick,), name="relay", daemon=True)
         worker.start()
         self._threads.append(worker)

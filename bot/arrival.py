@@ -1,10 +1,12 @@
 """Slack may be away for a moment while the machine starts: that is no reason to give up."""
 
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 
 from bot.app import slack_client
-from bot.ports import CallFailed, Doubtful, SurelyNot, TryLater
+from bot.ports import Doubtful, Gone, Never, Revoked, SurelyNot, TryLater
 from bot.settings import Settings
 from bot.stopping import AskedToStop
 from integrations.slack_answers import answered
@@ -17,16 +19,21 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0
 
 def await_slack(settings: Settings, stop: AskedToStop) -> None:
     """Return once Slack answers, refusals included, or *stop* is set. Raises CallFailed when it is away too long."""
-    client, pause, until = slack_client(settings), FIRST_PAUSE, monotonic() + PATIENCE
+    client = slack_client(settings)
+    with suppress(Never, Gone, Revoked):  # it answered: what it refuses is told by whoever needs it
+        patiently(lambda: answered(client.auth_test), stop)
+
+
+def patiently(work: Callable[[], object], stop: AskedToStop) -> None:
+    """Do *work*, again while it fails for what passes, until *stop* is set. Raises CallFailed when that lasts."""
+    pause, until = FIRST_PAUSE, monotonic() + PATIENCE
     while not stop.is_set():
         try:
-            answered(client.auth_test)
+            work()
         except (SurelyNot, Doubtful, TryLater) as failure:
             if monotonic() + pause > until:
                 raise
             log.warning("Slack does not answer (%s), I try again", failure.reason)
-        except CallFailed:  # it answered: what it refuses is told by whoever needs it
-            return
         else:
             return
         stop.wait(pause)

@@ -5,7 +5,7 @@ import logging
 from slack_sdk import WebClient
 
 from bot.hiring.process import Process
-from bot.ports import Directory, Never
+from bot.ports import Directory, Doubtful, Never
 from bot.settings import Settings, WrongSettings
 from integrations.slack_answers import answered
 from integrations.slack_directory import is_channel_id, is_shared_outside
@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 NOT_FOUND = "channel_not_found"
 NO_METHOD = "unknown_method"
+NO_SUCH_PAGE = "http 404"  # a gateway that does not pass on this method
 
 
 def wanted(settings: Settings, process: Process) -> dict[str, str]:
@@ -39,6 +40,10 @@ def join(client: WebClient, directory: Directory, channel: str, setting: str) ->
         found = look(client, directory, channel)
     except Never as refusal:
         return _not_seen(refusal.reason, channel, setting)
+    except Doubtful as failure:
+        if failure.reason != NO_SUCH_PAGE or not is_channel_id(channel):
+            raise
+        return _not_seen(failure.reason, channel, setting)
     if found["is_archived"]:
         return f"{setting}: #{found['name']} is archived. Choose another channel."
     if found["is_member"]:

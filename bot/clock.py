@@ -10,6 +10,8 @@ from typing import Any
 import httplib2
 
 MILLISECONDS = 1e11  # as seconds this would be the year 5138
+LONG_AGO = 1e8  # March 1973: a smaller number is a speed, a count or a yes
+NAMES = ("now", "time", "utc", "iso", "datetime", "ts", "unix", "epoch")
 
 
 def now() -> datetime:
@@ -52,7 +54,7 @@ def read_time(text: str) -> datetime:
         said = text.strip()
     if not isinstance(said, dict):
         return _instant(said)
-    for word in (*(said[name] for name in ("now", "time", "utc", "iso") if name in said), *said.values()):
+    for word in (*(said[name] for name in NAMES if name in said), *said.values()):
         with suppress(ValueError):
             return _instant(word)
     raise ValueError(text)
@@ -61,6 +63,8 @@ def read_time(text: str) -> datetime:
 def _instant(said: Any) -> datetime:
     with suppress(TypeError, ValueError, OverflowError):
         seconds = float(said)
+        if isinstance(said, bool) or seconds < LONG_AGO:
+            raise ValueError(said)
         return datetime.fromtimestamp(seconds / 1000 if seconds > MILLISECONDS else seconds, UTC)
     at = datetime.fromisoformat(str(said))
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -164,11 +164,12 @@ def _contradictions(s: Settings) -> list[str]:
 def _about_slack(s: Settings) -> Iterator[str]:
     if not s.slack_app_token and not s.slack_signing_secret:
         yield "Neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP mode) is set: one is needed."
-    if s.slack_bot_token and not s.slack_bot_token.startswith("xoxb-"):
+    is_real = (urlsplit(s.slack_api_url).hostname or "").endswith("slack.com")
+    if is_real and s.slack_bot_token and not s.slack_bot_token.startswith("xoxb-"):
         yield "SLACK_BOT_TOKEN does not look like a bot token (xoxb-…). It stands in OAuth & Permissions."
-    if s.slack_app_token and not s.slack_app_token.startswith("xapp-"):
+    if is_real and s.slack_app_token and not s.slack_app_token.startswith("xapp-"):
         yield "SLACK_APP_TOKEN does not look like an app-level token (xapp-…). It stands in Basic Information."
-    if s.clock_url and (urlsplit(s.slack_api_url).hostname or "").endswith("slack.com"):
+    if s.clock_url and is_real:
         yield "CLOCK_URL is for the sandbox only; with Slack's real address the real time is used."
 
 

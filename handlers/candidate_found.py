@@ -35,5 +35,5 @@ def turn_page(
         about = headline.about_all(tx, wanted)
         seen = [a for a, it in zip(wanted, about, strict=True) if access.may(actor, headline_view.OPEN, it)]
         view = show.found(seen, numbers, page, tx.book.current)
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
     ack()

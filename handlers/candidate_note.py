@@ -36,7 +36,7 @@ def turn_page(
     application_id, page = show.page_of(action["value"])
     with db.read() as tx:
         view = _shown(tx, application_id, actor, show.PAGE, page)
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
     ack()
 
 

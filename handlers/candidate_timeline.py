@@ -40,7 +40,7 @@ def turn_page(
 ) -> None:
     with db.read() as tx:
         view = _page(tx, int(body["view"]["private_metadata"]), actor, show.PAGE, int(action["value"]))
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
     ack()
 
 

@@ -42,7 +42,7 @@ def turn_page(
     with db.read() as tx:
         _must_be_open_to(tx, application_id, actor)
         view = show.cards(_read_by(tx, application_id, actor), page)
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
     ack()
 
 
@@ -64,7 +64,7 @@ def draw_again(body: dict[str, Any], client: WebClient, actor: Person, db: Datab
     with db.read() as tx:
         _must_be_open_to(tx, application_id, actor)
         view = show.cards(_read_by(tx, application_id, actor), page)
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
 
 
 def _read_by(tx: Tx, application_id: int, actor: Person) -> Reading:

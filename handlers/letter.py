@@ -73,7 +73,7 @@ def edit_again(
         if letter.state != "draft":
             raise letter_desk.quicker(tx, letter)
         view = letter_desk.form(tx, application, letter, actor, company)
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
     ack()
 
 

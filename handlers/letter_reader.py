@@ -104,7 +104,7 @@ def ask_back(
         letter = letters.get(tx, letter_id, to=application_id)
         _must_be_theirs(tx, actor, application, letter, version)
     view = show.word_form(letter, application)
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
     ack()
 
 

@@ -33,5 +33,5 @@ def turn_page(
     access.require(actor, show.MORE)
     with db.read() as tx:
         view = shown(tx, int(action["value"]))
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
     ack()

@@ -82,7 +82,7 @@ def change(
             raise _nothing(application)
         wanted = search.wanted.at_version(application.version)
         view = schedule_form_view.form(wanted, offered, application, tx.book.get(tx, application.process))
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
     ack()
 
 

@@ -23,12 +23,13 @@ class SlackDirectory:
     somebody is of whom Slack does not say it.
     """
 
-    KEPT, KEPT_WHILE_LIMITED = 60.0, 3600.0  # seconds of real time
+    KEPT, KEPT_WHILE_LIMITED, CHANNEL_KEPT = 60.0, 3600.0, 3600.0  # seconds of real time
 
     def __init__(self, client: WebClient, *, zone: str = "UTC") -> None:
         self._client, self._zone = client, zone
         self._team: str | None = None
         self._known: dict[str, tuple[float, Member]] = {}
+        self._channels: dict[str, tuple[float, str]] = {}
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="directory")
 
@@ -83,14 +84,25 @@ class SlackDirectory:
             return None
 
     def channel_id(self, name_or_id: str) -> str:
-        """The channel's id. Raises Never("channel_not_found") when the bot cannot see it."""
+        """The channel's id. Raises Never("channel_not_found") when the bot cannot see it.
+
+        Kept for an hour: in a large workspace looking through them takes minutes.
+        """
         if is_channel_id(name_or_id):
             return name_or_id
+        kept = self._channels.get(name_or_id)
+        if kept and time.monotonic() - kept[0] < self.CHANNEL_KEPT:
+            return kept[1]
+        found = self._find_channel(name_or_id.lstrip("#"))
+        self._channels[name_or_id] = (time.monotonic(), found)
+        return found
+
+    def _find_channel(self, name: str) -> str:
         cursor = ""
         while True:
-            page = self._channels(cursor)
+            page = self._page(cursor)
             for channel in page["channels"]:
-                if channel["name"] == name_or_id.lstrip("#"):
+                if channel["name"] == name:
                     return str(channel["id"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
@@ -111,7 +123,7 @@ class SlackDirectory:
             return False
         return not found.get("is_archived")
 
-    def _channels(self, cursor: str) -> Any:
+    def _page(self, cursor: str) -> Any:
         return answered(
             lambda: self._client.conversations_list(
                 types="public_channel,private_channel", exclude_archived=True, limit=200, cursor=cursor or None

@@ -4,16 +4,31 @@ import hashlib
 import re
 import unicodedata
 from datetime import UTC, datetime
-from email import policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from html import escape
 
 from bot.hiring.address import can_be_written_to
 from bot.ports import Mail, Never
 
-LINE = policy.SMTP.clone(cte_type="7bit")  # any server takes it
+
+class _Policy(EmailPolicy):
+    """Python's own folding loses spaces between words that it encodes, and makes words longer than RFC 2047 allows."""
+
+    def fold(self, name: str, value: str) -> str:
+        if name.lower() != "subject" or value.isascii():
+            return str(super().fold(name, value))
+        encoded = Header(value, "utf-8", maxlinelen=75, header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {encoded}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii")
+
+
+LINE = _Policy(linesep="\r\n", cte_type="7bit")  # any server takes it
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _SEPARATORS = {"Cc", "Cs", "Zl", "Zp"}
 

@@ -27,10 +27,14 @@ class Typed:
     firm: bool = True
 
 
-def keep(tx: Tx, form: str, person: str, typed: Iterable[Typed], *, view: str, at: str) -> dict[str, Any]:
-    """Save what stands in the window *view* at Slack's time *at*; gives the whole draft as it is then."""
+def keep(tx: Tx, form: str, person: str, typed: Iterable[Typed], *, view: str, at: str | None) -> dict[str, Any]:
+    """Save what stands in the window *view* at Slack's time *at*; gives the whole draft as it is then.
+
+    Without a time it is as new as the newest that is known: this machine's clock may be another than Slack's.
+    """
     people.lock(tx, [person])  # saves of one person take turns
     rows = {row.field: row for row in _rows(tx, form, person)}
+    at = at or max((row.typed_at for row in rows.values()), default="0")
     for it in typed:
         row = rows.get(it.field)
         if (row is not None and row.typed_at > at) or not (it.firm or _is_news(it, row, view)):

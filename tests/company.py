@@ -79,6 +79,7 @@ class LivingCompany:
         self.bot = Bot(read_settings({**environ, "TICK_SECONDS": "3600"}, env_file=Path("no-such-file")))
         self.bot.db.clock = self.clock  # the one at CLOCK_URL, without the way there: it is asked at every transaction
         self._tell_when_it_rests(self.bot.relay)
+        self.bot.enter_channels()
         self.bot.start()
         self._lets_the_first_round_end()
         self._served = serve(self.bot)

@@ -106,8 +106,9 @@ def test_a_public_channel_is_joined_at_start(set_up: dict[str, str], outside: Co
     assert outside.workspace.bot.id in general.members
 
 
-def test_a_slack_that_is_away_for_a_moment_is_waited_for(set_up: dict[str, str], outside: Company):
-    outside.faults.plan("auth.test", Kind.SERVER_ERROR, times=2)
+@pytest.mark.parametrize("call", ["auth.test", "conversations.info"])
+def test_a_slack_that_is_away_for_a_moment_is_waited_for(set_up: dict[str, str], outside: Company, call: str):
+    outside.faults.plan(call, Kind.SERVER_ERROR, times=2)
     bot = started()
     lines = read_until(bot, "Interview Bot is ready")
     bot.terminate()

@@ -27,13 +27,18 @@ SECONDS = int(NINE.timestamp())
         f'{{"now": "{SECONDS}"}}',
         f'{{"zone": "UTC", "current_time": {SECONDS}}}',
         f'{{"ok": true, "now": {SECONDS}}}',
+        f'{{"ok": true, "ts": {SECONDS}}}',
+        f'{{"speed": 1, "unix": {SECONDS}}}',
+        '{"running": true, "datetime": "2027-03-01T09:00:00Z"}',
     ],
 )
 def test_a_time_is_read_however_it_is_told(said: str) -> None:
     assert read_time(said) == NINE
 
 
-@pytest.mark.parametrize("said", ["", "soon", "{}", "[]", "null", '{"zone": "UTC"}', "NaN"])
+@pytest.mark.parametrize(
+    "said", ["", "soon", "{}", "[]", "null", '{"zone": "UTC"}', "NaN", "true", '{"ok": true}', '{"speed": 2}']
+)
 def test_what_is_no_time_is_not_taken_for_one(said: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         read_time(said)

@@ -1,6 +1,9 @@
 """What is typed into a scorecard is kept at once, and found again wherever the form is opened."""
 
+import time
 from datetime import timedelta
+
+import pytest
 
 from sandbox.slack.payloads import action_of
 from storage import applications
@@ -115,6 +118,34 @@ def test_a_form_that_was_refused_is_kept_too(company):
         view.values["note.motivation"]["draft.keep"]["value"] = "short, still"
     assert company["ana"].hands_in().errors
     assert draft(company, interview, "ana")["note.motivation"] == "short, still"
+
+
+class Shifted:
+    """A machine's time, by so many seconds another."""
+
+    def __init__(self, seconds):
+        self._seconds = seconds
+
+    def __getattr__(self, name):
+        return getattr(time, name)
+
+    def time(self):
+        return time.time() + self._seconds
+
+
+@pytest.mark.parametrize("seconds", [120, -120])
+def test_what_was_typed_last_counts_whatever_slacks_clock_says(company, monkeypatch, seconds):
+    monkeypatch.setattr("sandbox.slack.payloads.time", Shifted(seconds))
+    interview = held(company, a_candidate(company), "ana")
+    company["ana"].types("/scorecard")
+    view = company.workspace.windows.top(person_id(company, "ana"))
+    company["ana"].fills_in({**STEP_ONE, "note.motivation": "short"})
+    with company.workspace.change():  # as if this last change had reached nobody
+        view.values["note.motivation"]["draft.keep"]["value"] = "short, still"
+    assert company["ana"].hands_in().errors
+    assert draft(company, interview, "ana")["note.motivation"] == "short, still"
+    company["ana"].fills_in({"note.motivation": "They asked twice what the task is for."})
+    assert draft(company, interview, "ana")["note.motivation"] == "They asked twice what the task is for."
 
 
 def test_a_form_that_arrives_once_more_does_not_cover_what_was_typed_since(company):

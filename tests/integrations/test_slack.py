@@ -280,6 +280,8 @@ def test_a_channel_is_found_by_name_on_whatever_page_it_stands(slack: Slack) -> 
     slack.says["conversations.list"] = lambda request, asked: web.json_response(pages[asked.get("cursor", "")])
     directory = SlackDirectory(slack.client())
     assert (directory.channel_id("#hiring"), directory.channel_id("C0AB12")) == ("C2", "C0AB12")
+    assert directory.channel_id("#hiring") == "C2"
+    assert len(slack.calls) == 2  # a page each, once
     with pytest.raises(Never, match="channel_not_found"):
         directory.channel_id("secret")
 

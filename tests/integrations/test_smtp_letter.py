@@ -1,5 +1,6 @@
 """What a letter looks like to the one who gets it, whatever was typed into it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
@@ -68,6 +69,21 @@ def test_no_name_or_subject_becomes_a_header_or_a_recipient(mailbox: Mailbox, ty
     assert mail.envelope_to == ("ada@example.com",)
     assert [address.addr_spec for address in mail.message["From"].addresses] == ["hiring@example.org"]
     assert mail.text == LETTER.body
+
+
+@pytest.mark.parametrize("length", range(1, 8))
+def test_long_subjects_arrive_as_they_were_written_in_words_that_every_server_takes(
+    mailbox: Mailbox, length: int
+) -> None:
+    subject = " ".join(
+        ["Einladung der Société Générale", "Gespräch über künstliche Intelligenz", "am Dienstag"] * length
+    )
+    mail = _sent(mailbox, replace(LETTER, subject=subject))
+    head = mail.content.partition(b"\r\n\r\n")[0].decode("ascii")
+    assert mail.subject == subject
+    assert all(len(line) <= 78 for line in head.split("\r\n"))
+    assert all(len(word) <= 75 for word in re.findall(r"=\?\S*?\?=", head))  # RFC 2047, section 2
+    assert "?==?" not in head
 
 
 def test_typed_subjects_arrive_as_they_were_typed(mailbox: Mailbox) -> None:

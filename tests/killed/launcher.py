@@ -80,6 +80,7 @@ def work(environ: Mapping[str, str], said: Path | None = None) -> None:
         logs.set_up()
     threading.Thread(target=_end_with_the_test, name="end with the test", daemon=True).start()
     bot = Bot(read_settings(environ, env_file=Path("no-such-file")))
+    bot.enter_channels()
     bot.start()
     serve(bot)
     threading.Event().wait()
