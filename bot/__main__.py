@@ -76,6 +76,8 @@ def run(_: argparse.Namespace) -> int:
 def _work(bot: Bot, asked_to_stop: AskedToStop) -> None:
     try:
         patiently(bot.enter_channels, asked_to_stop)
+        if asked_to_stop.is_set():
+            return
         bot.start()
         served = serve(bot)
         gc.freeze()  # what there is by now stays: looked through again and again, it would hold up answers

@@ -41,7 +41,7 @@ def join(client: WebClient, directory: Directory, channel: str, setting: str) ->
     except Never as refusal:
         return _not_seen(refusal.reason, channel, setting)
     except Doubtful as failure:
-        if failure.reason != NO_SUCH_PAGE or not is_channel_id(channel):
+        if failure.reason != NO_SUCH_PAGE:
             raise
         return _not_seen(failure.reason, channel, setting)
     if found["is_archived"]:

@@ -63,8 +63,7 @@ def read_time(text: str) -> datetime:
 def _instant(said: Any) -> datetime:
     with suppress(TypeError, ValueError, OverflowError):
         seconds = float(said)
-        if isinstance(said, bool) or seconds < LONG_AGO:
-            raise ValueError(said)
-        return datetime.fromtimestamp(seconds / 1000 if seconds > MILLISECONDS else seconds, UTC)
-    at = datetime.fromisoformat(str(said))
+        if not isinstance(said, bool) and seconds >= LONG_AGO:
+            return datetime.fromtimestamp(seconds / 1000 if seconds > MILLISECONDS else seconds, UTC)
+    at = datetime.fromisoformat(said if isinstance(said, str) else "")
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

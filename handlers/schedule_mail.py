@@ -25,7 +25,7 @@ def link(tx: Tx, application: Application, interview: Interview, process: Proces
     if interview.loop is not None:
         made = [it for it in interviews.of_application(tx, application.id) if it.loop == interview.loop]
     letter = letters.find(tx, _key(made))
-    if letter is None or letter.state != "approved":
+    if letter is None or letter.state != "approved" or letters.is_refused(tx, letter):
         return
     kind, told = _invitation(tx, [replace(it, meet_url=None) for it in made], process)
     if mail.text(tx, application, kind, **told).body == letter.body:

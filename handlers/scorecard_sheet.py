@@ -1,5 +1,6 @@
 """Loading a scorecard that is being written, and keeping what stands in its windows."""
 
+import time
 from typing import Any
 
 from bot.hiring import correction
@@ -83,7 +84,8 @@ def keep_action(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: st
 
 def keep_submitted(tx: Tx, view: dict[str, Any], person: str) -> bool:
     """Save a form that was handed in, whatever the rules will say to it. It carries no time: it is the newest."""
-    return keep_typed(tx, view, person, [_handed_in(it) for it in read(view)], at=None)
+    typed = [_handed_in(it) for it in read(view)]
+    return keep_typed(tx, view, person, typed, at=f"{time.time():.6f}", newest=True)
 
 
 def open_trait(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: str) -> None:
@@ -92,12 +94,12 @@ def open_trait(tx: Tx, view: dict[str, Any], action: dict[str, Any], person: str
         keep_typed(tx, view, person, [Typed(OPENED, [*opened, trait])], at=action["action_ts"])
 
 
-def keep_typed(tx: Tx, view: dict[str, Any], person: str, typed: list[Typed], *, at: str | None) -> bool:
+def keep_typed(tx: Tx, view: dict[str, Any], person: str, typed: list[Typed], *, at: str, newest: bool = False) -> bool:
     """False when what stands in *view* was handed in meanwhile."""
     interview_id, version = interview_of(view), version_of(view)
     if scorecards.version(tx, interview_id, person) != version:
         return False
-    drafts.keep(tx, form_of(interview_id, version), person, typed, view=view["id"], at=at)
+    drafts.keep(tx, form_of(interview_id, version), person, typed, view=view["id"], at=at, newest=newest)
     return True
 
 

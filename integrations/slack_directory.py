@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk import WebClient
 
-from bot.ports import Member, Never, TryLater
+from bot.ports import Doubtful, Member, Never, SurelyNot, TryLater
 from integrations.slack_answers import answered
 
 UNKNOWN_PERSON = {"user_not_found", "user_not_visible", "users_not_found"}
@@ -93,7 +93,12 @@ class SlackDirectory:
         kept = self._channels.get(name_or_id)
         if kept and time.monotonic() - kept[0] < self.CHANNEL_KEPT:
             return kept[1]
-        found = self._find_channel(name_or_id.lstrip("#"))
+        try:
+            found = self._find_channel(name_or_id.lstrip("#"))
+        except (TryLater, Doubtful, SurelyNot):
+            if kept:
+                return kept[1]
+            raise
         self._channels[name_or_id] = (time.monotonic(), found)
         return found
 

@@ -6,6 +6,7 @@ so or typed there long ago, never covers what was typed in another one.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from sqlmodel import col, delete, select
 from storage import people
 from storage.database import Tx
 from storage.tables import DraftRow
+
+FAR_APART = 3600.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,16 @@ class Typed:
     firm: bool = True
 
 
-def keep(tx: Tx, form: str, person: str, typed: Iterable[Typed], *, view: str, at: str | None) -> dict[str, Any]:
+def keep(
+    tx: Tx, form: str, person: str, typed: Iterable[Typed], *, view: str, at: str, newest: bool = False
+) -> dict[str, Any]:
     """Save what stands in the window *view* at Slack's time *at*; gives the whole draft as it is then.
 
-    Without a time it is as new as the newest that is known: this machine's clock may be another than Slack's.
+    *newest*: it is newer than all that is known, and *at* is this machine's time, which may be another than Slack's.
     """
     people.lock(tx, [person])  # saves of one person take turns
     rows = {row.field: row for row in _rows(tx, form, person)}
-    at = at or max((row.typed_at for row in rows.values()), default="0")
+    at = _after(rows.values(), at) if newest else at
     for it in typed:
         row = rows.get(it.field)
         if (row is not None and row.typed_at > at) or not (it.firm or _is_news(it, row, view)):
@@ -53,6 +58,14 @@ def of(tx: Tx, form: str, person: str) -> dict[str, Any]:
 
 def forget(tx: Tx, form: str, person: str) -> None:
     tx.exec(delete(DraftRow).where(col(DraftRow.form) == form, col(DraftRow.person) == person))
+
+
+def _after(rows: Iterable[DraftRow], at: str) -> str:
+    """Where the clocks are far apart Slack's counts; else ours, lest a keystroke still under way be taken for newer."""
+    known = max((row.typed_at for row in rows), default=at)
+    with suppress(ValueError):
+        return max(known, at) if abs(float(at) - float(known)) < FAR_APART else known
+    return known
 
 
 def _is_news(it: Typed, row: DraftRow | None, view: str) -> bool:

@@ -1,4 +1,4 @@
-"""Remembering letters and mails to candidates. A letter's text is frozen when it is approved."""
+"""Remembering letters and mails to candidates. A letter's text is frozen when it is approved; a link may be added."""
 
 from collections.abc import Collection
 from datetime import datetime

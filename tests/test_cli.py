@@ -126,6 +126,19 @@ def test_a_bot_that_waits_for_slack_stops_when_told(set_up: dict[str, str], monk
     assert bot.returncode == 0
 
 
+def test_a_bot_that_cannot_enter_its_channels_yet_begins_nothing_when_told_to_stop(
+    set_up: dict[str, str], outside: Company
+):
+    outside.faults.plan("conversations.info", Kind.SERVER_ERROR, times=50)
+    bot = started()
+    read_until(bot, "Slack does not answer (http 500), I try again")
+    bot.terminate()
+    _, said = bot.communicate(timeout=10)
+    outside.faults.clear()
+    assert bot.returncode == 0
+    assert "is ready" not in str(said)
+
+
 def test_a_public_channel_it_may_not_join_is_told_with_the_cure(
     set_up: dict[str, str], outside: Company, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

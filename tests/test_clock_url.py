@@ -37,7 +37,20 @@ def test_a_time_is_read_however_it_is_told(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", "soon", "{}", "[]", "null", '{"zone": "UTC"}', "NaN", "true", '{"ok": true}', '{"speed": 2}']
+    "said",
+    [
+        "",
+        "soon",
+        "{}",
+        "[]",
+        "null",
+        '{"zone": "UTC"}',
+        "NaN",
+        "true",
+        '{"ok": true}',
+        '{"speed": 2}',
+        '{"count": 20260301}',
+    ],
 )
 def test_what_is_no_time_is_not_taken_for_one(said: str) -> None:
     with pytest.raises(ValueError, match=r".*"):

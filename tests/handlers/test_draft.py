@@ -133,7 +133,7 @@ class Shifted:
         return time.time() + self._seconds
 
 
-@pytest.mark.parametrize("seconds", [120, -120])
+@pytest.mark.parametrize("seconds", [120, 10_000_000, -10_000_000])
 def test_what_was_typed_last_counts_whatever_slacks_clock_says(company, monkeypatch, seconds):
     monkeypatch.setattr("sandbox.slack.payloads.time", Shifted(seconds))
     interview = held(company, a_candidate(company), "ana")
@@ -146,6 +146,19 @@ def test_what_was_typed_last_counts_whatever_slacks_clock_says(company, monkeypa
     assert draft(company, interview, "ana")["note.motivation"] == "short, still"
     company["ana"].fills_in({"note.motivation": "They asked twice what the task is for."})
     assert draft(company, interview, "ana")["note.motivation"] == "They asked twice what the task is for."
+
+
+def test_a_keystroke_that_arrives_after_the_form_it_was_typed_into_does_not_cover_what_was_handed_in(company):
+    interview = held(company, a_candidate(company), "ana")
+    company["ana"].types("/scorecard")
+    view = company.workspace.windows.top(person_id(company, "ana"))
+    company["ana"].fills_in(STEP_ONE)
+    late = types_at(company, "ana", "note.motivation", "shor", at=f"{time.time():.6f}")
+    with company.workspace.change():
+        view.values["note.motivation"]["draft.keep"]["value"] = "short, still"
+    assert company["ana"].hands_in().errors
+    assert late().ok
+    assert draft(company, interview, "ana")["note.motivation"] == "short, still"
 
 
 def test_a_form_that_arrives_once_more_does_not_cover_what_was_typed_since(company):

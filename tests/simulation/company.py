@@ -28,6 +28,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 import bot.relay.messages
+import handlers.scorecard_sheet
 import handlers.waiting
 import integrations.slack_directory
 import integrations.slack_limits
@@ -407,7 +408,7 @@ def a_simulated_company(
         company = SimulatedCompany(outside, chance, points, database)
         times = VirtualTime(outside.clock)
         for module in (
-            bot.relay.messages, handlers.waiting, integrations.slack_directory,
+            bot.relay.messages, handlers.waiting, handlers.scorecard_sheet, integrations.slack_directory,
             integrations.slack_limits, sandbox.slack.payloads, sandbox.slack.tickets,
         ):  # fmt: skip
             stack.enter_context(mock.patch.object(module, "time", times))
