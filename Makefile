@@ -78,8 +78,9 @@ SEEDS ?= 330
 FIRST ?= 0
 EACH ?= 0
 DIES_IN ?=
+BEGINS ?=
 simulate: $(READY)
-	$(BIN)/python -W ignore -m tests.simulation --seeds $(SEEDS) --first $(FIRST) --each $(EACH) --dies-in "$(DIES_IN)"
+	$(BIN)/python -W ignore -m tests.simulation --seeds $(SEEDS) --first $(FIRST) --each $(EACH) --dies-in "$(DIES_IN)" --begins "$(BEGINS)"
 
 # For maintainers: the six months that the company in the browser begins with, lived through anew by the bot of today.
 # Takes a quarter of an hour and writes sandbox/history/*.gz. An older one is good enough: its database is migrated.

@@ -29,12 +29,13 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--each", type=int, default=0, help="deaths at every named point at least")
     parser.add_argument("--dies-in", default="", help="a named point at whose first passing each dies, besides")
+    parser.add_argument("--begins", default="", help="where candidates stand at first (tests/simulation/beginnings.py)")
     parser.add_argument("--workers", type=int, default=cpu_count() or 1)
     asked = parser.parse_args()
     begun = time.monotonic()
     with ProcessPoolExecutor(asked.workers, initializer=_settles) as pool:
         seeds = range(asked.first, asked.first + asked.seeds)
-        plans = [replace(plan_of(seed), dies_in=asked.dies_in) for seed in seeds]
+        plans = [replace(plan_of(seed), dies_in=asked.dies_in, begins=asked.begins) for seed in seeds]
         results = _all(pool, plans)
         if asked.seeds == 1:
             print(results[0].words, end="\n\n")

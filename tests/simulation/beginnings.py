@@ -19,10 +19,13 @@ Held = tuple[str, str, tuple[str, ...], tuple[str, ...]]  # session, stage, pane
 def begins(company: SimulatedCompany, name: str, email: str, dice: Random, typed: Typed, places: Sequence[str]) -> str:
     """One candidate, in one of these *places* on the way. Returns which. Their cards' words count as *typed*."""
     where = dice.choice(places)
-    stage, held = BEGINNINGS[where](dice)
+    before, then = AFTER_AN_OFFER.get(where, (where, ()))
+    stage, held = BEGINNINGS[before](dice)
     with company.db.begin() as tx:
         _opens(company, tx, name, email, stage, held, typed)
     company.at_rest()
+    for step in then:
+        step(company, name)
     return where
 
 
@@ -121,6 +124,30 @@ def _one_more(dice: Random) -> tuple[str, list[Held]]:
     ]
 
 
+def _is_offered(company: SimulatedCompany, name: str) -> None:
+    """The debrief opens, the offer is decided and its mail leaves; the candidate has until tomorrow."""
+    hana, rita = company["hana"], company["rita"]
+    company.passes(minutes=45)
+    assert hana.presses("Make an offer", hana.finds(name, "hiring")).ok
+    hana.fills_in({"reason": "Strong evidence on every trait."})
+    assert hana.hands_in().ok
+    company.at_rest()
+    assert rita.presses("Write the offer", rita.finds(f"Offer to {name}", "bot DM")).ok
+    rita.fills_in({"Answer by": (company.clock.now() + timedelta(days=1)).date()})
+    assert rita.hands_in().ok
+    assert rita.hands_in().ok
+    company.passes(hours=1)
+
+
+def _accepts(company: SimulatedCompany, name: str) -> None:
+    """Their first day is the day after tomorrow."""
+    rita = company["rita"]
+    assert rita.presses("Accepted", near=name).ok
+    rita.fills_in({"First day": (company.clock.now() + timedelta(days=2)).date()})
+    assert rita.hands_in().ok
+    company.at_rest()
+
+
 BEGINNINGS: dict[str, Callable[[Random], tuple[str, list[Held]]]] = {
     "applied": lambda dice: ("applied", []),
     "to be screened": lambda dice: ("screening", []),
@@ -133,4 +160,8 @@ BEGINNINGS: dict[str, Callable[[Random], tuple[str, list[Held]]]] = {
 }
 USUAL = tuple(BEGINNINGS)
 BEGINNINGS["a card owed after one more conversation"] = _one_more
+AFTER_AN_OFFER: dict[str, tuple[str, Sequence[Callable[[SimulatedCompany, str], None]]]] = {
+    "an offer that ends tomorrow": ("everything is in", (_is_offered,)),
+    "an offer that was accepted": ("everything is in", (_is_offered, _accepts)),
+}  # seldom reached by themselves
 TO_BOOK = ("applied", "to be screened", "to be invited")

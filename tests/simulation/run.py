@@ -42,7 +42,7 @@ class Plan:
     """*deadly*: how likely the bot dies at a crash point. *rough*: how likely something breaks before an act.
 
     *dies_at*: the number of the one crash point at which it dies, where not by lot. *dies_in*: the name of a point at
-    whose first passing it dies, besides.
+    whose first passing it dies, besides. *begins*: where candidates stand at first, where not by lot.
     """
 
     seed: int
@@ -51,6 +51,7 @@ class Plan:
     rough: float = 0.25
     dies_at: int = 0
     dies_in: str = ""
+    begins: str = ""
 
     @property
     def is_fine(self) -> bool:
@@ -74,6 +75,7 @@ class Result:
         """What to look at, and how to see it again."""
         again = f"make simulate FIRST={self.plan.seed} SEEDS=1"
         again += f" DIES_IN={self.plan.dies_in!r}" if self.plan.dies_in else ""
+        again += f" BEGINS={self.plan.begins!r}" if self.plan.begins else ""
         return "\n".join([f"seed {self.plan.seed} ({again})", *self.log, "", *self.broken])
 
 
@@ -122,7 +124,9 @@ class Running:
                 invariant.fine = not plan.rough
 
     def _begin(self) -> None:
-        if self.company.chance.taste("_book_beside_each_other") > 2:
+        if self.plan.begins:
+            self._begin_with(2, self.plan.begins)
+        elif self.company.chance.taste("_book_beside_each_other") > 2:
             self._begin_with(2, *TO_BOOK)
         elif self.company.chance.taste("_looks_into_a_candidate") > 2:
             self._begin_with(2, "a card owed after one more conversation")
