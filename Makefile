@@ -3,7 +3,7 @@
 # make test    every test
 # make check   formatter, linter, types, who may import whom
 # make kills   the bot is killed hundreds of times on both databases while people work; takes an hour
-# make coverage  which branches the tests take; all of them where something could be lost, twice, or seen by the wrong people
+# make coverage  which branches the tests take; fails unless all where something could be lost, twice, or seen by the wrong people
 # make fix     what formatter and linter can mend by themselves
 #
 # The first of them makes .venv (needs the network); demo and try bring less than half of what the others bring.

@@ -165,15 +165,15 @@ def _about_slack(s: Settings) -> Iterator[str]:
     if not s.slack_app_token and not s.slack_signing_secret:
         yield "Neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP mode) is set: one is needed."
     is_real = (urlsplit(s.slack_api_url).hostname or "").endswith("slack.com")
-    if _is_no(s.slack_bot_token, "xoxb-", is_real=is_real):
+    if _is_of_another_kind(s.slack_bot_token, "xoxb-", is_real=is_real):
         yield "SLACK_BOT_TOKEN does not look like a bot token (xoxb-…). It stands in OAuth & Permissions."
-    if _is_no(s.slack_app_token, "xapp-", is_real=is_real):
+    if _is_of_another_kind(s.slack_app_token, "xapp-", is_real=is_real):
         yield "SLACK_APP_TOKEN does not look like an app-level token (xapp-…). It stands in Basic Information."
     if s.clock_url and is_real:
         yield "CLOCK_URL is for the sandbox only; with Slack's real address the real time is used."
 
 
-def _is_no(token: str | None, begins: str, *, is_real: bool) -> bool:
+def _is_of_another_kind(token: str | None, begins: str, *, is_real: bool) -> bool:
     """Whether *token* is of another kind; one that is none of Slack's is its own affair where the address is not."""
     if not token or token.startswith(begins):
         return False

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.hiring import access, digest
 from bot.hiring.application import Application
+from bot.hiring.interview import Interview
 from bot.hiring.person import Person
 from bot.hiring.worktime import local
 from bot.ports import Message
@@ -49,15 +50,17 @@ def refresh(tx: Tx, application: Application) -> None:
     held = interviews.of_application(tx, application.id)
     asked = [f"declined:{interview.id}:candidate:" for interview in held if interview.is_booked]
     messages.refresh_all(tx, *(f"{kind}:{application.id}:" for kind in FOLLOWS), *asked)
-    refresh_homes(tx, application)
+    _refresh_homes_of(tx, _involved(application, held))
     candidate_channel.keep_up(tx, application)
 
 
 def refresh_homes(tx: Tx, application: Application) -> None:
-    involved = {application.coordinator, application.hiring_manager or application.coordinator}
-    for interview in interviews.of_application(tx, application.id):
-        involved |= set(interview.people)
-    _refresh_homes_of(tx, involved)
+    _refresh_homes_of(tx, _involved(application, interviews.of_application(tx, application.id)))
+
+
+def _involved(application: Application, held: Sequence[Interview]) -> set[str]:
+    panels = {person for interview in held for person in interview.people}
+    return panels | {application.coordinator, application.hiring_manager or application.coordinator}
 
 
 def _refresh_homes_of(tx: Tx, involved: set[str]) -> None:

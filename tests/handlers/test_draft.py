@@ -109,14 +109,21 @@ def test_two_devices_do_not_cover_each_others_text(company):
     assert kept["note.problem_solving"] == "Laptop"
 
 
-def test_a_form_that_was_refused_is_kept_too(company):
+def refused(company, *, late=lambda: None):
+    """A form handed in with a gap, whose last words reached nobody before; *late* is made before them."""
     interview = held(company, a_candidate(company), "ana")
     company["ana"].types("/scorecard")
     view = company.workspace.windows.top(person_id(company, "ana"))
     company["ana"].fills_in({**STEP_ONE, "note.motivation": "short"})
-    with company.workspace.change():  # as if this last change had reached nobody
+    under_way = late()
+    with company.workspace.change():
         view.values["note.motivation"]["draft.keep"]["value"] = "short, still"
     assert company["ana"].hands_in().errors
+    return interview, under_way
+
+
+def test_a_form_that_was_refused_is_kept_too(company):
+    interview, _ = refused(company)
     assert draft(company, interview, "ana")["note.motivation"] == "short, still"
 
 
@@ -133,30 +140,27 @@ class Shifted:
         return time.time() + self._seconds
 
 
-@pytest.mark.parametrize("seconds", [120, 10_000_000, -10_000_000])
-def test_what_was_typed_last_counts_whatever_slacks_clock_says(company, monkeypatch, seconds):
+@pytest.mark.parametrize("seconds", [120, -120, 10_000_000, -10_000_000])
+def test_what_is_handed_in_counts_whatever_slacks_clock_says(company, monkeypatch, seconds):
     monkeypatch.setattr("sandbox.slack.payloads.time", Shifted(seconds))
-    interview = held(company, a_candidate(company), "ana")
-    company["ana"].types("/scorecard")
-    view = company.workspace.windows.top(person_id(company, "ana"))
-    company["ana"].fills_in({**STEP_ONE, "note.motivation": "short"})
-    with company.workspace.change():  # as if this last change had reached nobody
-        view.values["note.motivation"]["draft.keep"]["value"] = "short, still"
-    assert company["ana"].hands_in().errors
+    interview, _ = refused(company)
     assert draft(company, interview, "ana")["note.motivation"] == "short, still"
+
+
+@pytest.mark.parametrize("seconds", [120, 10_000_000, -10_000_000])
+def test_what_is_typed_into_a_refused_form_counts_unless_the_machine_is_up_to_an_hour_ahead_of_slack(
+    company, monkeypatch, seconds
+):
+    monkeypatch.setattr("sandbox.slack.payloads.time", Shifted(seconds))
+    interview, _ = refused(company)
     company["ana"].fills_in({"note.motivation": "They asked twice what the task is for."})
     assert draft(company, interview, "ana")["note.motivation"] == "They asked twice what the task is for."
 
 
 def test_a_keystroke_that_arrives_after_the_form_it_was_typed_into_does_not_cover_what_was_handed_in(company):
-    interview = held(company, a_candidate(company), "ana")
-    company["ana"].types("/scorecard")
-    view = company.workspace.windows.top(person_id(company, "ana"))
-    company["ana"].fills_in(STEP_ONE)
-    late = types_at(company, "ana", "note.motivation", "shor", at=f"{time.time():.6f}")
-    with company.workspace.change():
-        view.values["note.motivation"]["draft.keep"]["value"] = "short, still"
-    assert company["ana"].hands_in().errors
+    interview, late = refused(
+        company, late=lambda: types_at(company, "ana", "note.motivation", "shor", at=f"{time.time():.6f}")
+    )
     assert late().ok
     assert draft(company, interview, "ana")["note.motivation"] == "short, still"
 

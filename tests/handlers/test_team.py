@@ -60,6 +60,18 @@ def test_many_get_roles_sessions_days_and_caps_in_one_form(company):
     assert known(company, "hana").sessions == {"repo_setup"}
 
 
+def test_while_slack_does_not_say_who_somebody_is_the_form_keeps_what_was_typed(company):
+    adam = company["adam"]
+    adam.types("/hiring", "team")
+    adam.presses("Add people", "modal")
+    adam.fills_in({"People": [company["dee"]], "Roles": ["Recruiter"], "Interviews a day, at most": "2"})
+    company.faults.plan("users.info", Kind.SERVER_ERROR)
+    assert "Not saved. Your text is still here: press Submit again." in str(adam.hands_in().errors)
+    assert known(company, "dee").max_per_day != 2
+    assert adam.hands_in().ok
+    assert known(company, "dee").max_per_day == 2
+
+
 def test_the_form_of_one_person_says_everything_and_emptied_is_empty(company):
     assert edits(company, "bo", {"Interviews a day, at most": "1", "Interviews a week, at most": "4"}).ok
     assert (known(company, "bo").max_per_day, known(company, "bo").max_per_week) == (1, 4)

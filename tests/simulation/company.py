@@ -36,7 +36,7 @@ import sandbox.slack.payloads
 import sandbox.slack.tickets
 import storage.database
 import storage.migrate
-from bot import channels, timetable
+from bot import timetable
 from bot.app import Bot, google_calendar
 from bot.ports import CallFailed
 from bot.settings import read_settings
@@ -270,7 +270,7 @@ class SimulatedCompany:
         made.db.clock = self.clock
         made.directory._pool = InThisThread()
         made.app.listener_runner.lazy_listener_runner = Later(self)
-        channels.join_all(made.client, made.directory, made.settings, made.process)
+        made.enter_channels()
         self.points.reached("after start")
 
     def dies(self) -> None:
